@@ -9,6 +9,7 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import { readJoinForm } from '../../shared/contracts/round-form.ts'
+import { isIn } from '../../shared/domain/circles/entry.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
 import { hearsInTime, isOutOfReach } from '../../shared/domain/circles/roll.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
@@ -129,7 +130,7 @@ async function roundPage(
   { link, holder }: HeldRound,
   { enrolment, round, query, form, problems }: Shown & { enrolment: Enrolment; round: RoundRef },
 ): Promise<WebResponse> {
-  const isJoined = !problems && (await (await reads.rounds()).find(round, link.learnerId)) !== undefined
+  const isJoined = !problems && isIn(await (await reads.rounds()).find(round, link.learnerId))
   const isStillSo = { 'round-joined': isJoined, 'round-left': !isJoined }
   const notice = query && noticeIn(reads, query, link, isStillSo)
   const today = await todayOf(reads, holder)

@@ -1,7 +1,7 @@
 import { type Instant, LearnerId } from '../domain/ids.ts'
 import { detailsAfter } from './details.ts'
 import { addressKey, personPartition, suppressedKey, tombstoneKey } from './keys.ts'
-import { type Change, type LearnerRecord, toRecord } from './learner-record.ts'
+import { type Change, type LearnerRecord, readRecord } from './learner-record.ts'
 import { afterWrites, writesFor } from './learner-writes.ts'
 import type { Table } from './table.ts'
 import { UnreadableRow } from './unreadable-row.ts'
@@ -9,9 +9,12 @@ import { UnreadableRow } from './unreadable-row.ts'
 /** The people: reading them whole, finding them by address, and the one conditional write that changes them. */
 export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
-    /** @returns undefined for nobody, and for somebody erased. */
+    /** @returns undefined for nobody, and for somebody erased. @throws UnreadableRow */
     async find(id: LearnerId): Promise<LearnerRecord | undefined> {
-      return toRecord(await table.query(personPartition(id)))
+      const pk = personPartition(id)
+      const found = readRecord(await table.query(pk))
+      if (found?.is === 'unreadable') throw new UnreadableRow({ pk }, found.error)
+      return found?.record
     },
 
     /** Whether somebody is known to have been erased; who never was, is not. */

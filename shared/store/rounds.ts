@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { roundRows } from '../contracts/row-kinds.ts'
-import { Entry } from '../domain/circles/entry.ts'
+import { Entry, emptied, type WhyOut } from '../domain/circles/entry.ts'
 import type { Round } from '../domain/circles/round.ts'
 import { day, week } from '../domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
 import type { CalendarDay } from '../domain/preferences.ts'
 import { shareOf } from '../domain/sending-policy.ts'
-import type { Key, Table, Write } from './table.ts'
+import type { Item, Key, Table, Write } from './table.ts'
+import { UnreadableRow } from './unreadable-row.ts'
 
 /** A journey's round. */
 export interface RoundRef extends Round {
@@ -16,7 +17,8 @@ export interface RoundRef extends Round {
 /** What is said of somebody when a round has closed. */
 interface Called {
   at: Instant
-  isHere: boolean
+  /** Of who is not dealt. */
+  out: WhyOut | undefined
   before: readonly LearnerId[]
   notWith: readonly LearnerId[]
 }
@@ -28,6 +30,8 @@ interface Called {
 export const DealtRound = z.object({
   ...{ at: z.int(), people: z.int(), proposals: z.int(), waiting: z.int() },
   ...{ pairs: z.int(), across: z.int() },
+  /** Below so many nobody was dealt. */
+  smallestPool: z.optional(z.int()),
 })
 export type DealtRound = z.infer<typeof DealtRound>
 
@@ -63,6 +67,24 @@ export function roundsKept(now: Instant): CalendarDay[] {
   return sundays
 }
 
+const throwing = (unreadable: UnreadableRow): void => {
+  throw unreadable
+}
+
+/** @throws UnreadableRow */
+function read(item: Item): Entry {
+  const { success, data, error } = Entry.safeParse(item)
+  if (!success) throw new UnreadableRow(item, error)
+  return data
+}
+
+/** Why a row is no entry of a round that this version can read; undefined for those that it can, and for other rows. */
+export function unreadableEntry(row: Item): UnreadableRow | undefined {
+  if (!row.pk.startsWith(roundRows) || row.sk === dealtRow) return undefined
+  const { success, error } = Entry.safeParse(row)
+  return success ? undefined : new UnreadableRow(row, error)
+}
+
 /** Who joined which round. */
 export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   const row = (round: RoundRef, entry: Entry) => ({
@@ -74,8 +96,8 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   return {
     /** The write by which somebody joins, or says anew what the others will see; who is first in line stays so. */
     joinWrite(round: RoundRef, { isFirstInLine: _, ...entry }: Entry): Write {
-      const none = entry.employer === undefined && { remove: ['employer'] }
-      return { update: keyOf(round, entry.learnerId), set: row(round, entry), ...none }
+      const remove = ['isGone', ...(entry.employer === undefined ? ['employer'] : [])]
+      return { update: keyOf(round, entry.learnerId), set: row(round, entry), remove }
     },
 
     /** Takes somebody along who could not be placed before, whether or not they have joined by themselves. */
@@ -95,11 +117,21 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return { update: key, set: { isGone: true }, when: [{ attribute: 'pk', is: 'present' }] }
     },
 
+    /** The same, of who is first in line in a round that is open: nothing stays but that, should they join again. */
+    keepPlaceWrite(round: RoundRef, entry: Entry): Write {
+      return {
+        update: keyOf(round, entry.learnerId),
+        set: emptied(entry),
+        remove: ['employer'],
+        when: [{ attribute: 'pk', is: 'present' }],
+      }
+    },
+
     /** The write that says of somebody for good whether they are dealt, and who is known to them; it fails where that was said before. */
-    calledWrite(round: RoundRef, learnerId: LearnerId, { at, isHere, before, notWith }: Called): Write {
+    calledWrite(round: RoundRef, learnerId: LearnerId, { at, out, before, notWith }: Called): Write {
       return {
         update: keyOf(round, learnerId),
-        set: { calledAt: at, before, notWith, ...(!isHere && { isOut: true }) },
+        set: { calledAt: at, before, notWith, ...(out && { out }) },
         when: [
           { attribute: 'pk', is: 'present' },
           { attribute: 'calledAt', is: 'absent' },
@@ -119,28 +151,38 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item && DealtRound.parse(item)
     },
 
+    /** @throws UnreadableRow */
     async find(round: Named, learnerId: LearnerId): Promise<Entry | undefined> {
       const item = await table.get(keyOf(round, learnerId))
-      return item && Entry.parse(item)
+      return item && read(item)
     },
 
     /** Takes away what somebody showed of themselves. That they were there stays until the round goes, so that it is the same round. */
     async forget(round: Named, learnerId: LearnerId): Promise<void> {
-      const item = await table.get(keyOf(round, learnerId))
+      const key = keyOf(round, learnerId)
+      const item = await table.get(key)
       if (!item) return
-      const { card } = Entry.parse(item)
-      await table.write({
-        update: keyOf(round, learnerId),
-        set: { isGone: true, card: { ...card, name: 'X', work: 'something-else' } },
-        remove: ['employer'],
-        when: [{ attribute: 'pk', is: 'present' }],
-      })
+      if (unreadableEntry(item)) await table.write({ delete: key })
+      else
+        await table.write({
+          update: key,
+          set: emptied(read(item)),
+          remove: ['employer'],
+          when: [{ attribute: 'pk', is: 'present' }],
+        })
     },
 
-    /** Everybody who joined. */
-    async entries(round: RoundRef): Promise<Entry[]> {
+    /**
+     * Everybody who joined.
+     * @param cannotRead told of each row that this version cannot read; absent: the first of them is thrown.
+     */
+    async entries(round: RoundRef, cannotRead = throwing): Promise<Entry[]> {
       const each = Array.from({ length: shards }, (_, shard) => table.query(partitionOf(round, shard)))
-      return (await Promise.all(each)).flat().map(item => Entry.parse(item))
+      return (await Promise.all(each)).flat().flatMap(item => {
+        const unreadable = unreadableEntry(item)
+        if (unreadable) cannotRead(unreadable)
+        return unreadable ? [] : [read(item)]
+      })
     },
   }
 }

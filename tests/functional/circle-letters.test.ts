@@ -4,6 +4,7 @@ import { erase } from '../../shared/application/erase.ts'
 import { leave, leaveJourney } from '../../shared/application/leave.ts'
 import { propose } from '../../shared/domain/circles/proposal.ts'
 import { day, hour } from '../../shared/domain/duration.ts'
+import { barredStore } from '../../shared/store/barred.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
 import { CircleLife, closesAt, six } from '../support/circle-life.ts'
 
@@ -47,6 +48,11 @@ describe('a group', () => {
 })
 
 describe('somebody who', () => {
+  const onBreak = (life: CircleLife, email: string, breakUntil: string) =>
+    life.world.execute(email, {
+      type: 'ChangePreferences',
+      preferences: { pace: 'as-written', breakUntil },
+    })
   const introduced = async () => {
     const life = await new CircleLife().begins()
     await life.pass(1)
@@ -68,6 +74,7 @@ describe('somebody who', () => {
       await life.world.learner(email)
     },
     pauses: (life, email) => life.world.execute(email, { type: 'PauseJourney', journeyId: 'sample' }),
+    'takes a break': (life, email) => onBreak(life, email, '2026-12-24'),
   }
 
   test.each(Object.keys(goes))(
@@ -105,6 +112,89 @@ describe('somebody who', () => {
       expect(tokens(gone)).toBe(tokens(silence))
     },
   )
+
+  const removed = (life: CircleLife, email: string) =>
+    barredStore(life.world.table).bar([life.id(email)], 'circles', life.world.clock.now())
+
+  test('is removed before their group was asked, or whatever was said since, is in nothing of it', async () => {
+    const unasked = await new CircleLife().begins()
+    await removed(unasked, ann)
+    await unasked.pass(1)
+    expect(unasked.letters(ann)).toEqual([])
+    expect(unasked.said(ben, 'circle-proposal')).not.toContain('Ann')
+
+    const answered = await new CircleLife().begins()
+    await answered.pass(1)
+    for (const email of [ann, ben, cat]) await answered.says(email, 'Agree')
+    await removed(answered, ann)
+    await answered.pass(9)
+    const agreed = await new CircleLife().begins()
+    await agreed.pass(1)
+    for (const { email } of six) await agreed.says(email, 'Agree')
+    await removed(agreed, ann)
+    await agreed.pass(3)
+    for (const life of [answered, agreed]) {
+      expect(life.letters(ann)).toHaveLength(1)
+      expect(life.letters(ben)).toHaveLength(2)
+      expect(life.said(ben, 'circle-introduction')).not.toMatch(/ann@|Ann/)
+    }
+  })
+
+  test('takes a short break before the introduction goes out is out of the circle, also once they are back', async () => {
+    const life = await introduced()
+    await onBreak(life, ann, '2026-12-03')
+    await life.pass(9)
+    expect(life.letters(ann)).toHaveLength(1)
+    for (const email of [ben, cat, dan])
+      expect(life.said(email, 'circle-introduction') + life.said(email, 'circle-hosting')).not.toMatch(
+        /ann@|Ann/,
+      )
+    expect((await life.circle())?.members.find(({ id }) => id === life.id(ann))?.isGone).toBe(true)
+  })
+
+  test('is on a break when the last one says yes is out of the circle at once, and asked for nothing', async () => {
+    const life = await new CircleLife().begins()
+    await life.pass(1)
+    for (const email of [ann, ben, cat]) await life.says(email, 'Agree')
+    await onBreak(life, ann, '2026-12-24')
+    await life.says(dan, 'Agree')
+    await life.pass(0.1)
+    const circle = await life.circle()
+    expect(circle?.members.filter(({ isGone }) => isGone).map(({ id }) => id)).toEqual([life.id(ann)])
+    expect(circle?.host).not.toBe(life.id(ann))
+  })
+
+  test('takes a break once they were introduced stays in the circle, and is in no letter meanwhile', async () => {
+    const life = await introduced()
+    await life.pass(2)
+    const host = (await life.circle())?.host
+    const away = [ann, ben, cat, dan].find(email => life.id(email) !== host) ?? ''
+    await onBreak(life, away, '2026-12-12')
+    await life.pass(8)
+    const asked = six.filter(({ email }) => life.said(email, 'circle-hosting') !== '')
+    expect(asked).toHaveLength(1)
+    expect(life.said(asked[0]?.email ?? '', 'circle-hosting')).not.toContain(away)
+    expect((await life.circle())?.members.some(({ isGone }) => isGone)).toBe(false)
+  })
+
+  test('cannot be read holds up nobody else of the group', async () => {
+    const life = await new CircleLife().begins()
+    const key = { pk: `L#${life.id(ann)}`, sk: 'profile' }
+    const shape = (_: number) => life.world.table.write({ update: key, set: { _ } })
+    const before = (await life.world.table.get(key))?.['_']
+    await shape(99)
+    await life.pass(1)
+    for (const email of [ben, cat]) {
+      expect(life.letters(email)).toEqual(['2026-11-30 circle-proposal'])
+      await life.says(email, 'Agree')
+    }
+    await life.pass(11)
+    expect(life.said(ben, 'circle-introduction')).toContain(cat)
+    await shape(Number(before))
+    // Nobody asked them, so they are first in line.
+    const later = { journeyId: 'sample', id: '2026-12-13' }
+    expect(await life.deps().rounds.find(later, life.id(ann))).toMatchObject({ isFirstInLine: true })
+  })
 
   test('is erased leaves no name behind, and nothing of whom they knew', async () => {
     const life = await introduced()

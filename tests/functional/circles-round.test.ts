@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callRoll } from '../../shared/application/circles/call-roll.ts'
 import { dealClosedRound } from '../../shared/application/circles/deal-closed-round.ts'
-import type { Entry } from '../../shared/domain/circles/entry.ts'
+import type { Entry, WhyOut } from '../../shared/domain/circles/entry.ts'
 import { hour, week } from '../../shared/domain/duration.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
@@ -168,6 +168,58 @@ describe('a round that has closed', async () => {
     expect(entries.filter(({ isFirstInLine, calledAt }) => isFirstInLine && !calledAt)).toHaveLength(20)
   })
 
+  test('is dealt to the others where somebody’s entry or row cannot be read, and says whose', async () => {
+    const table = await joined()
+    const one = people[0]?.id ?? ''
+    await table.write({ update: { pk: `L#${one}`, sk: 'profile' }, set: { _: 99 } })
+    const spoilt = { pk: 'round#sample.2026-11-29#3', sk: 'spoilt' }
+    await table.write({ put: { ...spoilt, _: 1 } })
+    expect(await dealOn(table)).toEqual({
+      ...{ is: 'dealt', people: 19, proposals: 2, waiting: expect.any(Number) },
+      unreadable: [
+        expect.stringContaining('Row round#sample.2026-11-29#3 spoilt cannot be read'),
+        `learner ${one}`,
+      ],
+    })
+    expect(await depsOn(table).rounds.find(round, one)).toMatchObject({ out: 'unreadable' })
+    expect(await table.get(spoilt)).toEqual({ ...spoilt, _: 1 })
+  })
+
+  test('stops where somebody cannot be looked up now, and is dealt with them at the next try', async () => {
+    const table = await joined()
+    const one = people[0]?.id ?? ''
+    const { query } = table
+    table.query = async (pk, skBegins) => {
+      if (pk === `L#${one}`) throw new Error('Throttled.')
+      return query.call(table, pk, skBegins)
+    }
+    await expect(dealOn(table)).rejects.toThrow('Throttled.')
+    Object.assign(table, { query })
+    expect(await dealOn(table)).toMatchObject({ people: 20 })
+  })
+
+  test('that was called in time and is dealt over a week later takes who waits into the round that is open by then, once', async () => {
+    const table = await joined()
+    const { rounds } = depsOn(table)
+    await callRoll(depsOn(table), round, await rounds.entries(round), {
+      ...{ journey, now: closesAt + hour, from: 0 },
+    })
+    const [early, ...others] = people
+    const entry = await rounds.find(round, early?.id ?? '')
+    if (entry) await rounds.takeAlong(next, entry)
+    const late = { smallestPool: 30, now: next.closesAt + hour }
+    await dealOn(table, late)
+    const after = { journeyId: 'sample', id: '2026-12-13', closesAt: next.closesAt + week }
+    const ids = async (of: typeof round) =>
+      (await rounds.entries(of)).map(({ learnerId }) => learnerId).toSorted()
+    expect(await ids(after)).toEqual(others.map(({ id }) => id).toSorted())
+    expect(await ids(next)).toEqual([early?.id])
+    const told = (await learnerStore(table).find(others[0]?.id ?? ''))?.learner.enrolments['sample']?.letters
+    expect(told).toMatchObject([{ kind: 'circle-nobody', until: after.closesAt }])
+    await dealOn(table, { ...late, now: after.closesAt + hour })
+    expect(await ids({ journeyId: 'sample', id: '2026-12-20', closesAt: after.closesAt + week })).toEqual([])
+  })
+
   test('notes what came of it, once', async () => {
     const table = await joined()
     const { rounds } = depsOn(table)
@@ -176,6 +228,7 @@ describe('a round that has closed', async () => {
     await dealOn(table, { now: closesAt + 2 * hour })
     expect(await rounds.dealt(round)).toEqual({
       ...{ at: closesAt + hour, people: 20, proposals: 2, waiting: 6, pairs: 190, across: 37 },
+      smallestPool: 10,
     })
   })
 })
@@ -202,37 +255,41 @@ describe('whoever cannot hear of a group is not dealt', () => {
     return ids.includes(one.id)
   }
 
-  test.each<[string, (learner: Learner) => Learner]>([
-    ['has left', learner => ({ ...learner, status: 'left' })],
-    ['left the journey', inJourney(before => ({ ...before, phase: { is: 'left' } }))],
-    ['paused', inJourney(before => ({ ...before, pausedBy: 'learner' }))],
-    ['gets no email from SES', inJourney(before => ({ ...before, rejections: 3 }))],
-    ['whose emails come back', learner => ({ ...learner, undeliverable: 'bounced' })],
-    ['signed up anew', learner => ({ ...learner, epoch: '00000002' })],
-    ['is on a break', liking({ breakUntil: '2026-12-24' })],
-    ['likes no day within four', liking({ days: ['sunday'] })],
-  ])('who %s', async (_who, make) => {
+  /** Why they were not, as their entry says. */
+  const whyOut = async (table: MemoryTable) => (await depsOn(table).rounds.find(round, one.id))?.out
+
+  test.each<[string, WhyOut, (learner: Learner) => Learner]>([
+    ['has left', 'left', learner => ({ ...learner, status: 'left' })],
+    ['is erased', 'left', learner => ({ ...learner, status: 'erased' })],
+    ['left the journey', 'left', inJourney(before => ({ ...before, phase: { is: 'left' } }))],
+    ['paused', 'paused', inJourney(before => ({ ...before, pausedBy: 'learner' }))],
+    ['gets no email from SES', 'rejected', inJourney(before => ({ ...before, rejections: 3 }))],
+    ['whose emails come back', 'unreachable', learner => ({ ...learner, undeliverable: 'bounced' })],
+    ['signed up anew', 'left', learner => ({ ...learner, epoch: '00000002' })],
+    ['is on a break', 'on-a-break', liking({ breakUntil: '2026-12-24' })],
+    ['likes no day within four', 'no-time', liking({ days: ['sunday'] })],
+  ])('who %s, and it is said that it was: %s', async (_who, why, make) => {
     const table = await joined()
-    expect(await isDealt(await joined())).toBe(true)
+    const whole = await joined()
+    expect(await isDealt(whole)).toBe(true)
+    expect(await whyOut(whole)).toBeUndefined()
     await change(table, make)
     expect(await isDealt(table)).toBe(false)
-  })
-
-  test('who is erased', async () => {
-    const table = await joined()
-    await change(table, learner => ({ ...learner, status: 'erased' }))
-    expect(await isDealt(table)).toBe(false)
+    expect(await whyOut(table)).toBe(why)
   })
 
   test('who was taken out of circles', async () => {
     const table = await joined()
     await barredStore(table).bar([one.id], 'circles', closesAt)
     expect(await isDealt(table)).toBe(false)
+    expect(await whyOut(table)).toBe('removed')
   })
 
   test('who joined before the table was restored', async () => {
     expect(await isDealt(await joined(), closesAt - hour)).toBe(true)
-    expect(await isDealt(await joined(), closesAt - hour + 1)).toBe(false)
+    const table = await joined()
+    expect(await isDealt(table, closesAt - hour + 1)).toBe(false)
+    expect(await whyOut(table)).toBe('restored')
   })
 
   test('and nobody else is kept from it, who was silent or likes a day soon', async () => {

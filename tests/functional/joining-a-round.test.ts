@@ -348,6 +348,21 @@ describe('taking it back', () => {
     expect([...world.table.rows.values()].filter(({ pk }) => pk.startsWith('round#'))).toEqual([])
   })
 
+  it('leaves who is first in line nothing but that place, which is theirs once they join again', async () => {
+    await doneWithAll(world, sam)
+    await press({ ...form, name: 'Zebedee', parts: 'night' })
+    const entry = await entryOf()
+    if (entry) await roundStore(world.table).takeAlong(openRound(), entry)
+    expect((await press({ action: 'leave' })).body).toContain(rounds.saved['round-left'])
+    expect((await show()).body).toContain(rounds.button)
+    expect(await entryOf()).toMatchObject({ isGone: true, isFirstInLine: true, parts: [] })
+    expect(stored(world)).not.toContain('Zebedee')
+    expect((await press({ action: 'leave' })).body).not.toContain(rounds.saved['round-left'])
+    expect((await press(form)).body).toContain(rounds.saved['round-joined'])
+    expect(await entryOf()).toMatchObject({ isFirstInLine: true, card: { name: 'Sam' } })
+    expect(await entryOf()).not.toHaveProperty('isGone')
+  })
+
   it('pressed twice says what is so, and is never refused', async () => {
     await doneWithAll(world, sam)
     for (let times = 0; times < 12; times += 1) {

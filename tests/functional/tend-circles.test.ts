@@ -117,21 +117,89 @@ describe('the scheduled deal', () => {
     expect(await deps.rounds.dealt(next)).toMatchObject({ people: 12, proposals: 2 })
   })
 
+  it('comes back to a round however long circles were off, while it is kept', async () => {
+    const { deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    await turn('sample', false)
+    await runAt(closesAt + 7 * week)
+    await turn('sample', true)
+    await runAt(closesAt + 7 * week + hour)
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 0, waiting: 12 })
+    await runAt(closesAt + 8 * week + hour)
+    expect(await deps.rounds.dealt({ journeyId: 'sample', id: '2027-01-24' })).toMatchObject({
+      people: 12,
+      proposals: 2,
+    })
+  })
+
   it('deals the others where one cannot be, and says what went wrong', async () => {
     const { world, deps, turn, join, runAt } = await aWorld()
     for (const id of ['other', 'sample']) await turn(id, true)
     await join('sample')
-    await world.table.write({ put: { pk: 'round#other.2026-11-29#3', sk: 'spoilt', _: 1 } })
-    await expect(runAt(closesAt + hour)).rejects.toThrow()
+    const { query } = world.table
+    world.table.query = async (pk, skBegins) => {
+      if (pk === 'round#other.2026-11-29#3') throw new Error('Throttled.')
+      return query.call(world.table, pk, skBegins)
+    }
+    await expect(runAt(closesAt + hour)).rejects.toThrow('Throttled.')
     expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 2 })
+  })
+
+  it('deals a round without an entry that cannot be read, and says so once', async () => {
+    const { world, deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    await world.table.write({ put: { pk: 'round#sample.2026-11-29#3', sk: 'spoilt', _: 1 } })
+    await expect(runAt(closesAt + hour)).rejects.toThrow(/without what cannot be read .*spoilt/)
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ people: 12, proposals: 2 })
+    await runAt(closesAt + 2 * hour)
+  })
+
+  it('goes on with everything else where reports cannot be read, or what is due of some groups, and says so', async () => {
+    const { world, deps, turn, join, runAt } = await aWorld()
+    await turn('sample', true)
+    await join('sample')
+    const { due } = world.table
+    world.table.due = async (partition, ...how) => {
+      if (partition === 'work#reports') throw new Error('Throttled.')
+      return due.call(world.table, partition, ...how)
+    }
+    await expect(runAt(closesAt + hour)).rejects.toThrow('Throttled.')
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 2 })
+    const asked = async () =>
+      Promise.all(
+        [0, 1].map(async place => (await deps.proposals.find(`sample.2026-11-29.${place}`))?.state.step),
+      )
+    expect(await asked()).toEqual(['asked', 'asked'])
+
+    Object.assign(world.table, { due })
+    await join('other')
+    await turn('other', true)
+    const tried = new Set<string>()
+    world.table.due = async (partition, ...how) => {
+      if (partition.startsWith('work#proposal')) {
+        tried.add(partition)
+        if (tried.size === 1) throw new Error('Throttled.')
+      }
+      return due.call(world.table, partition, ...how)
+    }
+    await expect(runAt(closesAt + 2 * hour)).rejects.toThrow('could not be led on')
+    expect(tried.size).toBe(16)
+    Object.assign(world.table, { due })
+    await runAt(closesAt + 3 * hour)
   })
 
   it('deals the round that closed last where the one before cannot be, since another week would be too late', async () => {
     const { world, deps, turn, join, runAt } = await aWorld()
     await turn('sample', true)
     await join('sample')
-    await world.table.write({ put: { pk: 'round#sample.2026-11-22#3', sk: 'spoilt', _: 1 } })
-    await expect(runAt(closesAt + hour)).rejects.toThrow()
+    const { query } = world.table
+    world.table.query = async (pk, skBegins) => {
+      if (pk === 'round#sample.2026-11-22#3') throw new Error('Throttled.')
+      return query.call(world.table, pk, skBegins)
+    }
+    await expect(runAt(closesAt + hour)).rejects.toThrow('Throttled.')
     expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ proposals: 2 })
   })
 

@@ -8,6 +8,7 @@ import { propose } from '../../shared/domain/circles/proposal.ts'
 import { day, hour } from '../../shared/domain/duration.ts'
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
+import { barredStore } from '../../shared/store/barred.ts'
 import { circleLanes, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { parseHistory } from '../../shared/store/history.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
@@ -51,7 +52,11 @@ export class CircleLife {
 
   #stores(table: Table) {
     const lanes = circleLanes(table)
-    return { proposals: proposalStore(table), circles: circleStore(table), rounds: roundStore(table), lanes }
+    const barred = barredStore(table)
+    return {
+      ...{ proposals: proposalStore(table), circles: circleStore(table) },
+      ...{ rounds: roundStore(table), lanes, barred },
+    }
   }
 
   /** Everybody takes part, has joined the round, and is in one group of it. */

@@ -178,7 +178,7 @@ export class CircleSeason {
     const entries = await this.deps().rounds.entries(round)
     const groups = this.#statesOf<Proposal>(`proposal#sample.${sunday}.`)
     this.pools.set(sunday, {
-      sectors: entries.filter(({ isOut }) => !isOut).map(({ card }) => card.sector),
+      sectors: entries.filter(({ out }) => !out).map(({ card }) => card.sector),
       placed: groups.reduce((sum, { invited }) => sum + invited.length, 0),
     })
   }

@@ -6,32 +6,48 @@ import {
   turnOverAt,
 } from '../../domain/circles/circle.ts'
 import { roundOfGroup, turnGroup } from '../../domain/circles/group-id.ts'
-import { whereHere } from '../../domain/circles/presence.ts'
+import { hasMissed } from '../../domain/circles/presence.ts'
 import { week } from '../../domain/duration.ts'
 import { actInCircle } from './act.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { isPlanned, planLetter } from './letters.ts'
+import { presenceIn } from './present.ts'
 
 /** A letter that says goodbye is of use for so long. */
 const goodbyeFor = 2 * week
 
-/** Takes out whoever has left or paused since. @returns whether anybody had. */
+const takesOut = (deps: AdvanceDeps, { id }: Circle, learnerId: string) =>
+  actInCircle(deps, id, { type: 'Go', learnerId, at: deps.clock.now() })
+
+const introductionTo = (circle: Circle) => ({ kind: 'circle-introduction' as const, group: circle.id })
+
+/** Takes out whoever has left, paused or was removed since, or was to be introduced and was not. @returns whether anybody had. */
 async function takesOutGone(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
-  const { journeyId } = roundOfGroup(circle.id)
   let isAnybodyGone = false
   for (const { id } of membersIn(circle)) {
-    const record = await deps.learners.find(id)
-    if (record && whereHere(record.learner, journeyId)) continue
-    await actInCircle(deps, circle.id, { type: 'Go', learnerId: id, at: deps.clock.now() })
+    const present = await presenceIn(deps, circle.id, id)
+    const isIn =
+      present.is === 'unreadable' ||
+      (present.is === 'here' && !hasMissed(present.enrolment, introductionTo(circle)))
+    if (isIn) continue
+    await takesOut(deps, circle, id)
     isAnybodyGone = true
   }
   return isAnybodyGone
 }
 
-async function introduce(deps: AdvanceDeps, circle: Circle): Promise<void> {
+/** @returns whether everybody is introduced; who is not, because they are on a break, say, is out of the circle. */
+async function introduces(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   const { journeyId } = roundOfGroup(circle.id)
-  const letter = { kind: 'circle-introduction' as const, group: circle.id, until: circleOverAt(circle) }
-  for (const { id } of membersIn(circle)) await planLetter(deps, id, { journeyId, ...letter })
+  const letter = { journeyId, ...introductionTo(circle), until: circleOverAt(circle) }
+  let isAnybodyOut = false
+  for (const { id } of membersIn(circle)) {
+    const outcome = await planLetter(deps, id, letter)
+    if (isPlanned(outcome) || outcome === 'unreadable') continue
+    await takesOut(deps, circle, id)
+    isAnybodyOut = true
+  }
+  return !isAnybodyOut
 }
 
 /** @returns whether the host hears of it; who is on a break, say, does not, and somebody else is asked. */
@@ -59,7 +75,7 @@ async function tell(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
     return true
   }
   if (await takesOutGone(deps, circle)) return false
-  if (circle.turn === 0) await introduce(deps, circle)
+  if (circle.turn === 0 && !(await introduces(deps, circle))) return false
   return circle.host === undefined || isFirstHost(circle) || askHost(deps, circle, circle.host)
 }
 

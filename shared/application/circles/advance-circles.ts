@@ -9,7 +9,7 @@ import { advanceProposal } from './advance-proposal.ts'
 export interface Advanced {
   proposals: number
   circles: number
-  /** Could not be worked on: they stay due, and hold up no other. */
+  /** Could not be worked on, or shards not be read: they stay due, and hold up no other. */
   failed: number
   isDone: boolean
 }
@@ -60,6 +60,17 @@ async function leadShard(run: Run, lane: Lane, shard: number): Promise<void> {
   }
 }
 
+/** What is due in a shard that could not be read stays due; the other shards go on. */
+const notRead =
+  ({ deps, done }: Run, lane: Lane, shard: number) =>
+  (error: unknown): void => {
+    done.failed += 1
+    done.isDone = false
+    deps.log.error('What is due of groups could not be read, and stays due', {
+      ...{ lane, shard, reason: errorWords(error) },
+    })
+  }
+
 /**
  * Leads every proposal and every circle on that waits for something: plans the letters that propose a group, hears when they went
  * out, closes, tells, plans introductions and letters to hosts, ends. A scheduled function calls it every few minutes; called twice,
@@ -72,6 +83,6 @@ export async function advanceCircles(deps: AdvanceDeps, until: Instant): Promise
   const run: Run = { deps, now: deps.clock.now(), until, done }
   const shards = Array.from({ length: dueShards }, (_, shard) => shard)
   for (const lane of ['proposals', 'circles'] as const)
-    await Promise.all(shards.map(shard => leadShard(run, lane, shard)))
+    await Promise.all(shards.map(shard => leadShard(run, lane, shard).catch(notRead(run, lane, shard))))
   return done
 }

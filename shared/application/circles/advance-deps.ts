@@ -3,9 +3,10 @@ import type { CircleLanes } from '../../store/circles.ts'
 import type { RoundStore } from '../../store/rounds.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import type { CircleDeps } from './act.ts'
+import type { PresenceDeps } from './present.ts'
 
 /** What leading proposals and circles on needs of the world. */
-export interface AdvanceDeps extends CommandDeps, CircleDeps {
+export interface AdvanceDeps extends CommandDeps, CircleDeps, Pick<PresenceDeps, 'barred'> {
   rounds: Pick<RoundStore, 'find' | 'takeAlong'>
   lanes: CircleLanes
   log: Log

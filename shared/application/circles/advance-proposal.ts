@@ -1,13 +1,15 @@
+import { isIn } from '../../domain/circles/entry.ts'
 import { roundOfGroup } from '../../domain/circles/group-id.ts'
 import { canBeIntroduced, letterSentAt } from '../../domain/circles/presence.ts'
 import { type Invited, letterUntil, type Proposal, proposalWorkAt } from '../../domain/circles/proposal.ts'
-import { roundAt } from '../../domain/circles/round.ts'
-import { week } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
+import { unlessUnreadable } from '../../store/unreadable-row.ts'
 import { executeCommand } from '../execute-command.ts'
 import { actOnProposal } from './act.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { isGone, planLetter } from './letters.ts'
+import { presenceIn } from './present.ts'
+import { takeAlong } from './take-along.ts'
 
 const here = ({ invited }: Proposal): readonly Invited[] => invited.filter(one => !one.isGone)
 
@@ -20,8 +22,10 @@ async function ask(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id } = proposal
   const { journeyId } = roundOfGroup(id)
   const letter = { journeyId, kind: 'circle-proposal' as const, group: id, until: letterUntil(proposal) }
-  for (const one of here(proposal))
-    if (isGone(await planLetter(deps, one.id, letter))) await takesOut(deps, proposal, one.id)
+  for (const one of here(proposal)) {
+    const isOut = (await presenceIn(deps, id, one.id)).is === 'gone'
+    if (isOut || isGone(await planLetter(deps, one.id, letter))) await takesOut(deps, proposal, one.id)
+  }
 }
 
 /** When each letter was handed to SES, as the rows of its readers tell. */
@@ -29,14 +33,15 @@ async function hear(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id } = proposal
   const { journeyId } = roundOfGroup(id)
   for (const one of proposal.invited) {
-    const enrolment = (await deps.learners.find(one.id))?.learner.enrolments[journeyId]
+    const record = await unlessUnreadable(deps.learners.find(one.id))
+    const enrolment = record?.learner.enrolments[journeyId]
     const at = enrolment && letterSentAt(enrolment, { kind: 'circle-proposal', group: id })
     if (at !== undefined) await actOnProposal(deps, id, { type: 'HandOverLetter', learnerId: one.id, at })
   }
 }
 
 /**
- * At its closing nobody is introduced who has left, paused, or taken a break since they said yes. Letters that went out since it was
+ * At its closing nobody is introduced who has left, paused, taken a break or was removed since they said yes. Letters that went out since it was
  * asked are heard of, so that whoever had one and stays silent is not taken for somebody who never was asked.
  */
 async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
@@ -44,29 +49,26 @@ async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const head = await deps.library.head(roundOfGroup(proposal.id).journeyId)
   const at = deps.clock.now()
   for (const one of here(proposal).filter(({ says }) => says === 'yes')) {
-    const record = await deps.learners.find(one.id)
-    if (!record || !head || !canBeIntroduced(record.learner, head.journey, at))
+    const present = await presenceIn(deps, proposal.id, one.id)
+    if (present.is !== 'here' || !head || !canBeIntroduced(present.learner, head.journey, at))
       await takesOut(deps, proposal, one.id)
   }
   await actOnProposal(deps, proposal.id, { type: 'CloseWhenDue', at })
 }
 
-/**
- * Who said yes and found nobody, or was never asked, is first in line in the round that was open then, and is told so. Once that has closed nobody comes
- * into it: it may have been dealt.
- */
-async function takeAlong(deps: AdvanceDeps, { id, again = [] }: Proposal, closedAt: Instant): Promise<void> {
+/** Who said yes and found nobody, or was never asked, is first in line in the round that is open by now, and is told so. */
+async function takeAgain(deps: AdvanceDeps, { id, again = [] }: Proposal, closedAt: Instant): Promise<void> {
   const round = roundOfGroup(id)
   const { journeyId } = round
   const head = await deps.library.head(journeyId)
   if (!head) return
-  const next = { journeyId, ...roundAt(closedAt, head.journey.zone) }
-  if (deps.clock.now() >= next.closesAt) return
   for (const learnerId of again) {
-    const entry = await deps.rounds.find(round, learnerId)
-    if (!entry || entry.isGone) continue
-    await deps.rounds.takeAlong(next, entry)
-    const letter = { journeyId, kind: 'circle-nobody' as const, group: id, until: closedAt + week }
+    const entry = await unlessUnreadable(deps.rounds.find(round, learnerId))
+    if (!isIn(entry)) continue
+    const { journey } = head
+    const next = await takeAlong(deps, entry, { journey, since: closedAt, now: deps.clock.now() })
+    if (!next) continue
+    const letter = { journeyId, kind: 'circle-nobody' as const, group: id, until: next.closesAt }
     await planLetter(deps, learnerId, letter)
   }
 }
@@ -74,11 +76,11 @@ async function takeAlong(deps: AdvanceDeps, { id, again = [] }: Proposal, closed
 /** What came of it is told: to who goes on to the next round, and, so that we stop offering, to whoever stays silent. */
 async function tell(deps: AdvanceDeps, proposal: Proposal, closedAt: Instant): Promise<void> {
   const { journeyId, id: round } = roundOfGroup(proposal.id)
-  await takeAlong(deps, proposal, closedAt)
+  await takeAgain(deps, proposal, closedAt)
   for (const { id, letterAt, says } of here(proposal)) {
     const isAnswered = says !== undefined
     if (isAnswered || letterAt !== undefined)
-      await executeCommand(deps, id, { type: 'TellAnswered', journeyId, round, isAnswered })
+      await unlessUnreadable(executeCommand(deps, id, { type: 'TellAnswered', journeyId, round, isAnswered }))
   }
 }
 

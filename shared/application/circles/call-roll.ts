@@ -1,5 +1,5 @@
-import type { Entry } from '../../domain/circles/entry.ts'
-import { canBeDealt } from '../../domain/circles/roll.ts'
+import type { Entry, WhyOut } from '../../domain/circles/entry.ts'
+import { whyNotDealt } from '../../domain/circles/roll.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { BarredStore } from '../../store/barred.ts'
@@ -7,6 +7,7 @@ import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundRef, RoundStore } from '../../store/rounds.ts'
 import type { Table } from '../../store/table.ts'
+import { UnreadableRow } from '../../store/unreadable-row.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** What calling the roll of a round needs of the world. */
@@ -26,19 +27,28 @@ export interface Roll {
   from: Instant
 }
 
-async function isHere({ learners, barred }: RollDeps, entry: Entry, roll: Roll): Promise<boolean> {
-  if (entry.isGone || entry.at < roll.from) return false
+async function whyOut({ learners, barred }: RollDeps, entry: Entry, roll: Roll): Promise<WhyOut | undefined> {
+  if (entry.isGone) return 'took-back'
+  if (entry.at < roll.from) return 'restored'
   const { learnerId, epoch } = entry
   const [record, bars] = await Promise.all([learners.find(learnerId), barred.of([learnerId], roll.now)])
-  if (!record || bars.circles !== undefined) return false
-  return canBeDealt(record.learner, { journeyId: roll.journey.id, epoch }, roll.journey, roll.now)
+  if (bars.circles !== undefined) return 'removed'
+  if (!record) return 'left'
+  return whyNotDealt(record.learner, { journeyId: roll.journey.id, epoch }, roll.journey, roll.now)
+}
+
+/** Nobody else waits for who cannot be read. */
+const unreadable = (error: unknown): WhyOut => {
+  if (error instanceof UnreadableRow) return 'unreadable'
+  throw error
 }
 
 async function call(deps: RollDeps, round: RoundRef, entry: Entry, roll: Roll): Promise<void> {
-  const [here, ties] = await Promise.all([isHere(deps, entry, roll), deps.ties.of(entry.learnerId)])
-  await deps.table.write(
-    deps.rounds.calledWrite(round, entry.learnerId, { ...ties, at: roll.now, isHere: here }),
-  )
+  const [out, ties] = await Promise.all([
+    whyOut(deps, entry, roll).catch(unreadable),
+    deps.ties.of(entry.learnerId),
+  ])
+  await deps.table.write(deps.rounds.calledWrite(round, entry.learnerId, { ...ties, at: roll.now, out }))
 }
 
 /**

@@ -2,20 +2,24 @@ import { proposalsOf } from '../../domain/circles/dealt-round.ts'
 import { type Entry, joinerOf } from '../../domain/circles/entry.ts'
 import { type Pairs, pairsOf } from '../../domain/circles/pairs.ts'
 import type { Proposal } from '../../domain/circles/proposal.ts'
-import { roundAt } from '../../domain/circles/round.ts'
 import { day, minute } from '../../domain/duration.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { DealtRound, RoundRef } from '../../store/rounds.ts'
+import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { actOnProposal, type CircleDeps, writeProposals } from './act.ts'
 import { callRoll, type Roll, type RollDeps } from './call-roll.ts'
 import { planLetter } from './letters.ts'
+import { takeAlong } from './take-along.ts'
 
 /** By then whoever was writing that somebody joined has finished or failed. */
 const settlesFor = 15 * minute
 
 /** What came of a round. */
-export type RoundOutcome = { is: 'too-early' } | ({ is: 'dealt' } & Omit<DealtRound, 'at' | keyof Pairs>)
+export type RoundOutcome =
+  | { is: 'too-early' }
+  /** `unreadable`: what this version cannot read of it, and dealt the others without. */
+  | ({ is: 'dealt'; unreadable?: readonly string[] } & Omit<DealtRound, 'at' | 'smallestPool' | keyof Pairs>)
 
 /** What dealing a round needs of the world. */
 export type DealDeps = CircleDeps & RollDeps & CommandDeps
@@ -39,31 +43,34 @@ const dealtWithin = 4 * day
 const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
   entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
 
-/**
- * Who waits is taken along once, and told so the first time. Into a round that has closed nobody comes: it may have been
- * dealt.
- */
-async function takeAlong(
+/** Who waits is first in line for the round that is open by now, and is told so the first time. */
+async function takeWaiting(
   deps: DealDeps,
   { round, entries, waiting }: { round: RoundRef; entries: readonly Entry[]; waiting: readonly LearnerId[] },
   { journey, now }: Roll,
 ): Promise<void> {
-  const { journeyId, closesAt } = round
-  const next = { journeyId, ...roundAt(isLate(round, entries) ? now : closesAt, journey.zone) }
-  if (now >= next.closesAt) return
+  const { journeyId, id } = round
   const waits = new Set(waiting)
-  const letter = { journeyId, kind: 'circle-nobody' as const, group: `${journeyId}.${round.id}` }
+  const letter = { journeyId, kind: 'circle-nobody' as const, group: `${journeyId}.${id}` }
   for (const entry of entries) {
     if (!waits.has(entry.learnerId) || entry.isGone) continue
-    await deps.rounds.takeAlong(next, entry)
-    if (!entry.isFirstInLine) await planLetter(deps, entry.learnerId, { ...letter, until: next.closesAt })
+    const next = await takeAlong(deps, entry, { journey, since: entry.calledAt ?? now, now })
+    if (next && !entry.isFirstInLine)
+      await planLetter(deps, entry.learnerId, { ...letter, until: next.closesAt })
   }
 }
+
+/** What this version cannot read: entries, and people. */
+const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): string[] => [
+  ...new Set(rows.map(({ message }) => message)),
+  ...entries.flatMap(({ out, learnerId }) => (out === 'unreadable' ? [`learner ${learnerId}`] : [])),
+]
 
 /**
  * Deals a round that has closed: first it is said for good of everybody whether they are dealt. Whatever becomes of whoever does it,
  * another goes on with it, and comes to the same: a proposal begins once, and who waits is taken along once. A round that nobody
- * came to for days is not dealt any more: everybody is first in line for the one that is open then.
+ * came to for days is not dealt any more: everybody is first in line for the one that is open then. What cannot be read is left out, and
+ * said.
  */
 export async function dealClosedRound(
   deps: DealDeps,
@@ -72,19 +79,24 @@ export async function dealClosedRound(
 ): Promise<RoundOutcome> {
   const { rounds } = deps
   if (roll.now < round.closesAt + settlesFor) return { is: 'too-early' }
-  await callRoll(deps, round, await rounds.entries(round), roll)
-  const entries = (await rounds.entries(round)).filter(({ isOut }) => !isOut)
+  const rows: UnreadableRow[] = []
+  const inRound = () => rounds.entries(round, row => rows.push(row))
+  await callRoll(deps, round, await inRound(), roll)
+  const called = await inRound()
+  const entries = called.filter(({ out }) => out === undefined)
   const ref = { journeyId: round.journeyId, id: round.id, at: round.closesAt }
   const wanted = isLate(round, entries) ? Number.POSITIVE_INFINITY : smallestPool
   const { proposals, waiting } = proposalsOf(ref, entries.map(joinerOf), wanted)
   await writeProposals(deps, proposals)
   await takeOutGone(deps, proposals, entries)
-  await takeAlong(deps, { round, entries, waiting }, roll)
+  await takeWaiting(deps, { round, entries, waiting }, roll)
   const outcome = { people: entries.length, proposals: proposals.length, waiting: waiting.length }
   await rounds.noteDealt(round, {
     at: roll.now,
     ...outcome,
+    smallestPool,
     ...pairsOf(entries.map(({ card }) => card.sector)),
   })
-  return { is: 'dealt', ...outcome }
+  const unreadable = namesOf(rows, called)
+  return { is: 'dealt', ...outcome, ...(unreadable.length > 0 && { unreadable }) }
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/log.ts'
-import { roundAt } from '../../domain/circles/round.ts'
+import { roundsBetween } from '../../domain/circles/round.ts'
 import { week } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { JourneyCircles } from '../../store/journey-circles.ts'
@@ -12,9 +12,12 @@ export interface DealAllDeps extends DealDeps, Pick<CommandDeps, 'clock' | 'libr
   log: Log
 }
 
-/** The rounds that closed last, the earlier one first: a fault that lasts over a week leaves nobody behind. */
+/** However long a fault lasts, or circles are off, nobody is left behind: a round is forgotten a quarter after it. */
+const looksBack = 12 * week
+
+/** The rounds that have closed, the earliest first. */
 const closedBefore = (now: Instant, zone: string): Omit<RoundRef, 'journeyId'>[] =>
-  [2 * week, week].map(ago => roundAt(now - ago, zone))
+  roundsBetween(now - looksBack, now, zone).slice(0, -1)
 
 /** One after the other, the others too where one fails. @throws what went wrong in the first of those that did. */
 async function eachOf<T>(all: readonly T[], deal: (one: T) => Promise<void>): Promise<void> {
@@ -22,6 +25,9 @@ async function eachOf<T>(all: readonly T[], deal: (one: T) => Promise<void>): Pr
   for (const one of all) await deal(one).catch(fault => faults.push(fault))
   if (faults.length > 0) throw faults[0]
 }
+
+const withoutUnreadable = ({ journeyId, id }: RoundRef, unreadable: readonly string[]): string =>
+  `The round ${id} of ${journeyId} was dealt without what cannot be read of it, which is kept. Mend it, and those people can join again: ${unreadable.join('; ')}`
 
 async function dealIn(deps: DealAllDeps, { journeyId, smallestPool, from }: JourneyCircles): Promise<void> {
   const journey = (await deps.library.head(journeyId))?.journey
@@ -31,7 +37,9 @@ async function dealIn(deps: DealAllDeps, { journeyId, smallestPool, from }: Jour
     const round = { journeyId, ...closed }
     if (await deps.rounds.dealt(round)) return
     const outcome = await dealClosedRound(deps, round, { smallestPool, journey, now, from })
-    if (outcome.is === 'dealt') deps.log.info('A round of circles was dealt', { round: round.id, ...outcome })
+    if (outcome.is === 'too-early' || (outcome.people === 0 && !outcome.unreadable)) return
+    deps.log.info('A round of circles was dealt', { round: round.id, ...outcome })
+    if (outcome.unreadable) throw new Error(withoutUnreadable(round, outcome.unreadable))
   })
 }
 

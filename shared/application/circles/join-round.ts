@@ -1,7 +1,7 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
 import { normaliseAddress } from '../../contracts/email-address.ts'
 import type { JoinRequest } from '../../contracts/round-form.ts'
-import type { Entry } from '../../domain/circles/entry.ts'
+import { type Entry, isIn } from '../../domain/circles/entry.ts'
 import { roundAt } from '../../domain/circles/round.ts'
 import type { OutcomeOf } from '../../domain/decide.ts'
 import type { Epoch, Instant, JourneyId, LearnerId } from '../../domain/ids.ts'
@@ -15,7 +15,7 @@ import type { CircleLibrary } from './circle-library.ts'
 /** What joining a round needs of the world. */
 export interface JoiningDeps extends CommandDeps {
   /** Loaded when first asked for. */
-  rounds: () => Promise<Pick<RoundStore, 'find' | 'joinWrite' | 'leaveWrite'>>
+  rounds: () => Promise<Pick<RoundStore, 'find' | 'joinWrite' | 'leaveWrite' | 'keepPlaceWrite'>>
   circleLibrary: CircleLibrary
   bars: BarsOf
   addresses: () => Promise<AddressHasher>
@@ -97,17 +97,23 @@ export async function joinRound(
   return outcome
 }
 
-/** Takes joining back. @returns false where they were not in the round, or nobody is there any more. */
+/**
+ * Takes joining back. Who is first in line keeps that place, should they join again before the round closes.
+ * @returns false where they were not in the round, or nobody is there any more.
+ */
 export async function leaveRound(
   deps: Omit<JoiningDeps, 'bars' | 'addresses' | 'sharedDomains'>,
   { learnerId, journeyId }: Pick<Joins, 'learnerId' | 'journeyId'>,
 ): Promise<boolean> {
   const round = await openRound(deps, journeyId)
   const rounds = await deps.rounds()
-  if (!round || !(await rounds.find(round, learnerId))) return false
-  const also = (): { also: readonly Write[] } => ({
-    also: [rounds.leaveWrite(round, learnerId, deps.clock.now())],
-  })
+  const entry = round && (await rounds.find(round, learnerId))
+  if (!round || !isIn(entry)) return false
+  const leaves = (at: Instant): Write =>
+    entry.isFirstInLine && at < round.closesAt
+      ? rounds.keepPlaceWrite(round, entry)
+      : rounds.leaveWrite(round, learnerId, at)
+  const also = (): { also: readonly Write[] } => ({ also: [leaves(deps.clock.now())] })
   const intent = { type: 'LeaveRound', journeyId, round: round.id } as const
   return (await executeCommand(deps, learnerId, intent, also)).outcome === 'done'
 }

@@ -1,7 +1,8 @@
 import type { Card } from '../../domain/circles/card.ts'
 import { type Circle, membersIn, type WhyEnded } from '../../domain/circles/circle.ts'
+import { isIn } from '../../domain/circles/entry.ts'
 import { circleOfTurn, roundOfGroup } from '../../domain/circles/group-id.ts'
-import { whereHere } from '../../domain/circles/presence.ts'
+import { canBeIntroduced, hasMissed, whereHere } from '../../domain/circles/presence.ts'
 import { answerBy, type Proposal } from '../../domain/circles/proposal.ts'
 import { day } from '../../domain/duration.ts'
 import type { CircleEmail } from '../../domain/email.ts'
@@ -10,6 +11,7 @@ import type { CircleStore, ProposalStore } from '../../store/circles.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundStore } from '../../store/rounds.ts'
+import { unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 
 /** Where groups and what their people show of themselves are read. */
@@ -26,7 +28,7 @@ interface PeopleReads {
 
 interface Reads extends PeopleReads {
   groups: GroupReads
-  library: Pick<JourneyLibrary, 'page'>
+  library: Pick<JourneyLibrary, 'head' | 'page'>
 }
 
 /** Somebody who said yes to a circle, as the others who did may know them. */
@@ -49,15 +51,18 @@ export type LetterFacts =
 const moot: LetterFacts = { is: 'moot' }
 const gone: LetterFacts = { is: 'nobody', why: 'gone' }
 
-/** What somebody shows of themselves in a round, if they are still here; and their row, for who may see more. */
+/** What somebody shows of themselves in a round, if they are still here and can be read; and their row, for who may see more. */
 async function findHere(
   { learners, groups }: PeopleReads,
   group: string,
   id: LearnerId,
 ): Promise<{ id: LearnerId; card: Card; record: LearnerRecord } | undefined> {
   const round = roundOfGroup(group)
-  const [record, entry] = await Promise.all([learners.find(id), groups.rounds.find(round, id)])
-  if (!record || !entry || entry.isGone || !whereHere(record.learner, round.journeyId)) return undefined
+  const [record, entry] = await Promise.all([
+    unlessUnreadable(learners.find(id)),
+    unlessUnreadable(groups.rounds.find(round, id)),
+  ])
+  if (!record || !isIn(entry) || !whereHere(record.learner, round.journeyId)) return undefined
   return { id, card: entry.card, record }
 }
 
@@ -75,11 +80,20 @@ export async function othersHere(
   return found.filter(one => one !== undefined)
 }
 
-/** Addresses go to members of a circle alone, who have all said yes to it. */
-async function introducedTo(reads: Reads, circle: Circle, reader: Reader) {
+/** Addresses go to members of a circle alone, who have all said yes to it; and of those alone who are introduced as well, and on no break. */
+async function introducedTo(reads: Reads, circle: Circle, reader: Reader, now: Instant) {
+  const { journeyId } = roundOfGroup(circle.id)
+  const journey = (await reads.library.head(journeyId))?.journey
   const ids = membersIn(circle).map(({ id }) => id)
+  const isNamed = ({ learner }: LearnerRecord): boolean => {
+    const enrolment = learner.enrolments[journeyId]
+    const isOut = enrolment && hasMissed(enrolment, { kind: 'circle-introduction', group: circle.id })
+    return journey !== undefined && !isOut && canBeIntroduced(learner, journey, now)
+  }
   const others = await othersHere(reads, circle.id, ids, reader)
-  return others.map(({ id, card, record }) => ({ id, introduced: { ...card, email: record.details.email } }))
+  return others
+    .filter(({ record }) => isNamed(record))
+    .map(({ id, card, record }) => ({ id, introduced: { ...card, email: record.details.email } }))
 }
 
 /** With less time than that nobody is asked. */
@@ -123,9 +137,10 @@ async function ofIntroduction(
   reads: Reads,
   circle: Circle | undefined,
   reader: Reader,
+  now: Instant,
 ): Promise<LetterFacts> {
   if (!goesOn(circle, reader)) return moot
-  const others = await introducedTo(reads, circle, reader)
+  const others = await introducedTo(reads, circle, reader, now)
   if (others.length === 0) return gone
   const host = others.find(({ id }) => id === circle.host)?.introduced.name
   const question = await questionOf(reads, reader, circle.id)
@@ -142,9 +157,10 @@ async function ofTurn(
   circle: Circle | undefined,
   turn: number,
   reader: Reader,
+  now: Instant,
 ): Promise<LetterFacts> {
   if (!goesOn(circle, reader) || circle.turn !== turn || circle.host !== reader.id) return moot
-  const others = await introducedTo(reads, circle, reader)
+  const others = await introducedTo(reads, circle, reader, now)
   return others.length === 0 ? moot : { is: 'hosting', others: others.map(({ introduced }) => introduced) }
 }
 
@@ -168,10 +184,10 @@ export async function letterFacts(
     case 'circle-proposal':
       return ofProposal(reads, (await proposals.find(group))?.state, learner, now)
     case 'circle-introduction':
-      return ofIntroduction(reads, (await circles.find(group))?.state, learner)
+      return ofIntroduction(reads, (await circles.find(group))?.state, learner, now)
     case 'circle-hosting': {
       const { id, turn } = circleOfTurn(group)
-      return ofTurn(reads, (await circles.find(id))?.state, turn, learner)
+      return ofTurn(reads, (await circles.find(id))?.state, turn, learner, now)
     }
     case 'circle-ended':
       return ofEnd((await circles.find(group))?.state, learner)

@@ -1,22 +1,21 @@
 import type { CommandOf } from '../../domain/commands.ts'
 import type { OutcomeOf } from '../../domain/decide.ts'
 import type { LearnerId } from '../../domain/ids.ts'
+import { unlessUnreadable } from '../../store/unreadable-row.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
 
 type Letter = Pick<CommandOf<'PlanCircleLetter'>, 'journeyId' | 'kind' | 'group' | 'until'>
 
+/** `unreadable`: their rows cannot be read, for which nobody else in the group waits. */
+type Planned = OutcomeOf<'PlanCircleLetter'> | 'unreadable'
+
 /** Plans a letter about a group for somebody, once, however often it is asked for. */
-export const planLetter = async (
-  deps: CommandDeps,
-  learnerId: LearnerId,
-  letter: Letter,
-): Promise<OutcomeOf<'PlanCircleLetter'>> =>
-  (await executeCommand(deps, learnerId, { type: 'PlanCircleLetter', ...letter })).outcome
+export const planLetter = async (deps: CommandDeps, learnerId: LearnerId, letter: Letter): Promise<Planned> =>
+  (await unlessUnreadable(executeCommand(deps, learnerId, { type: 'PlanCircleLetter', ...letter })))
+    ?.outcome ?? 'unreadable'
 
 /** Whether a letter will come, or has come. */
-export const isPlanned = (outcome: OutcomeOf<'PlanCircleLetter'>): boolean =>
-  outcome === 'done' || outcome === 'done-before'
+export const isPlanned = (outcome: Planned): boolean => outcome === 'done' || outcome === 'done-before'
 
 /** Whether somebody is here no more, so that they are in no group either. */
-export const isGone = (outcome: OutcomeOf<'PlanCircleLetter'>): boolean =>
-  outcome === 'not-a-learner' || outcome === 'at-rest'
+export const isGone = (outcome: Planned): boolean => outcome === 'not-a-learner' || outcome === 'at-rest'

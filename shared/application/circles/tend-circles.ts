@@ -1,4 +1,5 @@
 import { day, minute } from '../../domain/duration.ts'
+import type { Instant } from '../../domain/ids.ts'
 import type { CircleReports } from '../../store/circles.ts'
 import type { JourneyCirclesStore } from '../../store/journey-circles.ts'
 import { advanceCircles } from './advance-circles.ts'
@@ -20,19 +21,24 @@ export type TendDeps = DealAllDeps &
     tellReportWaits: (milliseconds: number) => void
   }
 
+async function tellReports({ reports, tellReportWaits }: TendDeps, now: Instant): Promise<void> {
+  const [oldest] = await reports(now, 1)
+  if (oldest) tellReportWaits(now - oldest.since)
+}
+
 /**
  * Deals the rounds that have closed, and leads on whatever is due in proposals and circles: also where circles are off by now, since
- * people who joined before go on. Nothing is asked where they never were on. What goes wrong in the one holds up nothing of the other.
- * @throws what went wrong in dealing; or that some could not be led on.
+ * people who joined before go on. Nothing is asked where they never were on. What goes wrong in the one holds up nothing of the other, and
+ * is tried again by the next run.
+ * @throws what went wrong in looking for reports or in dealing; or that some could not be led on.
  */
 export async function tendCircles(deps: TendDeps): Promise<void> {
   const journeys = await deps.journeyCircles.list()
   if (journeys.length === 0) return
   const now = deps.clock.now()
   const until = now + runFor
-  const [oldest] = await deps.reports(now, 1)
-  if (oldest) deps.tellReportWaits(now - oldest.since)
   const faults: unknown[] = []
+  await tellReports(deps, now).catch(fault => faults.push(fault))
   await dealClosedRounds(deps, journeys).catch(fault => faults.push(fault))
   const { failed, ...led } = await advanceCircles(deps, until)
   if (led.proposals + led.circles > 0) deps.log.info('Proposals and circles were led on', led)

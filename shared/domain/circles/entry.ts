@@ -4,6 +4,29 @@ import { PartOfDay } from '../preferences.ts'
 import { Card } from './card.ts'
 import type { Joiner } from './pool.ts'
 
+/** Why somebody who joined a round is not dealt. */
+export const WhyOut = z.enum([
+  /** They took it back. */
+  'took-back',
+  /** They left the journey or us, or signed up anew since. */
+  'left',
+  /** Their emails come back, or were reported as unwanted. */
+  'unreachable',
+  /** SES takes no email of the journey to them. */
+  'rejected',
+  'paused',
+  'on-a-break',
+  /** No time that they like for emails comes soon enough. */
+  'no-time',
+  /** An operator removed them from circles. */
+  'removed',
+  /** They joined before the table was restored, and may have taken it back since. */
+  'restored',
+  /** Their rows cannot be read. */
+  'unreadable',
+])
+export type WhyOut = z.infer<typeof WhyOut>
+
 /**
  * That somebody joined a round: a press for this round alone. From the round's closing on nothing of it changes but that they
  * are gone, so that a round which is dealt once more is the same.
@@ -21,16 +44,29 @@ export const Entry = z.object({
   employer: z.optional(z.string()),
   /** When it was said for good, after the closing, whether they are dealt, and with whom they were before and with whom not. */
   calledAt: z.optional(z.int()),
-  /** They could not have been reached by then, or were not there any more: they are not dealt. */
-  isOut: z.optional(z.literal(true)),
+  /** Said with it, of who is not dealt. */
+  out: z.optional(WhyOut),
   before: z.array(LearnerId),
   notWith: z.array(LearnerId),
   /** They could not be placed in the round before. */
   isFirstInLine: z.optional(z.literal(true)),
-  /** They left after the round closed: they are dealt with the others, and hear nothing of it. */
+  /**
+   * They took it back: after the round closed, and then they are dealt with the others and hear nothing of it; or before, and then
+   * nothing stays but that they are first in line, should they join again.
+   */
   isGone: z.optional(z.literal(true)),
 })
 export type Entry = z.infer<typeof Entry>
+
+/** Nothing of what somebody showed of themselves. */
+export const emptied = ({ card }: Pick<Entry, 'card'>): Pick<Entry, 'isGone' | 'card' | 'parts'> => ({
+  isGone: true,
+  card: { ...card, name: 'X', work: 'something-else' },
+  parts: [],
+})
+
+/** Whether somebody is in a round, and has not taken it back. */
+export const isIn = (entry: Entry | undefined): entry is Entry => entry !== undefined && !entry.isGone
 
 /** Somebody as the deal sees them: without a name. */
 export const joinerOf = (entry: Entry): Joiner => ({

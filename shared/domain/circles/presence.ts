@@ -19,3 +19,9 @@ export const canBeIntroduced = (learner: Learner, journey: Journey, at: Instant)
 /** When a letter about a group was handed to SES, as far as is known. */
 export const letterSentAt = ({ letters = [] }: Enrolment, ref: LetterRef): Instant | undefined =>
   letters.find(isLetter(ref))?.sent?.at
+
+/** Whether a letter was planned for somebody and never went out: it came too late for them, or they were on a break, say. */
+export function hasMissed({ letters = [] }: Enrolment, ref: LetterRef): boolean {
+  const letter = letters.find(isLetter(ref))
+  return letter !== undefined && letter.dueAt === undefined && letter.sent === undefined
+}

@@ -5,6 +5,7 @@ import type { Journey } from '../journey.ts'
 import { isReachable, type Learner } from '../learner.ts'
 import { isGivenUp } from '../outbox.ts'
 import { isOnBreak, nextPreferredTime } from '../schedule.ts'
+import type { WhyOut } from './entry.ts'
 
 /** Whoever gets the letter later than that could not think about it. */
 const reachedWithin = 4 * day
@@ -21,19 +22,20 @@ export const isOutOfReach = (enrolment: Enrolment): boolean =>
   enrolment.pausedBy === 'learner' || isGivenUp(enrolment)
 
 /**
- * Whether somebody who joined a round would hear of a group in time: they are still here, no journey of theirs that they joined from
- * is paused, and a time that they like comes within four days.
+ * Why somebody who joined a round would not hear of a group in time; undefined where they would: they are still here, the journey that
+ * they joined from is not paused, and a time that they like comes within four days.
  */
-export function canBeDealt(
+export function whyNotDealt(
   learner: Learner,
   { journeyId, epoch }: { journeyId: JourneyId; epoch: Epoch },
   journey: Journey,
   at: Instant,
-): boolean {
+): WhyOut | undefined {
   const enrolment = learner.enrolments[journeyId]
-  if (!enrolment || !isReachable(learner) || learner.epoch !== epoch || enrolment.epoch !== epoch)
-    return false
-  if (enrolment.phase.is === 'left' || isOutOfReach(enrolment)) return false
-  if (isOnBreak(at, journey, learner.preferences)) return false
-  return hearsInTime(learner, journey, at)
+  const isOfThisLife = learner.status === 'active' && learner.epoch === epoch && enrolment?.epoch === epoch
+  if (!isOfThisLife || enrolment.phase.is === 'left') return 'left'
+  if (!isReachable(learner)) return 'unreachable'
+  if (isOutOfReach(enrolment)) return isGivenUp(enrolment) ? 'rejected' : 'paused'
+  if (isOnBreak(at, journey, learner.preferences)) return 'on-a-break'
+  return hearsInTime(learner, journey, at) ? undefined : 'no-time'
 }

@@ -17,3 +17,9 @@ export function roundAt(at: Instant, zone: string): Round {
   const sunday = today + weekdays.indexOf('sunday') - weekdayOf(today)
   return { id: dayOfNumber(sunday), closesAt: days.startOf(sunday + 1) }
 }
+
+/** The rounds that were open from one moment to another, the earliest first. */
+export function roundsBetween(from: Instant, until: Instant, zone: string): Round[] {
+  const round = roundAt(from, zone)
+  return round.closesAt > until ? [round] : [round, ...roundsBetween(round.closesAt, until, zone)]
+}

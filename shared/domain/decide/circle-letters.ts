@@ -34,16 +34,20 @@ function lettersAtRest(enrolment: Enrolment): readonly Letter[] {
 export const allDropped = (enrolment: Enrolment, at: Instant, why: WhyDropped): Dropped[] =>
   lettersAtRest(enrolment).map(letter => dropped(enrolment, at, letter, why))
 
-/** Why a letter that cannot go before this moment is of no use any more; undefined where it is. */
+/**
+ * Why a letter that cannot go before this moment is of no use any more; undefined where it is. Whoever is on a break is introduced to
+ * nobody: the others would have a letter of somebody by then whom they were never told of.
+ */
 function whyTooLate(
-  { until }: Pick<CircleLetter, 'until'>,
+  { kind, until }: Pick<CircleLetter, 'kind' | 'until'>,
   dueAt: Instant,
   at: Instant,
   journey: Journey,
   preferences: Preferences,
 ): WhyDropped | undefined {
-  if (dueAt < until) return undefined
-  return isOnBreak(at, journey, preferences) ? 'on-a-break' : 'past'
+  const rests = isOnBreak(at, journey, preferences)
+  if (dueAt < until && !(rests && kind === 'circle-introduction')) return undefined
+  return rests ? 'on-a-break' : 'past'
 }
 
 /** A letter goes out at this moment and not before; or not at all, if that is too late. */
@@ -95,7 +99,7 @@ export function planCircleLetter(
   const instead = (why: WhyDropped) => [{ type: 'CircleLetterDropped' as const, at, ...letter, why }]
   if (enrolment.pausedBy === 'learner') return { outcome: 'at-rest', events: instead('paused') }
   const dueAt = nextPreferredTime(at, journey, preferences)
-  const why = whyTooLate({ until }, dueAt, at, journey, preferences)
+  const why = whyTooLate(letter, dueAt, at, journey, preferences)
   if (why) return { outcome: 'too-late', events: instead(why) }
   return { outcome: 'done', events: [{ type: 'CircleLetterPlanned', at, ...letter, dueAt }] }
 }

@@ -10,7 +10,7 @@ import type { Names } from './names.ts'
 /** One thing that happened to somebody, in words. */
 export interface Happening {
   at: number
-  /** The event's type. */
+  /** The event's type, or what rows of circles tell. */
   what: string
   journeyId?: string
   words: string

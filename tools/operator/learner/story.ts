@@ -9,6 +9,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { type Happening, happening } from './happened.ts'
 import { type Names, namesOf } from './names.ts'
 import { type Next, nextIn, nextOfSignUp, type Present, whyNothing } from './next.ts'
+import { roundsOf } from './rounds.ts'
 
 /** Somebody in one journey. */
 export interface JourneyStory {
@@ -76,13 +77,13 @@ function journeyStory(learner: Learner, enrolment: Enrolment, present: Present):
   }
 }
 
-/** Everything that happened, of the person and of each journey, in the order in which it did. */
+/** Everything that happened, of the person and of each journey. */
 function historyOf({ rows }: LearnerRecord, names: Names): Happening[] {
   const own = parseHistory(rows.profile.history).map(entry => happening(entry, names))
   const journeys = Object.entries(rows.enrolments).flatMap(([id, { history }]) =>
     parseHistory(history).map(entry => happening(entry, names, id)),
   )
-  return [...own, ...journeys].sort((a, b) => a.at - b.at)
+  return [...own, ...journeys]
 }
 
 function consentWords({ wording, mechanism, given, at }: Learner['consent']): string {
@@ -106,11 +107,16 @@ const consentsOf = ({ consent, joined }: Learner, names: Names): string =>
 export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Promise<Story> {
   const { learner, details } = record
   const ids = journeysOf(learner)
-  const [heads, holds, journeys, rows] = await Promise.all([
-    deps.library.list(),
+  const heads = await deps.library.list()
+  const [holds, journeys, rows, rounds] = await Promise.all([
     deps.holds.all(),
     deps.library.journeys(ids),
     deps.table.query(personPartition(learner.id)),
+    roundsOf(
+      deps,
+      record,
+      heads.map(({ journey }) => journey),
+    ),
   ])
   const zone = heads.find(({ journey }) => ids.includes(journey.id))?.journey.zone
   // A history also names journeys that they only asked for.
@@ -129,6 +135,6 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
     consent: consentsOf(learner, names),
     journeys: Object.values(learner.enrolments).map(one => journeyStory(learner, one, present)),
     next: nextOfSignUp(learner, present),
-    history: historyOf(record, names),
+    history: [...historyOf(record, names), ...rounds].sort((a, b) => a.at - b.at),
   }
 }

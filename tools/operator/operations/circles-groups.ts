@@ -179,10 +179,11 @@ removed, until when, and how to object. It outlives erasing, by a keyed hash of 
     const record = await findPerson(deps, input.who)
     const about = { learner: record.learner.id }
     const left = await audited(deps, { what: 'circles remove', about, why }, async () => {
-      const keys = barKeys(await deps.addresses(), record)
-      await barredStore(deps.table).bar(keys, 'circles', deps.clock.now())
+      const addresses = await deps.addresses()
       let groups = 0
       for (const one of await readersOfMailbox(deps, record)) {
+        // First, so that whoever is leading a group on at this moment takes them out by it.
+        await barredStore(deps.table).bar(barKeys(addresses, one), 'circles', deps.clock.now())
         await outOfRounds(deps, one)
         groups += await outOfGroups(deps, one)
       }

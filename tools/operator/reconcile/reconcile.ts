@@ -9,6 +9,7 @@ import { AddressBook } from './check-addresses.ts'
 import { checkClearing } from './check-clearing.ts'
 import { checkOutcomes } from './check-outcomes.ts'
 import { checkReceived } from './check-received.ts'
+import { checkRound } from './check-round.ts'
 import { checkRows } from './check-rows.ts'
 import { SesWord } from './check-ses.ts'
 import { checkShelf } from './check-shelf.ts'
@@ -62,7 +63,8 @@ export async function reconcile(
   let people = 0
   for await (const partition of partitions(deps.table)) {
     for (const part of [addresses, recount, ses]) part.see(partition)
-    for (const check of [checkReceived, checkClearing, checkShelf]) findings.push(...check(partition, deps))
+    for (const check of [checkReceived, checkClearing, checkShelf, checkRound])
+      findings.push(...check(partition, deps))
     const somebody = await somebodyIn(deps.table, partition)
     if (!somebody) continue
     for (const part of [addresses, recount]) part.seePerson(somebody)

@@ -1,0 +1,41 @@
+import type { Clock } from '../../adapters/clock.ts'
+import { roundOfGroup } from '../../domain/circles/group-id.ts'
+import { whereHere } from '../../domain/circles/presence.ts'
+import type { Enrolment } from '../../domain/enrolment.ts'
+import type { LearnerId } from '../../domain/ids.ts'
+import type { Learner } from '../../domain/learner.ts'
+import type { BarredStore } from '../../store/barred.ts'
+import type { LearnerStore } from '../../store/learners.ts'
+import { UnreadableRow } from '../../store/unreadable-row.ts'
+
+/** What asking whether somebody is still there needs of the world. */
+export interface PresenceDeps {
+  clock: Clock
+  learners: Pick<LearnerStore, 'find'>
+  barred: Pick<BarredStore, 'of'>
+}
+
+/** Somebody of a group at this moment. */
+export type Presence =
+  | { is: 'here'; learner: Learner; enrolment: Enrolment }
+  /** They have left or paused its journey, or were removed from circles. */
+  | { is: 'gone' }
+  /** Nobody can say before their rows can be read. */
+  | { is: 'unreadable' }
+
+/** Looks somebody of a group up. An operator may have removed them just now: until their row says so, the bar does. */
+export async function presenceIn(
+  { clock, learners, barred }: PresenceDeps,
+  group: string,
+  learnerId: LearnerId,
+): Promise<Presence> {
+  try {
+    const [record, bars] = await Promise.all([learners.find(learnerId), barred.of([learnerId], clock.now())])
+    const enrolment = record && whereHere(record.learner, roundOfGroup(group).journeyId)
+    if (!enrolment || bars.circles !== undefined) return { is: 'gone' }
+    return { is: 'here', learner: record.learner, enrolment }
+  } catch (error) {
+    if (error instanceof UnreadableRow) return { is: 'unreadable' }
+    throw error
+  }
+}

@@ -1,0 +1,133 @@
+import { barKeys } from '../../../shared/application/reflections/barred.ts'
+import type { Entry, WhyOut } from '../../../shared/domain/circles/entry.ts'
+import { type Round, roundAt } from '../../../shared/domain/circles/round.ts'
+import { day, hour, week } from '../../../shared/domain/duration.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
+import type { Journey } from '../../../shared/domain/journey.ts'
+import { barredFor } from '../../../shared/domain/reflections/bars.ts'
+import { barredStore } from '../../../shared/store/barred.ts'
+import { parseHistory } from '../../../shared/store/history.ts'
+import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { type DealtRound, roundStore, roundsKept } from '../../../shared/store/rounds.ts'
+import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
+import type { OperatorDeps } from '../deps.ts'
+import type { Happening } from './happened.ts'
+
+const whyOut: Readonly<Record<WhyOut, string>> = {
+  'took-back': 'they had taken it back',
+  left: 'they had left',
+  unreachable: 'no email reaches them',
+  rejected: 'SES takes no email of this journey to them',
+  paused: 'they had paused the journey',
+  'on-a-break': 'they were on a break',
+  'no-time': 'no time that they like for emails came within four days',
+  removed: 'an operator had removed them from circles',
+  restored: 'they had joined before the table was restored',
+  unreadable: 'their rows could not be read',
+}
+
+/** Somebody's entry in a round, with all that tells what came of it. */
+interface Joined {
+  round: Round
+  entry: Entry
+  dealt: DealtRound | undefined
+  /** Circles are on in its journey. */
+  isOn: boolean
+  /** A letter proposed a group of this round to them. */
+  isProposed: boolean
+  /** They are first in line in a later one. */
+  isTakenAlong: boolean
+}
+
+/** Between the closing and the deal at its usual time. */
+const soonDealt = hour
+
+function whyNobody({ people, smallestPool = 0 }: DealtRound): string {
+  return people < smallestPool
+    ? `nobody was dealt, since ${people} had joined and it takes ${smallestPool}`
+    : 'nobody was dealt, since it was come to so late that no group could have answered'
+}
+
+/** Why no group was proposed to somebody; undefined where one was, or nobody can say yet. */
+function whyNot(joined: Joined, now: Instant): string | undefined {
+  const { round, entry, dealt, isOn, isProposed, isTakenAlong } = joined
+  if (entry.out) return `they were not dealt: ${whyOut[entry.out]}`
+  if (isProposed) return undefined
+  if (!dealt && now < round.closesAt + soonDealt) return undefined
+  if (!dealt) return isOn ? 'it is not dealt yet, and late' : 'it is not dealt, since circles are off'
+  if (dealt.proposals === 0) return whyNobody(dealt)
+  if (isTakenAlong) return 'they could not be placed'
+  return 'they were dealt, and had left, paused or were removed before their group was asked'
+}
+
+/** What came of a round that somebody joined, as far as no letter tells it. */
+function happenings(joined: Joined, journey: Journey, now: Instant): Happening[] {
+  const { round, entry } = joined
+  const told = { what: 'CircleRound', journeyId: journey.id }
+  const first = `First in line in the round of circles that closes on ${round.id}: no circle came of the one before.`
+  const why = now >= round.closesAt ? whyNot(joined, now) : undefined
+  return [
+    ...(entry.isFirstInLine
+      ? [{ ...told, at: Math.max(entry.at, round.closesAt - week), words: first }]
+      : []),
+    ...(why
+      ? [
+          {
+            ...told,
+            at: entry.calledAt ?? round.closesAt,
+            words: `Of the round of circles that closed on ${round.id}: ${why}.`,
+          },
+        ]
+      : []),
+  ]
+}
+
+async function ofJourney(
+  { table, clock }: OperatorDeps,
+  { learner, rows }: LearnerRecord,
+  journey: Journey,
+): Promise<Happening[]> {
+  const [rounds, now] = [roundStore(table), clock.now()]
+  const proposed = parseHistory(rows.enrolments[journey.id]?.history ?? '').flatMap(entry =>
+    'kind' in entry && entry.kind === 'circle-proposal' && 'group' in entry ? [String(entry.group)] : [],
+  )
+  const { isOn } = await journeyCirclesStore(table).of(journey.id)
+  const found = await Promise.all(
+    roundsKept(now).map(async sunday => {
+      const named = { journeyId: journey.id, id: sunday }
+      const entry = await unlessUnreadable(rounds.find(named, learner.id))
+      if (!entry) return []
+      const round = roundAt(Date.parse(sunday) + day / 2, journey.zone)
+      return [{ round, entry, dealt: await rounds.dealt(named), isOn }]
+    }),
+  )
+  const all = found.flat()
+  return all.flatMap((one, place) => {
+    const isProposed = proposed.some(group => group.startsWith(`${journey.id}.${one.round.id}.`))
+    const isTakenAlong = all.slice(place + 1).some(({ entry }) => entry.isFirstInLine)
+    return happenings({ ...one, isProposed, isTakenAlong }, journey, now)
+  })
+}
+
+async function removal(deps: OperatorDeps, record: LearnerRecord): Promise<Happening[]> {
+  const keys = barKeys(await deps.addresses(), record)
+  const at = (await barredStore(deps.table).of(keys, deps.clock.now())).circles
+  if (at === undefined) return []
+  const until = new Date(at + barredFor).toISOString().slice(0, 10)
+  return [{ at, what: 'CirclesBarred', words: `Was removed from circles by an operator, until ${until}.` }]
+}
+
+/**
+ * Why somebody who joined rounds of circles was proposed to nobody, and whether they were removed. Read from the rows of the rounds,
+ * while these are kept: an event would be one more write for everybody who joins.
+ */
+export async function roundsOf(
+  deps: OperatorDeps,
+  record: LearnerRecord,
+  journeys: readonly Journey[],
+): Promise<Happening[]> {
+  const own = journeys.filter(({ id }) => record.learner.enrolments[id])
+  const all = await Promise.all([removal(deps, record), ...own.map(one => ofJourney(deps, record, one))])
+  return all.flat()
+}
