@@ -9,7 +9,7 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type GroupAction, groupActions } from '../../shared/contracts/group-actions.ts'
 import type { GroupNotice } from '../../shared/contracts/notice.ts'
-import { Worth } from '../../shared/domain/circles/circle.ts'
+import { Met } from '../../shared/domain/circles/circle.ts'
 import { roundOfGroup } from '../../shared/domain/circles/group-id.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
 import { whereHere } from '../../shared/domain/circles/presence.ts'
@@ -120,7 +120,7 @@ function stillSo(seen: SeenGroup): Readonly<Record<GroupNotice, boolean>> {
     'kept-apart': isIn && seen.others.some(({ isApart }) => isApart),
     'apart-undone': isIn && seen.others.some(({ isApart }) => !isApart),
     'circle-left': seen.is === 'left',
-    'circle-reported': isIn || seen.is === 'left',
+    'circle-reported': (isIn || seen.is === 'left') && seen.isReported,
   }
 }
 
@@ -165,7 +165,7 @@ async function press(
     case 'no':
       return ifDone(await actOnProposal(groups, group, { type: 'Decline', ...by }), 'said-no')
     case 'met': {
-      const worth = Worth.safeParse(fieldOf(form, 'worth') ?? 'not-sure')
+      const worth = Met.safeParse(fieldOf(form, 'worth') ?? 'not-said')
       if (!worth.success) return undefined
       return ifDone(
         await actInCircle(groups, group, { type: 'TellMet', ...by, worth: worth.data }),

@@ -174,6 +174,8 @@ export type Command = { at: Instant } & (
       /** With `confirm-address`: when account emails that anybody can cause lately went, or are to go, to the new mailbox. */
       lately?: readonly Instant[]
     }
+  /** An operator removed them from circles. */
+  | { type: 'TellRemoved' }
   | { type: 'ConfirmAddress'; occurrence: number }
   /** By the link that was mailed to the old address. */
   | { type: 'UndoAddressChange'; occurrence: number; addressVersion: number }

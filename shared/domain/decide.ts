@@ -1,5 +1,5 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
-import { deferAccountEmail, requestAccountEmail } from './decide/account-emails.ts'
+import { deferAccountEmail, requestAccountEmail, tellRemoved } from './decide/account-emails.ts'
 import { erase, eraseUnconfirmed, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { planCircleLetter } from './decide/circle-letters.ts'
@@ -55,6 +55,7 @@ const deciders = {
   LeaveJourney: leaveJourney,
   SendNextNow: sendNextNow,
   RequestAccountEmail: requestAccountEmail,
+  TellRemoved: tellRemoved,
   ConfirmAddress: confirmAddress,
   UndoAddressChange: undoAddressChange,
   ForgetOldAddresses: forgetOldAddresses,

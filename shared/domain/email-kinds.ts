@@ -165,6 +165,18 @@ export const emailKinds = {
     askedAgain: 'takes-its-place',
     isDelicate: false,
   },
+  /** To whom an operator removed from circles: that it is so, and how to object. */
+  'circles-removed': {
+    of: 'account',
+    words: 'circlesRemoved',
+    button: 'preferencesUrl',
+    to: 'learner',
+    priority: 'first',
+    placeholders: ofMember,
+    linkLives: asLongAsTheJourney,
+    askedAgain: 'takes-its-place',
+    isDelicate: false,
+  },
   'confirm-address': {
     of: 'account',
     words: 'confirmAddress',

@@ -1,7 +1,7 @@
 import type { GroupAction } from '../contracts/group-actions.ts'
 import type { GroupNotice } from '../contracts/notice.ts'
 import type { CircleMate } from '../domain/circles/card.ts'
-import { Worth } from '../domain/circles/circle.ts'
+import { type Met, Worth } from '../domain/circles/circle.ts'
 import { groupTextsFor } from '../texts/group-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm, type Button } from './components/action-form.ts'
@@ -59,7 +59,7 @@ export type CircleView = OfGroup &
         is: 'circle'
         others: readonly CircleMate[]
         host?: 'you' | { name: string }
-        worth?: Worth
+        worth?: Met
         isEnded: boolean
         /** Where they join another round. */
         againUrl?: string
@@ -139,12 +139,14 @@ function leave({ texts }: Site, { token }: InCircle): Html {
   })
 }
 
-/** Also for who has left, and after its end. */
-function report({ texts }: Site, { token }: OfGroup): Html {
+/** Also for who has left, and after its end. Whoever has just reported it reads so, and nobody to whom they forward the email. */
+function report({ texts }: Site, { token, notice: done }: OfGroup): Html {
   const { report: words } = groupTextsFor(texts.language).circle
+  if (done === 'circle-reported')
+    return html`<section class="app-card"><h2 class="govuk-heading-m">${words.told.heading}</h2>${paragraphs([words.told.text])}</section>`
   const button = { text: words.button, kind: 'warning' as const }
   return fold({
     summary: words.heading,
-    content: html`${paragraphs([words.text])}${form(token, 'report', button)}`,
+    content: html`${paragraphs([words.text, words.hidden])}${form(token, 'report', button)}`,
   })
 }

@@ -14,6 +14,8 @@ export interface Ties {
 
 type Tie = 'met' | 'not'
 
+const metKey = 'met#'
+
 const partitionOf = (learnerId: LearnerId): string => `${circleTieRows}${learnerId}`
 const keyOf = (tie: Tie, one: LearnerId, other: LearnerId): Key => ({
   pk: partitionOf(one),
@@ -29,6 +31,12 @@ export function metWrites(members: readonly LearnerId[], at: Instant): Write[] {
   return members.flatMap((one, place) =>
     members.slice(place + 1).map(other => ({ put: { ...keyOf('met', one, other), _: 1, at, ttl } })),
   )
+}
+
+/** Two who were in a circle that began at a moment or later, as a row says; undefined for other rows. */
+export function metSince({ pk, sk, at }: Item, since: Instant): readonly [LearnerId, LearnerId] | undefined {
+  if (!pk.startsWith(circleTieRows) || !sk.startsWith(metKey) || Number(at) < since) return undefined
+  return [pk.slice(circleTieRows.length), sk.slice(metKey.length)]
 }
 
 /** Whom people know from circles, each under the one whose it is. */

@@ -10,8 +10,8 @@ import { dueShards } from './due.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
 
-/** Proposals and circles go a quarter after they began. */
-const keptFor = 13 * week
+/** Proposals and circles go a quarter after they began: so long their people can press anything on their pages. */
+export const groupsKeptFor = 13 * week
 
 /** One that is stored, and the version that its next write is conditional on. */
 export interface Stored<T> {
@@ -56,7 +56,7 @@ function storeOf<T extends { id: string; at: Instant }>(
     v: version,
     ...state,
     ...waiting(state),
-    ttl: Math.ceil((state.at + keptFor) / 1000),
+    ttl: Math.ceil((state.at + groupsKeptFor) / 1000),
   })
 
   return {

@@ -105,6 +105,7 @@ export interface EmailTexts {
   completedAlready: (journey: string) => SingleEmailTexts
   privateLink: (journey: string) => SingleEmailTexts
   findMe: (journey: string) => SingleEmailTexts
+  circlesRemoved: (journey: string) => SingleEmailTexts
   confirmAddress: (journey: string) => SingleEmailTexts
   addressChanged: (journey: string) => SingleEmailTexts
 }

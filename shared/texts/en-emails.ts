@@ -217,6 +217,20 @@ export const enEmails: EmailTexts = {
       'If it was not you who asked, just ignore this email. Nothing will change.',
     ],
   }),
+  circlesRemoved: () => ({
+    subject: 'You can join no circles for now',
+    preheader: 'Your modules come as before. If you think that it is wrong, just answer.',
+    title: 'You can join no circles for now',
+    paragraphs: [
+      'Somebody who looks after circles has taken you out of them, and out of every round and group that was under way. You can join no round for 24 months from today.',
+      'Nothing else of yours changes: your modules come as before.',
+    ],
+    button: 'Open my journey',
+    after: [
+      'If you think that this is wrong, just answer this email. A person will look at it again.',
+      'Whoever was introduced to you has your address, and you have theirs. Please write to nobody who does not want you to.',
+    ],
+  }),
   confirmAddress: journey => ({
     subject: 'Please confirm your new email address',
     preheader: 'Then your modules come to this inbox.',

@@ -60,7 +60,13 @@ export const enGroups: GroupTexts = {
     report: {
       heading: 'Is something wrong?',
       text: 'If somebody here harms, threatens or pesters you, tell us. We write to nobody in this circle until one of us has looked at it. The others are not told that you did.',
+      hidden:
+        'If you have told us already, we know. This page does not say whether you have, because emails get forwarded.',
       button: 'Report this circle',
+      told: {
+        heading: 'You told us',
+        text: 'Until one of us has looked at it, we write to nobody in this circle. You need not tell us again.',
+      },
     },
     ended: {
       title: 'Your circle has ended',
@@ -84,7 +90,7 @@ export const enGroups: GroupTexts = {
     'kept-apart': 'We have noted it, and tell nobody.',
     'apart-undone': 'It is undone.',
     'circle-left': 'You have left the circle.',
-    'circle-reported': 'Thank you. One of us will look at it, and until then we write to nobody in it.',
+    'circle-reported': 'Thank you. One of us will look at it.',
   },
   gone: {
     title: 'There is no such group any more',

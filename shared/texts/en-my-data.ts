@@ -24,6 +24,7 @@ const emails = {
   'already-with-us': 'the word that you are with us already',
   'private-link': 'your private link',
   'find-me': 'the link to what we hold about you',
+  'circles-removed': 'the word that you were taken out of circles',
   'confirm-address': 'the question to your new address',
   'address-changed': 'the word to your old address',
 }
@@ -238,7 +239,7 @@ export const enMyData: MyDataTexts = {
     tried,
     detail: { firstName: 'your first name', role: 'what you do' },
     said: { yes: 'yes', no: 'not this time', nothing: 'nothing' },
-    worth: { yes: 'yes', 'not-sure': 'not sure', no: 'no' },
+    worth: { yes: 'yes', 'not-sure': 'not sure', no: 'no', 'not-said': 'you met, and did not say' },
     why: {
       past: 'it would have come too late',
       'on-a-break': 'you were on a break',

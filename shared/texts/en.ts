@@ -384,7 +384,10 @@ export const en: Texts = {
     },
     confirmAddress: {
       title: 'Use this address from now on?',
-      paragraphs: ['Press the button, and your modules come to this inbox instead of the old one.'],
+      paragraphs: [
+        'Press the button, and your modules come to this inbox instead of the old one.',
+        'If you are in a circle, or have said yes to one, its people read this address from then on, and no more the old one.',
+      ],
       button: 'Use this address',
       after: 'If you did not ask for this, just close this page. Nothing will change.',
     },

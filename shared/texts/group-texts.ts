@@ -40,7 +40,15 @@ export interface GroupTexts extends CardTexts {
       undo: string
     }
     leave: { heading: string; text: string; button: string }
-    report: { heading: string; text: string; button: string }
+    report: {
+      heading: string
+      text: string
+      /** That it is not shown whether they have done so. */
+      hidden: string
+      button: string
+      /** In its place, to who has just done so. */
+      told: { heading: string; text: string }
+    }
     ended: Message
     left: Message
     again: string

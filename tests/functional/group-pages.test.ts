@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { figuresOfCircle, sumOfFigures } from '../../shared/domain/circles/round-figures.ts'
+import { en } from '../../shared/texts/en.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
 import { CircleLife, group, six } from '../support/circle-life.ts'
 import { formPost } from '../support/http-event.ts'
-import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { addressPost, browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
 const { proposal, circle, saved, gone, away } = enGroups
@@ -97,6 +99,37 @@ describe('the page of a circle', () => {
     expect(await visit.sees(ben)).not.toContain('checked')
   })
 
+  test('takes that they met without a word of whether it was worth it, and no such press takes a word back', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    const said = async () =>
+      (await visit.life.circle())?.members.find(({ id }) => id === visit.life.id(ann))?.worth
+    expect(await visit.presses(ann, 'met')).toContain(saved['met-told'])
+    expect(await said()).toBe('not-said')
+    const circle = (await visit.life.circle()) ?? expect.fail()
+    const counted = sumOfFigures([figuresOfCircle(circle, visit.life.world.clock.now())])
+    expect(counted).toMatchObject({ met: 1, 'worth.yes': 0, 'worth.not-sure': 0, 'worth.no': 0 })
+    await visit.presses(ann, 'met', { worth: 'no' })
+    expect(await visit.presses(ann, 'met')).toContain(saved['met-told'])
+    expect(await said()).toBe('no')
+    await visit.presses(ann, 'met', { worth: 'perhaps' })
+    expect(await said()).toBe('no')
+  })
+
+  test('says to who has reported it that they told us, and offers it to everybody else as before', async () => {
+    const visit = await (await new Visit().begins()).meets()
+    const { report } = circle
+    const before = await Promise.all([ann, ben].map(email => visit.sees(email)))
+    for (const page of before)
+      for (const words of [report.button, report.hidden]) expect(page).toContain(words)
+    const pressed = await visit.presses(ann, 'report')
+    for (const words of [report.told.heading, report.told.text]) expect(pressed).toContain(words)
+    expect(pressed).not.toContain(report.button)
+    expect(await Promise.all([ann, ben].map(email => visit.sees(email)))).toEqual(before)
+    expect(await visit.presses(ann, 'report')).toContain(report.told.heading)
+    await visit.life.inCircle({ type: 'SettleReport', at: visit.life.world.clock.now() })
+    expect(await visit.presses(ann, 'met', { worth: 'yes' })).toContain(report.button)
+  })
+
   test('passes hosting on with one press, and the next one is asked by email', async () => {
     const visit = await (await new Visit().begins()).meets()
     const first = (await visit.life.circle())?.host
@@ -187,5 +220,48 @@ describe('what somebody takes away of what is held about them', () => {
     const visit = await new Visit().begins()
     await visit.life.world.learner('eve@example.org')
     expect(await takes(visit, 'eve@example.org')).not.toHaveProperty('circles')
+  })
+})
+
+describe('who changes their address between a yes and the introduction', () => {
+  const next = 'ann@elsewhere.example'
+
+  /** They ask for it by their private link, and look at what the button behind the email to the new address says. */
+  async function asks(visit: Visit) {
+    const { world } = visit.life
+    const send = browsing(website(world))
+    const t = tokenOf(mailedLink(world, ann, 'preferencesUrl'))
+    await send(formPost('/my-journey', { t, action: 'private-link' }))
+    await world.settle()
+    await send(addressPost(mailedLink(world, ann, 'privateUrl'), next))
+    await world.settle()
+    const link = mailedLink(world, next, 'confirmUrl')
+    return {
+      link,
+      page: (await send({ url: link })).body,
+      press: () => send(formPost('/confirm', { t: tokenOf(link) })),
+    }
+  }
+
+  const introductions = async (isConfirmed: boolean) => {
+    const visit = await new Visit().begins()
+    for (const { email } of six.slice(0, 3)) await visit.presses(email, 'yes')
+    const { page, press } = await asks(visit)
+    for (const words of en.pages.confirmAddress.paragraphs) expect(page).toContain(words)
+    if (isConfirmed) await press()
+    await visit.life.pass(8)
+    return visit.life.said(ben, 'circle-introduction')
+  }
+
+  test('gives their new one, since the button that put it into use said so', async () => {
+    const said = await introductions(true)
+    expect(said).toContain(next)
+    expect(said).not.toContain(ann)
+  })
+
+  test('gives the old one, as long as they have not pressed it', async () => {
+    const said = await introductions(false)
+    expect(said).toContain(ann)
+    expect(said).not.toContain(next)
   })
 })

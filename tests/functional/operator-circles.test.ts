@@ -68,7 +68,10 @@ it('counts circles as off in a table that was restored, until somebody turns the
   Object.assign(world.table, { name: 'restored' })
   expect(await listed()).toMatchObject({ journeys: [{ isOn: false, isRestored: true }] })
   expect((await operator.run(['circles', 'list'])).stdout).toContain('this table was restored')
-  await operator.run(['circles', 'on', 'sample', ...why])
+  const refused = await operator.run(['circles', 'on', 'sample', ...why])
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--gap-repeated') })
+  expect(await listed()).toMatchObject({ journeys: [{ isOn: false, isRestored: true }] })
+  expect((await operator.run(['circles', 'on', 'sample', '--gap-repeated', ...why])).code).toBe(0)
   expect(await listed()).toMatchObject({ journeys: [{ isOn: true, isRestored: false }] })
 })
 
@@ -178,6 +181,30 @@ it('takes somebody out of every round, proposal and circle, as if they had left,
   expect((await run('readmit', 'sam@example.org', ...why)).code).toBe(0)
   expect((await run('readmit', 'sam@example.org', ...why)).code).not.toBe(0)
   expect(await joinRound(deps, again, asks)).toBe('done')
+})
+
+it('tells who was removed so by one email, and how to object, and nobody else anything', async () => {
+  const { world, run, circle, groups, ids } = await introduced()
+  await actInCircle(groups, circle, { type: 'Report', at: world.clock.now(), learnerId: ids.kim })
+  const told = (email: string) => world.inbox(email).filter(({ kind }) => kind === 'circles-removed')
+  const removed = await run('remove', 'sam@example.org', ...why)
+  expect(removed.stdout).toContain('told so once by email')
+  await world.settle()
+  await run('remove', 'sam@example.org', ...why)
+  await world.pass(2)
+  expect(told('sam@example.org')).toHaveLength(1)
+  for (const name of ['kim', 'jo']) expect(told(`${name}@example.org`)).toEqual([])
+  expect(JSON.stringify(told('sam@example.org'))).not.toContain(ids.kim)
+
+  await run('readmit', 'sam@example.org', ...why)
+  await run('remove', 'sam@example.org', ...why)
+  await world.settle()
+  expect(told('sam@example.org')).toHaveLength(2)
+
+  await world.execute('jo@example.org', { type: 'Leave', via: 'page' })
+  expect((await run('remove', 'jo@example.org', ...why)).stdout).toContain('No email reaches them')
+  await world.settle()
+  expect(told('jo@example.org')).toEqual([])
 })
 
 it('takes somebody out of a circle that was reported, which they are in no more once that is settled', async () => {

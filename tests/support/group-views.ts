@@ -33,5 +33,6 @@ export const groupViews: Record<string, string> = {
     isEnded: true,
     againUrl: '/rounds/shiftworks?t=a.token',
   }),
+  'a circle that its reader has just reported': circlePage(aSite, { ...circle, notice: 'circle-reported' }),
   'a circle that its reader left': circlePage(aSite, { is: 'left', token, notice: 'circle-left' }),
 }

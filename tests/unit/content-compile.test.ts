@@ -50,6 +50,7 @@ const letters = [
   'completed-already',
   'private-link',
   'find-me',
+  'circles-removed',
   'confirm-address',
   'address-changed',
 ]
@@ -84,6 +85,7 @@ describe('what is compiled', () => {
     ['already-with-us', footer],
     ['completed-already', footer],
     ['private-link', ['privateUrl', ...footer]],
+    ['circles-removed', footer],
     ['confirm-address', ['confirmUrl', 'privacyUrl']],
     ['address-changed', ['privacyUrl', 'undoUrl']],
   ])('%s holds exactly its placeholders, each in both forms', async (key, expected) => {

@@ -53,6 +53,7 @@ const placeholdersOf: Readonly<Record<EmailKind, readonly Placeholder[]>> = {
   'already-with-us': ['preferencesUrl', 'unsubscribeUrl'],
   'private-link': ['privateUrl', 'unsubscribeUrl'],
   'find-me': ['privateUrl', 'unsubscribeUrl'],
+  'circles-removed': ['preferencesUrl', 'unsubscribeUrl'],
   'confirm-address': ['confirmUrl'],
   'address-changed': ['undoUrl'],
 }

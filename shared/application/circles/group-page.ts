@@ -1,5 +1,5 @@
 import type { Card, CircleMate } from '../../domain/circles/card.ts'
-import { type Circle, membersIn, type Worth } from '../../domain/circles/circle.ts'
+import { type Circle, type Met, membersIn } from '../../domain/circles/circle.ts'
 import { roundOfGroup } from '../../domain/circles/group-id.ts'
 import { letterSentAt } from '../../domain/circles/presence.ts'
 import { answerBy, type Proposal } from '../../domain/circles/proposal.ts'
@@ -31,11 +31,13 @@ export type SeenGroup =
       others: readonly CircleMate[]
       /** Who hosts: its reader, one of the others by name, or nobody. */
       host?: 'you' | { name: string }
-      worth?: Worth
+      worth?: Met
       isEnded: boolean
+      /** A report waits for somebody to look at it, whoever made it. */
+      isReported: boolean
     }
   /** They have left a circle. */
-  | { is: 'left' }
+  | { is: 'left'; isReported: boolean }
 
 interface Reads {
   groups: GroupPageReads
@@ -64,7 +66,8 @@ function hostOf({ host }: Circle, others: readonly (Card & { id: LearnerId })[],
 async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<SeenGroup> {
   const own = circle.members.find(({ id }) => id === reader.id)
   if (!own) return { is: 'gone' }
-  if (own.isGone) return { is: 'left' }
+  const isReported = circle.reportedAt !== undefined
+  if (own.isGone) return { is: 'left', isReported }
   const ids = membersIn(circle).map(({ id }) => id)
   const [here, { notWith }] = await Promise.all([
     othersHere(reads, circle.id, ids, reader),
@@ -82,6 +85,7 @@ async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<
     ...hostOf(circle, others, reader.id),
     ...(own.worth && { worth: own.worth }),
     isEnded: circle.endedAt !== undefined,
+    isReported,
   }
 }
 

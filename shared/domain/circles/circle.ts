@@ -12,11 +12,15 @@ const circleLasts = 42 * day
 export const Worth = z.enum(['yes', 'not-sure', 'no'])
 export type Worth = z.infer<typeof Worth>
 
+/** The same, or that they met and said no more than that. */
+export const Met = z.enum([...Worth.options, 'not-said'])
+export type Met = z.infer<typeof Met>
+
 export const Member = z.object({
   id: LearnerId,
   sector: Sector,
   /** They met the others, and whether it was worth it. Nobody else ever sees it. */
-  worth: z.optional(Worth),
+  worth: z.optional(Met),
   isGone: z.optional(z.literal(true)),
 })
 export type Member = z.infer<typeof Member>
@@ -58,7 +62,7 @@ const ofOne = { at: z.int(), learnerId: LearnerId }
 export const CircleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('HostAsked'), at: z.int(), turn: z.int(), host: z.optional(LearnerId) }),
   z.object({ type: z.literal('HostingPassedOn'), ...ofOne }),
-  z.object({ type: z.literal('CircleMet'), ...ofOne, worth: Worth }),
+  z.object({ type: z.literal('CircleMet'), ...ofOne, worth: Met }),
   z.object({ type: z.literal('MemberGone'), ...ofOne }),
   z.object({ type: z.literal('CircleReported'), ...ofOne }),
   z.object({ type: z.literal('ReportSettled'), at: z.int() }),

@@ -5,10 +5,10 @@ import {
   circleDueAt,
   circleOverAt,
   evolveCircle,
+  type Met,
   membersIn,
   nextHost,
   turnAt,
-  type Worth,
 } from './circle.ts'
 
 interface OfOne {
@@ -21,7 +21,7 @@ export type CircleCommand =
   | ({ type: 'PassOn' } & OfOne)
   | ({ type: 'Go' } & OfOne)
   | ({ type: 'Report' } & OfOne)
-  | ({ type: 'TellMet'; worth: Worth } & OfOne)
+  | ({ type: 'TellMet'; worth: Met } & OfOne)
   | { type: 'GoOnWhenDue' | 'SettleReport' | 'End'; at: Instant }
   /** All letters about this state of the circle are planned; of any other, some may be missing. */
   | { type: 'NoteTold'; at: Instant; turn: number; host?: LearnerId | undefined; isEnded: boolean }
@@ -65,7 +65,8 @@ function go(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
 
 function tellMet(circle: Circle, { at, learnerId, worth }: CommandOf<'TellMet'>): CircleDecision {
   const before = circle.members.find(({ id }) => id === learnerId)?.worth
-  return before === worth ? nothing('done-before') : done({ type: 'CircleMet', at, learnerId, worth })
+  const isToldBefore = before === worth || (before !== undefined && worth === 'not-said')
+  return isToldBefore ? nothing('done-before') : done({ type: 'CircleMet', at, learnerId, worth })
 }
 
 /** What falls due: a turn, and of several that were missed only the last; or the end. */

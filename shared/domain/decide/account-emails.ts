@@ -58,6 +58,18 @@ export function requestAccountEmail(
   return { outcome: 'done', events: [{ type: 'AddressChangeRequested', at, occurrence }, asked] }
 }
 
+/** Whoever was removed from circles is told so; by whom they were reported, if they were, is in no email. */
+export function tellRemoved(
+  learner: Learner,
+  { at }: CommandOf<'TellRemoved'>,
+): Decision<'done' | 'done-before' | 'not-a-learner'> {
+  const kind = 'circles-removed' as const
+  if (!isReachable(learner)) return nothing('not-a-learner')
+  if (isOnItsWay(learner, one => one.kind === kind)) return nothing('done-before')
+  const { emailCount: occurrence } = learner
+  return { outcome: 'done', events: [{ type: 'AccountEmailRequested', at, kind, occurrence }] }
+}
+
 /**
  * An account email about the sign-up itself is due: always at once, never more than one on its way. One whose outcome is
  * unknown is given up when another waits: whoever asked for that does not wait for evidence about this.

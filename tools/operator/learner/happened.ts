@@ -31,6 +31,7 @@ export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
   'already-with-us': 'a word that they are taking part already',
   'private-link': 'a link to their private settings',
   'find-me': 'a link to what we hold about them, for which somebody typed their address',
+  'circles-removed': 'the word that they were removed from circles',
   'confirm-address': 'a request to confirm their new address',
   'address-changed': 'a word at their old address that it was changed',
 }

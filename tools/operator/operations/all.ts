@@ -1,5 +1,5 @@
 import { audit } from './audit.ts'
-import { circlesList, circlesOff, circlesOn } from './circles.ts'
+import { circlesList, circlesOff, circlesOn, circlesOnRestored } from './circles.ts'
 import { circlesEnd, circlesReadmit, circlesRemove, circlesSettle, circlesShow } from './circles-groups.ts'
 import { consoleOf } from './console.ts'
 import { deadLettersDiscard } from './dead-letters-discard.ts'
@@ -105,6 +105,7 @@ export const operations: readonly Operation[] = [
   reflectionsBar,
   reflectionsUnbar,
   circlesOn,
+  circlesOnRestored,
   circlesOff,
   circlesList,
   circlesShow,

@@ -1,4 +1,5 @@
 import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
+import { executeCommand } from '../../../shared/application/execute-command.ts'
 import { barKeys } from '../../../shared/application/reflections/barred.ts'
 import { everybody } from '../../../shared/application/replay/everybody.ts'
 import { roundAt } from '../../../shared/domain/circles/round.ts'
@@ -148,12 +149,22 @@ async function outOfGroups(deps: OperatorDeps, { learner }: LearnerRecord): Prom
   return left
 }
 
+/** By one email to the mailbox. @returns whether it goes out: no email reaches whoever has left, or whose emails come back. */
+async function tellRemoved(deps: OperatorDeps, readers: readonly LearnerRecord[]): Promise<boolean> {
+  for (const { learner } of readers) {
+    const { outcome } = await executeCommand(deps, learner.id, { type: 'TellRemoved' })
+    if (outcome !== 'not-a-learner') return true
+  }
+  return false
+}
+
 /** Takes somebody out of circles. */
 export const circlesRemove = change({
   name: 'circles remove',
   summary: 'take somebody out of all circles, proposals and rounds, for 24 months',
-  help: `To the others it looks as if they had left. Where they would join a round, they read behind their private link that they were
-removed, until when, and how to object. It outlives erasing, by a keyed hash of the mailbox, and ends by itself after 24 months.`,
+  help: `To the others it looks as if they had left. An email tells them once that they were removed and how to object, and not who
+reported them. Behind their private link they read until when. It outlives erasing, by a keyed hash of the mailbox, and ends by itself
+after 24 months.`,
   examples: [
     'circles remove jo@example.org --stage prod --reason "wrote to people after they had asked not to"',
   ],
@@ -168,6 +179,7 @@ removed, until when, and how to object. It outlives erasing, by a keyed hash of 
       effects: [
         'They are in no proposal and no circle any more, and can join no round for 24 months.',
         'So is whoever signed up with another spelling of the same mailbox.',
+        'An email tells them so and how to object, unless one did before.',
         'Whoever was introduced to them has their address, and they have theirs: that cannot be called back.',
         scanCostInWords(await scanCost(deps.table)),
       ],
@@ -178,20 +190,28 @@ removed, until when, and how to object. It outlives erasing, by a keyed hash of 
     const deps = await open()
     const record = await findPerson(deps, input.who)
     const about = { learner: record.learner.id }
-    const left = await audited(deps, { what: 'circles remove', about, why }, async () => {
-      const addresses = await deps.addresses()
+    const removed = await audited(deps, { what: 'circles remove', about, why }, async () => {
+      const [addresses, store, now] = [await deps.addresses(), barredStore(deps.table), deps.clock.now()]
+      const isToldBefore = (await store.of(barKeys(addresses, record), now)).circles !== undefined
+      const readers = await readersOfMailbox(deps, record)
       let groups = 0
-      for (const one of await readersOfMailbox(deps, record)) {
+      for (const one of readers) {
         // First, so that whoever is leading a group on at this moment takes them out by it.
-        await barredStore(deps.table).bar(barKeys(addresses, one), 'circles', deps.clock.now())
+        await store.bar(barKeys(addresses, one), 'circles', now)
         await outOfRounds(deps, one)
         groups += await outOfGroups(deps, one)
       }
-      return { value: groups, result: { groups } }
+      const isTold = isToldBefore || (await tellRemoved(deps, readers))
+      return { value: { groups, isTold }, result: { groups } }
     })
     return {
-      value: { ...about, groups: left },
-      lines: () => ['They are in no circle any more, and can join no round for 24 months.'],
+      value: { ...about, ...removed },
+      lines: () => [
+        'They are in no circle any more, and can join no round for 24 months.',
+        removed.isTold
+          ? 'They are told so once by email, and how to object.'
+          : 'No email reaches them, so none tells them. Behind their private link they read it.',
+      ],
     }
   },
 })

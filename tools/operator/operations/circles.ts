@@ -1,10 +1,16 @@
-import { journeyCirclesStore, usualSmallestPool } from '../../../shared/store/journey-circles.ts'
+import {
+  type JourneyCircles,
+  journeyCirclesStore,
+  usualSmallestPool,
+} from '../../../shared/store/journey-circles.ts'
 import { audited } from '../audited.ts'
 import { listedLines } from '../circles/circles-in-words.ts'
 import { listCircles } from '../circles/list-circles.ts'
+import { commandLine } from '../command/place.ts'
 import { currentJourney } from '../current-journey.ts'
+import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
-import { argument, optionWithUsual, text } from './input.ts'
+import { argument, flag, optionWithUsual, text } from './input.ts'
 import { change, reading } from './operation.ts'
 import type { ChangeSession } from './session.ts'
 import { wholeNumber } from './values.ts'
@@ -19,18 +25,33 @@ const smallestPool = optionWithUsual(
 
 const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
 
+/** @throws OperatorProblem where people could be dealt whom somebody removed or reported since. */
+function onlyOnceRepeated({ system }: OperatorDeps, { journeyId, isRestored }: JourneyCircles): void {
+  if (!isRestored) return
+  const repeated = commandLine(system, 'circles', 'on', journeyId, '--gap-repeated', '--reason', '…')
+  throw new OperatorProblem(
+    `This table was restored to an earlier moment, and knows nobody who was removed from circles or reported since. Nothing was changed. Remove them again first, then: ${repeated}`,
+  )
+}
+
 async function turn(
   { open, why }: ChangeSession,
   journeyId: string,
   to: { isOn: boolean; smallestPool?: number },
+  isRepeated = false,
 ) {
   const deps = await open()
   await currentJourney(deps, journeyId)
   const store = journeyCirclesStore(deps.table)
   const before = await store.of(journeyId)
+  if (to.isOn && !isRepeated) onlyOnceRepeated(deps, before)
   const state = { smallestPool: before.smallestPool, ...to }
   const what = `circles ${to.isOn ? 'on' : 'off'}`
-  const about = { journey: journeyId, ...(to.isOn && { smallestPool: state.smallestPool }) }
+  const about = {
+    journey: journeyId,
+    ...(to.isOn && { smallestPool: state.smallestPool }),
+    ...(isRepeated && { gapRepeated: true }),
+  }
   await audited(deps, { what, about, why }, async () => {
     if (!(await store.turn(before, state, deps.clock.now())))
       throw new OperatorProblem(
@@ -64,6 +85,38 @@ another --smallest-pool, changes that from the next deal on.`,
   }),
   async run(session, input) {
     const value = await turn(session, input.journey, { isOn: true, smallestPool: input.smallestPool })
+    return { value, lines: () => ['People can join rounds within 10 seconds.'] }
+  },
+})
+
+/** The same in a table that was restored, once somebody has made good what it does not know. */
+export const circlesOnRestored = change({
+  name: 'circles on --gap-repeated',
+  command: 'circles on',
+  chosenBy: ['gapRepeated'],
+  summary: 'the same in a restored table, once what it does not know is done again',
+  examples: ['circles on shiftworks --gap-repeated --stage prod --reason "removed Jo again"'],
+  does: 'changes',
+  inputs: {
+    journey,
+    smallestPool,
+    gapRepeated: flag(
+      '--gap-repeated',
+      'whoever was removed or reported since the moment restored is removed again',
+    ),
+  },
+  console: { forms: [{ at: '/circles/{journey}/on-restored', with: { gapRepeated: true }, ...place }] },
+  ask: (_session, input) => ({
+    question: `Is everybody removed again who was removed from circles or reported since the moment restored, and may people of ${input.journey} meet?`,
+    effects: [
+      'This table knows nothing of removals and reports since then. Whoever is not removed again can join.',
+      'Whoever had joined a round by then joins again. Those who were in a circle together are kept apart.',
+    ],
+    button: 'It is done: turn circles on',
+  }),
+  async run(session, input) {
+    const { journey: id, smallestPool: pool } = input
+    const value = await turn(session, id, { isOn: true, smallestPool: pool }, true)
     return { value, lines: () => ['People can join rounds within 10 seconds.'] }
   },
 })

@@ -1,5 +1,6 @@
 import type { GapEmails, RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
-import type { Instant } from '../../../shared/domain/ids.ts'
+import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
 import { audited } from '../audited.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { columns } from '../command/lines.ts'
@@ -27,7 +28,18 @@ const people = (count: number) => counted(count, 'person', 'people')
 function gapLines(
   { gap, emails }: RestoreSetting,
   told: number,
-  { people: all, changed, events, emails: due, suppressed, texts, circles, lost, untouched }: ThroughGap,
+  {
+    people: all,
+    changed,
+    events,
+    emails: due,
+    suppressed,
+    texts,
+    circles,
+    apart,
+    lost,
+    untouched,
+  }: ThroughGap,
   style: Style,
 ): string[] {
   const [from, until] = [gap.from, gap.until].map(at => new Date(at).toISOString())
@@ -47,6 +59,11 @@ function gapLines(
           `${counted(circles, 'proposal or circle', 'proposals and circles')} ${circles === 1 ? 'was' : 'were'} under way: who said no or left in the gap is not known, so they end.`,
         ]
       : []),
+    ...(apart > 0
+      ? [
+          `${counted(apart, 'pair')} who were in a circle together ${apart === 1 ? 'is' : 'are'} kept apart from then on: whom somebody chose in the gap not to be matched with again is not known.`,
+        ]
+      : []),
     ...(texts > 0
       ? [
           `${counted(texts, 'text')} of theirs ${texts === 1 ? 'was' : 'were'} taken back, reported or deleted in it, and nobody is shown them.`,
@@ -64,7 +81,12 @@ function gapLines(
 }
 
 /** What is to be done next. */
-function nextLines(system: string, { emails, gap }: RestoreSetting, { emails: held }: ThroughGap): string[] {
+function nextLines(
+  system: string,
+  { emails, gap }: RestoreSetting,
+  { emails: held }: ThroughGap,
+  circlesIn: readonly JourneyId[],
+): string[] {
   const moment = new Date(gap.from).toISOString()
   const again = ['reconcile', '--after-restore', moment, '--unknown-as', 'sent', '--reason', '…']
   return [
@@ -75,11 +97,15 @@ function nextLines(system: string, { emails, gap }: RestoreSetting, { emails: he
     `  in a few minutes: ${commandLine(system, 'reconcile')}`,
     `  if it finds figures that had not been counted at the moment restored: ${commandLine(system, 'reconcile', '--fix', '--reason', 'a restore')}`,
     `  when it finds nothing: ${commandLine(system, 'release', 'delivery', '--reason', 'restored')}`,
+    ...circlesIn.map(
+      journey =>
+        `  once whoever was removed from circles or reported in the gap is removed again: ${commandLine(system, 'circles', 'on', journey, '--gap-repeated', '--reason', 'restored')}`,
+    ),
   ]
 }
 
-const inTrail = ({ people, changed, emails, suppressed, texts, circles, lost, untouched }: ThroughGap) => ({
-  ...{ people, changed, emails, suppressed, texts, circles },
+const inTrail = ({ lost, untouched, events: _, ...counts }: ThroughGap) => ({
+  ...counts,
   lost: lost.length,
   untouched: untouched.length,
 })
@@ -121,12 +147,14 @@ export const reconcileAfterRestore = change({
       const value = await throughGap(deps, setting, told, { dry: false, seen })
       return { value, result: inTrail(value) }
     })
+    const stood = await journeyCirclesStore(deps.table).list()
+    const circlesIn = stood.filter(({ isRestored }) => isRestored).map(({ journeyId }) => journeyId)
     const needsSomebody = through.lost.length + through.untouched.length > 0 || emails === 'unknown'
     return {
       value: { gap: { from: time(gap.from), until: time(gap.until) }, emailsAs: emails, dryRun, through },
       lines: style => [
         ...gapLines(setting, told.length, through, style),
-        ...nextLines(deps.system, setting, through),
+        ...nextLines(deps.system, setting, through, circlesIn),
       ],
       exitCode: needsSomebody ? exitCodes.trouble : exitCodes.ok,
     }

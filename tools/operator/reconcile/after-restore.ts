@@ -1,15 +1,16 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
-import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
+import { type Somebody, somebodyIn } from '../../../shared/application/replay/everybody.ts'
 import type { RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
 import { restoreLeavers, restoreTexts } from '../../../shared/application/restore/texts-of-gap.ts'
 import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
 import { signUpReceived } from '../../../shared/contracts/bus.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { LearnerId } from '../../../shared/domain/ids.ts'
+import { partitions } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { withReflections } from '../reflection-stores.ts'
 import { checkSuppressed } from './check-suppressed.ts'
-import { endCirclesOfGap } from './circles-of-gap.ts'
+import { endCirclesOfGap, keepMetApart } from './circles-of-gap.ts'
 
 /** What going through a gap makes of the table, in numbers. */
 export interface ThroughGap {
@@ -27,6 +28,8 @@ export interface ThroughGap {
   texts: number
   /** Proposals and circles that were under way, and end. */
   circles: number
+  /** Pairs who were in a circle together, and are kept apart from now on. */
+  apart: number
   /** People whose rows cannot be read, or whose way through the gap makes no sense: left as they are, and listed. */
   untouched: { learnerId: LearnerId; reason: string }[]
 }
@@ -95,11 +98,15 @@ export async function throughGap(
     suppressed: 0,
     texts: 0,
     circles: 0,
+    apart: 0,
     lost: [],
     untouched: [],
   }
   const people = byPerson(told)
-  for await (const somebody of everybody(deps.table)) {
+  for await (const partition of partitions(deps.table)) {
+    all.apart += await keepMetApart(deps, partition, stage.gap, how)
+    const somebody = await somebodyIn(deps.table, partition)
+    if (!somebody) continue
     const { learnerId } = somebody
     const own = people.get(learnerId) ?? []
     people.delete(learnerId)

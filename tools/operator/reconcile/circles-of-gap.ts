@@ -1,7 +1,9 @@
 import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
 import type { Instant, LearnerId } from '../../../shared/domain/ids.ts'
-import { circleTieStore } from '../../../shared/store/circle-ties.ts'
-import { allWaitingGroups, circleStore, proposalStore } from '../../../shared/store/circles.ts'
+import { circleTieStore, metSince } from '../../../shared/store/circle-ties.ts'
+import { allWaitingGroups, circleStore, groupsKeptFor, proposalStore } from '../../../shared/store/circles.ts'
+import type { Gap } from '../../../shared/store/evidence.ts'
+import type { Partition } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /** Everything that waits, whenever. */
@@ -46,4 +48,23 @@ export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolea
       for (const other of people.slice(place + 1)) await ties.keepApart(one, other, at)
   }
   return ids.length
+}
+
+/**
+ * Keeps those apart who were in a circle together whose page opened in the gap, also where it was over: they may have chosen there not to
+ * be matched again. Done twice it is the same.
+ * @returns how many pairs a partition has of them.
+ */
+export async function keepMetApart(
+  { table, clock }: OperatorDeps,
+  { rows }: Partition,
+  { from }: Gap,
+  { dry }: { dry: boolean },
+): Promise<number> {
+  const met = rows.flatMap(row => {
+    const two = metSince(row, from - groupsKeptFor)
+    return two ? [two] : []
+  })
+  if (!dry) for (const [one, other] of met) await circleTieStore(table).keepApart(one, other, clock.now())
+  return met.length
 }

@@ -36,7 +36,7 @@ const marks: readonly [FunctionName, did: string][] = [
   ['deliver-due', 'SES took an email of'],
   ['ses-feedback', 'SES told what became of one of'],
   ['publish-events', 'counted what happened until'],
-  ['close-mirror', 'counted what people answered at'],
+  ['close-mirror', 'counts answers and circles once a week, last at'],
 ]
 
 /** When each was last seen at work, in words. */

@@ -28,7 +28,8 @@ export const circleRoutes: ConsoleRoutes = {
 
 function journeyCard({ at }: ConsoleContext, journey: JourneyListed, title: string): Html {
   const turn = journey.isOn ? 'off' : 'on'
-  const path = at(`/circles/${encodeURIComponent(journey.journey)}/${turn}`)
+  const form = journey.isRestored ? 'on-restored' : turn
+  const path = at(`/circles/${encodeURIComponent(journey.journey)}/${form}`)
   return html`<section class="app-card"><h2 class="govuk-heading-m">${title}</h2>
 ${events([['Circles', stateInWords(journey)]])}
 <div class="app-ways"><a class="app-go" href="${path}">Turn circles ${turn}<span class="govuk-visually-hidden"> in ${title}</span></a></div></section>\n`
