@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sectors } from '../../shared/domain/sectors.ts'
 import { columns, cutTable, wrap, wrapCommand } from '../../tools/operator/command/lines.ts'
-import { operations } from '../../tools/operator/operations/all.ts'
+import { allOperations } from '../../tools/operator/operations/all.ts'
 import { commandOf } from '../../tools/operator/operations/operation.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
+const operations = await allOperations()
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const width = 80
 const titles = ['Trust between people who never meet', 'Who else is awake at four in the morning', 'Asking']

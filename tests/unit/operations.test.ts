@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ConsoleRoutes } from '../../tools/operator/console/console-context.ts'
 import { operationRoutes } from '../../tools/operator/console/operation-routes.ts'
 import { sections } from '../../tools/operator/console/sections.ts'
-import { operations } from '../../tools/operator/operations/all.ts'
+import { allOperations, operationsFor } from '../../tools/operator/operations/all.ts'
 import { type Inputs, isArgument } from '../../tools/operator/operations/input.ts'
 import {
   type Change,
@@ -14,6 +14,7 @@ import {
   reading,
 } from '../../tools/operator/operations/operation.ts'
 
+const operations = await allOperations()
 const folder = resolve(import.meta.dirname, '../../tools/operator/operations')
 
 const isBlank = (text: string): boolean => text.trim() === ''
@@ -149,6 +150,20 @@ describe('what an operator can do', async () => {
   it.each(globSync('*.ts', { cwd: folder }))('%s: each of its operations is in the list', async file => {
     const made = Object.values(await import(join(folder, file))).filter(isOperation)
     expect(made.filter(one => !operations.includes(one)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('is loaded with the first word of its command, and what begins with another word is not', async () => {
+    for (const one of operations) {
+      const words = commandOf(one).split(' ')
+      const loaded = await operationsFor(['--stage', 'prod', ...words])
+      expect(loaded.map(({ name }) => name)).toContain(one.name)
+      expect([...new Set(loaded.map(other => commandOf(other).split(' ')[0]))]).toEqual([words[0]])
+    }
+  })
+
+  it('is loaded whole where no word of a command line begins a command', async () => {
+    for (const args of [['--help'], ['statsu'], []])
+      expect((await operationsFor(args)).map(({ name }) => name)).toEqual(operations.map(({ name }) => name))
   })
 
   it('has each name once, and commands that share one are told apart by what chooses them', () => {

@@ -2,11 +2,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { operate } from '../../tools/operator/operate.ts'
-import { operations } from '../../tools/operator/operations/all.ts'
+import { allOperations } from '../../tools/operator/operations/all.ts'
 import { commandOf, type Operation } from '../../tools/operator/operations/operation.ts'
 import { exitCodes, OperatorProblem } from '../../tools/operator/problem.ts'
 import { FakeTerminal } from '../support/operator-context.ts'
 
+const operations = await allOperations()
 const root = resolve(import.meta.dirname, '../..')
 const pages = ['README.md', 'CONTRIBUTING.md', 'tools/demo/demo.ts', ...globSync('docs/*.md', { cwd: root })]
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')

@@ -7,7 +7,8 @@ import { type Place, readPlace } from './command/place.ts'
 import { reasonIn } from './command/run-operation.ts'
 import { runProgram } from './command/run-program.ts'
 import type { OperatorDeps } from './deps.ts'
-import { operations } from './operations/all.ts'
+import { operationsFor } from './operations/all.ts'
+import type { Operation } from './operations/operation.ts'
 import { type ExitCode, exitCodes } from './problem.ts'
 
 /** The terminal, the way to a system, and the environment that a command line runs in. */
@@ -34,7 +35,7 @@ Exit codes:
   2  a mistake in the command, or your "no": nothing was changed
   3  AWS said no: rights, credentials, or a service that fails`
 
-function programOf(context: CliContext): Command {
+function programOf(operations: readonly Operation[], context: CliContext): Command {
   const program = new Command('operator')
     .description(about)
     .option('--local', 'the system on this machine (npm start)')
@@ -58,7 +59,7 @@ export async function operate(
 ): Promise<ExitCode> {
   const io = guarded(terminal)
   let code: ExitCode = exitCodes.ok
-  const program = programOf({
+  const program = programOf(await operationsFor(args), {
     io,
     reason: reasonIn,
     example: line => `npm run operator -- ${line}`,

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
 const tellUsage = new URL('tell-usage.ts', import.meta.url).href
+const compileCache = new URL('../../compile-cache.js', import.meta.url).href
 const commandLine = fileURLToPath(new URL('../../operator/cli.ts', import.meta.url))
 
 /** One run of the operator's command line, in a process of its own as an operator has it. */
@@ -16,10 +17,11 @@ export interface CommandRun {
   memoryMegabytes: number
 }
 
-/** Runs the command on the local stack at a port. */
+/** Runs the command on the local stack at a port, as `npm run operator` does. */
 export async function runCommand(args: readonly string[], awsPort: string): Promise<CommandRun> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--import', tellUsage, commandLine, ...args, '--local'], {
+  const node = ['--import', compileCache, '--import', tellUsage, commandLine]
+  const child = spawn(process.execPath, [...node, ...args, '--local'], {
     env: { ...process.env, AWS_PORT: awsPort },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })

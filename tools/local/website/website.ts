@@ -4,7 +4,7 @@ import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 import { connect } from '../../operator/aws/connect.ts'
 import { consoleApp } from '../../operator/console/app.ts'
 import { keepOthersOut } from '../../operator/console/http/guard.ts'
-import { operations } from '../../operator/operations/all.ts'
+import { allOperations } from '../../operator/operations/all.ts'
 import { printProblem } from '../../terminal/printable.ts'
 import { send } from '../../web/node-http.ts'
 import { gatewayMessage } from '../http/gateway-response.ts'
@@ -61,16 +61,18 @@ const consoleAddress = '/_local/console'
 /** The operator's console for what runs here, without a token: whoever is on this machine may look. Made when first asked. */
 function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
   const { port } = new URL(website)
-  let app: ReturnType<typeof consoleApp> | undefined
-  return (request: IncomingMessage): Promise<WrittenResponse> => {
-    app ??= consoleApp({
-      operations,
+  let app: Promise<ReturnType<typeof consoleApp>> | undefined
+  const make = async () =>
+    consoleApp({
+      operations: await allOperations(),
       open: () => connect({ is: 'local', stage: 'local', endpoint: aws }),
       base: consoleAddress,
       zone: 'UTC',
       guards: [keepOthersOut(ownHosts(Number(port)))],
       report: error => printProblem('The console went wrong:', error),
     })
-    return app(request)
+  return async (request: IncomingMessage): Promise<WrittenResponse> => {
+    app ??= make()
+    return (await app)(request)
   }
 }

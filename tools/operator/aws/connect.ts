@@ -1,14 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
 import { once } from '../../../shared/adapters/aws-client.ts'
 import { systemClock, systemWaiting } from '../../../shared/adapters/clock.ts'
-import { eventBridgeBus } from '../../../shared/adapters/event-bus.ts'
-import { sendingAccount } from '../../../shared/adapters/mailer.ts'
 import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
 import { journeyLibrary } from '../../../shared/application/journey-library.ts'
@@ -35,8 +31,7 @@ import { replayStore } from '../../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../../shared/store/table.ts'
 import { optionsOf, type Place } from '../command/place.ts'
 import type { Functions } from '../dead-letters/queues.ts'
-import type { OperatorDeps, TestMailer } from '../deps.ts'
-import { eventBridgeReplays } from './archive-replays.ts'
+import type { OperatorDeps } from '../deps.ts'
 import { localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { functionName, readDeployment } from './deployment.ts'
@@ -44,7 +39,6 @@ import { archivedGapEvents } from './gap-events.ts'
 import { withBatchesOfBucket } from './given-up-batches.ts'
 import { secretLinkKeys } from './link-keys.ts'
 import { firstCall } from './local-silence.ts'
-import { sesSuppressionList } from './suppression-list.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
 const configOf = (place: Place) =>
@@ -73,6 +67,33 @@ function openTable(config: Config, TableName: string): Table & TableScan & DueCo
   }
 }
 
+/** SES, whose part of the SDK is loaded with the first call: most commands make none. */
+function sesWhenNeeded(config: Config): Pick<OperatorDeps, 'account' | 'suppressionList' | 'testMailer'> {
+  const ses = once(async () => (await import('./ses.ts')).sesOf(config))
+  return {
+    account: async () => (await ses()).account(),
+    suppressionList: {
+      since: async from => (await ses()).suppressionList.since(from),
+      remove: async address => (await ses()).suppressionList.remove(address),
+    },
+    testMailer: { send: async email => (await ses()).testMailer.send(email) },
+  }
+}
+
+/** EventBridge, loaded in the same way: who only looks needs it for nothing. */
+function eventBridgeWhenNeeded(config: Config, busName: string): Pick<OperatorDeps, 'bus' | 'archive'> {
+  const events = once(async () => (await import('./event-bridge.ts')).eventBridgeOf(config, busName))
+  return {
+    bus: { put: async outgoing => (await events()).bus.put(outgoing) },
+    archive: {
+      rules: async () => (await events()).archive.rules(),
+      start: async window => (await events()).archive.start(window),
+      describe: async name => (await events()).archive.describe(name),
+      cancel: async name => (await events()).archive.cancel(name),
+    },
+  }
+}
+
 /**
  * Opens a deployment, or the system on this machine.
  * @throws OperatorProblem when there is none; and AWS's own errors, for `awsProblem`.
@@ -87,11 +108,10 @@ export async function connect(place: Place): Promise<OperatorDeps> {
   const journeys = journeyStore(table)
   const secrets = new SecretsManagerClient(config)
   const readSecret = secretReader(secrets, systemClock.now, console)
-  const ses = new SESv2Client(config)
-  const events = new EventBridgeClient(config)
   const sqs = new SQSClient(config)
   const objects = once(async () => (await import('./objects.ts')).s3Objects(config))
-  const archive = eventBridgeReplays(events, deployment.BUS_NAME)
+  const { account, suppressionList, testMailer } = sesWhenNeeded(config)
+  const { bus, archive } = eventBridgeWhenNeeded(config, deployment.BUS_NAME)
   return {
     stage: place.stage,
     system: optionsOf(place),
@@ -107,16 +127,16 @@ export async function connect(place: Place): Promise<OperatorDeps> {
     confirmations: confirmationStore(table),
     deadLetters: withBatchesOfBucket(sqsDeadLetters(sqs, place.stage), objects),
     functions: lambdaFunctions(lambda, place.stage),
-    bus: eventBridgeBus(events, deployment.BUS_NAME),
+    bus,
     archive,
     gapEvents: archivedGapEvents({ archive, sqs, clock, stage: place.stage }),
     replays: replayStore(table),
     repairs: repairStore(table),
     random: systemRandom,
     addresses: async () => addressHasher(await readSecret(deployment.ADDRESS_KEY_SECRET)),
-    account: () => sendingAccount(ses),
-    suppressionList: sesSuppressionList(ses),
-    testMailer: sesTestMailer(ses),
+    account,
+    suppressionList,
+    testMailer,
     linkKeys: secretLinkKeys(secrets, deployment.LINK_KEYS_SECRET),
     who: async () => (await import('./caller.ts')).callersArn(config),
   }
@@ -128,22 +148,5 @@ const lambdaFunctions = (client: LambdaClient, stage: string): Functions => ({
     const Payload = JSON.stringify(event)
     const FunctionName = functionName(stage, name)
     await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
-  },
-})
-
-const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' })
-
-/** Sends single emails outside the configuration set, so that SES tells the system nothing of them (SES API v2, SendEmail). */
-const sesTestMailer = (client: SESv2Client): TestMailer => ({
-  async send({ from, to, subject, html, text }) {
-    await client.send(
-      new SendEmailCommand({
-        FromEmailAddress: from,
-        Destination: { ToAddresses: [to] },
-        Content: {
-          Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) } },
-        },
-      }),
-    )
   },
 })

@@ -3,7 +3,7 @@ import { type Operation, reading } from './operation.ts'
 import { portNumber } from './values.ts'
 
 /** The same in a browser. @param operations what can be done there. */
-export const consoleOf = (operations: () => readonly Operation[]) =>
+export const consoleOf = (operations: () => Promise<readonly Operation[]>) =>
   reading({
     name: 'console',
     summary: 'the same in a browser, on this machine only',
@@ -20,7 +20,7 @@ reaches the console. What you change there needs a reason and stands in the audi
       // Loaded only here: no other command shall wait for what compiles its stylesheet.
       const { serveConsole } = await import('../console/serve.ts')
       const report = (error: unknown) => says(error instanceof Error ? `${error.stack}` : String(error))
-      const options = { operations: operations(), open: opens, zone, report }
+      const options = { operations: await operations(), open: opens, zone, report }
       const serving = await serveConsole(options, port)
       says(`The console of ${stage} is open. Ctrl-C closes it.\n\n  ${serving.address}\n`)
       await interrupted()

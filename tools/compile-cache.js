@@ -1,7 +1,10 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 
-/** Imported before a program: what it compiles is kept for its next start, of which compiling is half the processor time. */
+/**
+ * Imported before a program: what it compiles is kept for its next start, of which compiling is half the processor time.
+ * It is JavaScript, because Node would load its TypeScript compiler for this file alone.
+ */
 
 const folder = join(import.meta.dirname, '../.build/compiled')
 enableCompileCache(folder)
