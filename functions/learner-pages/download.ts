@@ -1,5 +1,6 @@
 import { heldInCircles } from '../../shared/application/circles/held-in-circles.ts'
 import { everythingAbout } from '../../shared/application/everything-about.ts'
+import { titlesAsSent } from '../../shared/application/titles-as-sent.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -15,15 +16,17 @@ async function everythingOf(
   record: LearnerRecord,
 ) {
   const { id, enrolments } = record.learner
-  const [barred, texts, journeys, circles] = await Promise.all([
+  const [barred, texts, journeys, circles, titles] = await Promise.all([
     bars(id),
     reflections.ofLearner(id, clock.now()),
     library.journeys(Object.keys(enrolments)),
     heldInCircles(await groups(), record.learner, clock.now()),
+    titlesAsSent(library, record),
   ])
   return everythingAbout(record, {
     reflections: texts.map(({ reflection }) => reflection),
     journeys,
+    titles,
     ...(circles && { circles }),
     ...(Object.keys(barred).length > 0 && { barred }),
   })

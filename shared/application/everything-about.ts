@@ -1,5 +1,6 @@
 import type { Journeys } from '../domain/decision.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
+import type { JourneyId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { Bars } from '../domain/reflections/bars.ts'
 import type { Reflection } from '../domain/reflections/reflection.ts'
@@ -8,6 +9,7 @@ import type { HistoryEntry } from '../store/history-entry.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
 import type { HeldInCircles } from './circles/held-in-circles.ts'
 import { repliesInWords } from './replies-in-words.ts'
+import { type TitleAsSent, versionSent } from './titles-as-sent.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
@@ -34,11 +36,25 @@ function withTimes(value: unknown, name = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, withTimes(one, field)]))
 }
 
-function entryOf(entry: HistoryEntry) {
+function entryOf(entry: HistoryEntry, titleThen?: string) {
   const { type, at, times, since = at } = entry
-  return { what: type, at: iso(at), ...saidIn(entry), ...(times && { times, since: iso(since) }) }
+  return {
+    what: type,
+    at: iso(at),
+    ...saidIn(entry),
+    ...(titleThen !== undefined && { titleThen }),
+    ...(times && { times, since: iso(since) }),
+  }
 }
-const entries = (history: string) => parseHistory(history).map(entryOf)
+
+/** What a journey's email was about is told by the title that it had then. */
+function entriesOf(journeyId: JourneyId, history: string, titles: TitleAsSent) {
+  return parseHistory(history).map(entry => {
+    const version = versionSent(entry)
+    const isAboutModule = version !== undefined && 'moduleId' in entry
+    return entryOf(entry, isAboutModule ? titles(journeyId, version, entry.moduleId) : undefined)
+  })
+}
 
 function consentOf(consent: Learner['consent']) {
   const { given } = consent
@@ -64,25 +80,25 @@ export interface Beside {
   circles?: HeldInCircles
   /** The journeys that they are in, whose words their answers are told with. */
   journeys?: Journeys
+  /** What modules were called when they were sent. */
+  titles?: TitleAsSent
 }
 
 function journeyOf(
   { claim: _sending, replies, ...enrolment }: Enrolment,
   { rows }: LearnerRecord,
-  journeys: Journeys,
+  { journeys = {}, titles = () => undefined }: Beside,
 ) {
   return {
     ...(withTimes(enrolment) as object),
     ...(replies && { answers: repliesInWords(replies, journeys[enrolment.journeyId]) }),
-    history: entries(rows.enrolments[enrolment.journeyId]?.history ?? ''),
+    history: entriesOf(enrolment.journeyId, rows.enrolments[enrolment.journeyId]?.history ?? '', titles),
   }
 }
 
 /** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC. */
-export function everythingAbout(
-  record: LearnerRecord,
-  { reflections, barred, circles, journeys = {} }: Beside = {},
-) {
+export function everythingAbout(record: LearnerRecord, beside: Beside = {}) {
+  const { reflections, barred, circles } = beside
   const { learner, details, rows } = record
   const { enrolments, accountEmails: _onTheirWay, claim: _sending, ...person } = learner
   return {
@@ -93,10 +109,10 @@ export function everythingAbout(
       ...one,
       ...(consent && { consent: consentOf(consent) }),
     })),
-    history: entries(rows.profile.history),
+    history: parseHistory(rows.profile.history).map(entry => entryOf(entry)),
     ...(reflections && { written: reflections.map(writtenOf) }),
     ...(barred && { barredFrom: asTimes(barred) }),
     ...(circles && { circles: withTimes(circles) }),
-    journeys: Object.values(enrolments).map(enrolment => journeyOf(enrolment, record, journeys)),
+    journeys: Object.values(enrolments).map(enrolment => journeyOf(enrolment, record, beside)),
   }
 }

@@ -25,6 +25,7 @@ const snapshotNoticedWithin = minute
  */
 export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 'shown'>, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
+  const versions = new Map<string, Promise<Head | undefined>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
   const pages = new Map<string, Promise<ModulePage | undefined>>()
   const catalogue = recent(
@@ -65,6 +66,10 @@ export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 's
     async together(id: JourneyId): Promise<Together | undefined> {
       return (await shown(snapshotNoticedWithin)).get(id)?.together
     },
+
+    /** A version, current or not; undefined where it is not there. */
+    version: (id: JourneyId, version: number): Promise<Head | undefined> =>
+      remember(versions, `${id}#${version}`, () => store.version(id, version)),
 
     /** The current version of every journey that has one. */
     async list(): Promise<Head[]> {

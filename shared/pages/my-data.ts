@@ -69,11 +69,16 @@ function happenedTable(words: Words, history: readonly Happened[]): Html {
   const said: Readonly<Record<string, string>> = happenings
   const rows = history.map(
     ({ what, at, ...rest }) =>
-      html`<tr><td>${inWords(words, 'at', at)}</td><td>${said[what] ?? what}</td><td>${shown(words, rest)}</td></tr>\n`,
+      html`<tr><td>${inWords(words, 'at', at)}</td><td>${said[what] ?? what}</td><td>${shown(words, withoutSameTitle(words, rest))}</td></tr>\n`,
   )
   return html`<table>
 <tr><th scope="col">${when(words.zone)}</th><th scope="col">${whatHappened}</th><th scope="col">${more}</th></tr>
 ${rows}</table>`
+}
+
+/** What a module was called when it was sent is news only where it is called otherwise now. */
+function withoutSameTitle(words: Words, { titleThen, ...rest }: Readonly<Record<string, unknown>>) {
+  return titleThen === moduleTitle(words, String(rest['moduleId'])) ? rest : { ...rest, titleThen }
 }
 
 /** What only our system reads: random marks, keyed hashes and counts, and when it looks next. */
@@ -81,6 +86,7 @@ const marks: readonly string[] = [
   'id',
   'epoch',
   'version',
+  'journeyVersion',
   'voice',
   'request',
   'confirmed',

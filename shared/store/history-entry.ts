@@ -46,6 +46,7 @@ const moment = (mark: string): Field => ({ mark, read: value => Number.parseInt(
 /** Every field that an entry may have. Never use a mark for something else. */
 export const entryFields = {
   moduleId: text('m'),
+  journeyVersion: number('V'),
   journeyId: text('j'),
   epoch: text('e'),
   request: number('q'),

@@ -116,6 +116,12 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       }))
     },
 
+    /** @returns undefined where no such version was published to its end, as after a restore to an earlier moment. */
+    async version(id: JourneyId, version: number): Promise<Head | undefined> {
+      const item = await table.get({ pk: versionPartition(id, version), sk: 'head' })
+      return item && Head.parse(item)
+    },
+
     async head(id: JourneyId, version: number): Promise<Head> {
       return Head.parse(await required(id, version, 'head'))
     },

@@ -5,18 +5,51 @@ import { type NumberOf, type Spell, spelledBy } from './words.ts'
 interface Before {
   seconds: number
   version: number
-  /** The field of the module that was named last. */
-  module?: string | undefined
+  /** The fields that were named last, by their marks: those of the module, and of the version in whose words it came. */
+  named: Readonly<Record<string, string | undefined>>
 }
-const nothing: Before = { seconds: 0, version: 0 }
+const nothing: Before = { seconds: 0, version: 0, named: {} }
 
 /** Most entries are of the very next write: that is left unsaid. */
 const stepText = (step: number): string => (step === 1 ? '' : step.toString(36))
 const stepFrom = (text: string): number => (text === '' ? 1 : Number.parseInt(text, 36))
 
-/** Entries about a module have its field first, and need it only where it is another than before. */
-const isModule = (field: string | undefined): boolean => field?.startsWith(entryFields.moduleId.mark) ?? false
-const isAboutModule = (code: string): boolean => entryRules.get(code)?.keeps[0] === 'moduleId'
+/** Fields that many entries in a row have alike: each is named only where it is another than before. */
+const alike: readonly string[] = ['moduleId', 'journeyVersion']
+
+/** The marks of those that entries of this code begin with, in their order. */
+function alikeIn(code: string): string[] {
+  const keeps: readonly string[] = entryRules.get(code)?.keeps ?? []
+  const end = keeps.findIndex(field => !alike.includes(field))
+  const leading = end < 0 ? keeps : keeps.slice(0, end)
+  return leading.map(field => entryFields[field as keyof typeof entryFields].mark)
+}
+
+/** Leaves out what is named as before. A mark alone says that an entry has none where the one before it had. */
+function leaveOut(code: string, fields: readonly string[], before: Before['named']) {
+  const rest = [...fields]
+  const said: string[] = []
+  const named = { ...before }
+  for (const mark of alikeIn(code)) {
+    const field = rest[0]?.startsWith(mark) ? rest.shift() : undefined
+    if (field !== named[mark]) said.push(field ?? mark)
+    named[mark] = field
+  }
+  return { said: [...said, ...rest], named }
+}
+
+/** Puts in again what was left out. */
+function putIn(code: string, said: readonly string[], before: Before['named']) {
+  const rest = [...said]
+  const fields: string[] = []
+  const named = { ...before }
+  for (const mark of alikeIn(code)) {
+    const field = rest[0]?.startsWith(mark) ? rest.shift() : named[mark]
+    named[mark] = field === mark ? undefined : field
+    if (named[mark] !== undefined) fields.push(named[mark])
+  }
+  return { fields: [...fields, ...rest], named }
+}
 
 const changeWord = (field: string, change: (word: string) => string): string =>
   isWordField(field) ? `${field.charAt(0)}${change(field.slice(1))}` : field
@@ -29,18 +62,17 @@ interface Read {
 function packEntry(entry: string, before: Before, numberOf: NumberOf): Read {
   const [code = '', time = '', counter = '', ...fields] = entry.split(':')
   const [seconds, version] = [Number.parseInt(time, 36), Number.parseInt(counter, 36)]
-  const module = isAboutModule(code) ? fields[0] : before.module
-  const said = isAboutModule(code) && module === before.module ? fields.slice(1) : fields
+  const { said, named } = leaveOut(code, fields, before.named)
   const since = (seconds - before.seconds).toString(36)
   const head = `${since}${code.toUpperCase()}${stepText(version - before.version)}`
   const text = [head, ...said.map(field => changeWord(field, numberOf))].join(':')
-  return { text, before: { seconds, version, module } }
+  return { text, before: { seconds, version, named } }
 }
 
 /** Seconds since the entry before it, what happened, and writes since: `9c0M2`. */
 const Head = /^(-?[0-9a-z]+)([A-Z]+)(-?[0-9a-z]*)$/
 
-function readHead(head: string, before: Before): Before & { code: string } {
+function readHead(head: string, before: Before): Omit<Before, 'named'> & { code: string } {
   const [, since, code, step] = Head.exec(head) ?? []
   if (since === undefined || code === undefined || step === undefined)
     throw new Error(
@@ -54,10 +86,9 @@ function unpackEntry(entry: string, before: Before, spell: Spell): Read {
   const [head = '', ...said] = entry.split(':')
   const { code, seconds, version } = readHead(head, before)
   const spelled = said.map(field => changeWord(field, spell))
-  const isSame = isAboutModule(code) && !isModule(spelled[0])
-  const fields = isSame && before.module !== undefined ? [before.module, ...spelled] : spelled
+  const { fields, named } = putIn(code, spelled, before.named)
   const text = [code, seconds.toString(36), version.toString(36), ...fields].join(':')
-  return { text, before: { seconds, version, module: isAboutModule(code) ? fields[0] : before.module } }
+  return { text, before: { seconds, version, named } }
 }
 
 function eachEntry(history: string, read: (entry: string, before: Before) => Read): string {

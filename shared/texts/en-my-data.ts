@@ -171,6 +171,7 @@ export const enMyData: MyDataTexts = {
     guessAbout: 'Of whom',
     day: 'Day',
     moduleId: 'Module',
+    titleThen: 'What it was called then',
     journeyId: 'Journey',
     journey: 'Journey',
     kind: 'Which email',

@@ -50,13 +50,15 @@ describe('operator learner', () => {
       'Was emailed a request to confirm their sign-up.',
       'Confirmed the sign-up for Journey sample.',
       'The journey began.',
-      'Was emailed the module “Module one” (one).',
-      'Was reminded of “Module one” (one).',
+      'Was emailed the module “Module one” (one), version 1.',
+      'Was reminded of “Module one” (one), version 1.',
       'Did “Module one” (one).',
     ])
     const { stdout } = await operatorContext(world).run(['learner', id])
     expect(stdout).toMatch(/^sam@example.org \(Sam\), [0-9a-z]{24}\n/)
-    expect(stdout).toMatch(/Mon 23 Nov 2026 09:0\d {2}Was emailed the module “Module one” \(one\)\./)
+    expect(stdout).toMatch(
+      /Mon 23 Nov 2026 09:0\d {2}Was emailed the module “Module one” \(one\), version 1\./,
+    )
     expect(stdout).toContain('Next: Sun 29 Nov 2026')
     expect(stdout).toContain('It comes later where the day’s quota is used up')
   })

@@ -48,7 +48,7 @@ export function wentOut(
 ): readonly DomainEvent[] {
   if (isOfGroup(claim.email)) return [letterWentOut(claim.email, at, nobody)]
   const { kind, journeyId, moduleId } = claim.email
-  const about = { at, journeyId, moduleId }
+  const about = { at, journeyId, moduleId, ...(version !== undefined && { journeyVersion: version }) }
   const { phase, pausedBy } = enrolment
   const due = () => {
     const dueAt = dueAfterEmail(learner, enrolment, claim, at, journey)
@@ -56,7 +56,7 @@ export function wentOut(
   }
   switch (kind) {
     case 'module':
-      return [{ type: 'ModuleEmailed', ...about, ...due(), ...(version !== undefined && { version }) }]
+      return [{ type: 'ModuleEmailed', ...about, ...due() }]
     case 'reminder':
     case 'short-reminder': {
       const reminder = (phase.is === 'reading' ? phase.reminders : 0) + 1

@@ -19,7 +19,7 @@ export type DeferReason = z.infer<typeof DeferReason>
 const emailed = { ...internal, about: 'module', follows: 'email' } as const
 
 /** The version of the journey in whose words an email went out, where that is known. */
-const inWordsOf = { version: z.optional(z.int()) }
+const inWordsOf = { journeyVersion: z.optional(z.int()) }
 
 /** A trouble that may repeat itself, with an email that may be of a journey. */
 const repeating = { about: 'journey', statistics: 'repeating', bus: 'off' } as const
@@ -33,16 +33,22 @@ export const deliveryEvents = {
   ),
   ModuleEmailed: define(
     { ...ofModule, ...dueAt, ...inWordsOf },
-    { ...emailed, history: kept('m', ['moduleId']), statistics: 'arrival' },
+    { ...emailed, history: kept('m', ['moduleId', 'journeyVersion']), statistics: 'arrival' },
   ),
   ReminderEmailed: define(
-    { ...ofModule, ...dueAt, reminder: z.int() },
-    { ...emailed, history: kept('r', ['moduleId']) },
+    { ...ofModule, ...dueAt, ...inWordsOf, reminder: z.int() },
+    { ...emailed, history: kept('r', ['moduleId', 'journeyVersion']) },
   ),
   /** The word that the journey pauses went out; the pause itself is an event of its own. */
-  PauseEmailed: define(ofModule, { ...emailed, history: kept('pe', ['moduleId']) }),
+  PauseEmailed: define(
+    { ...ofModule, ...inWordsOf },
+    { ...emailed, history: kept('pe', ['moduleId', 'journeyVersion']) },
+  ),
   /** The last email of a journey went out. */
-  EndEmailed: define(ofModule, { ...emailed, history: kept('ee', ['moduleId']) }),
+  EndEmailed: define(
+    { ...ofModule, ...inWordsOf },
+    { ...emailed, history: kept('ee', ['moduleId', 'journeyVersion']) },
+  ),
   EmailDeferred: define(
     { ...ofJourney, reason: DeferReason, dueAt: instant },
     { ...repeating, history: foldedInRuns('w', ['reason']), follows: 'otherwise' },

@@ -33,7 +33,7 @@ export function moduleEmailed(before: Enrolment, event: EventOf<'ModuleEmailed'>
   const isAwaited = enrolment.phase.is === 'waiting' || moduleAgain(enrolment) === event.moduleId
   const overtaken = !isAwaited || enrolment.done.includes(event.moduleId)
   const since = sentAt(enrolment, event)
-  const received = event.version === undefined ? {} : { version: event.version }
+  const received = event.journeyVersion === undefined ? {} : { version: event.journeyVersion }
   if (overtaken)
     return {
       ...emailed(enrolment, since, enrolment.dueAt),

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { everythingAbout } from '../../../shared/application/everything-about.ts'
+import type { TitleAsSent } from '../../../shared/application/titles-as-sent.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { type Html, html, trusted } from '../../../shared/web/html.ts'
 import { printable } from '../../terminal/printable.ts'
@@ -59,12 +60,16 @@ ${happened}</table>
 }
 
 /** Writes everything that is held about somebody into a folder, for programs and for people. @returns the files. */
-export async function writeExport(folder: string, record: LearnerRecord, story: Story): Promise<string[]> {
+export async function writeExport(
+  folder: string,
+  record: LearnerRecord,
+  { story, titles }: { story: Story; titles: TitleAsSent },
+): Promise<string[]> {
   // Nobody else on this machine may read it.
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const base = join(folder, `learner-${record.learner.id}`)
   const files: [string, string][] = [
-    [`${base}.json`, `${JSON.stringify(everythingAbout(record), null, 2)}\n`],
+    [`${base}.json`, `${JSON.stringify(everythingAbout(record, { titles }), null, 2)}\n`],
     [`${base}.html`, exportPage(record, story)],
   ]
   for (const [file, text] of files) await writeFile(file, printable(text), { mode: 0o600 })

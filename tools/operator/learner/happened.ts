@@ -93,6 +93,19 @@ const ofModule =
   ({ moduleId }: { moduleId: string }, names: Names, journeyId: string | undefined) =>
     `${before} ${names.module(journeyId, moduleId)}${after}`
 
+/** An email about a module, in the words of its day. */
+const moduleSent =
+  (before: string) =>
+  (
+    { moduleId, journeyVersion }: EntryOf<'ModuleEmailed' | 'ReminderEmailed'>,
+    names: Names,
+    journeyId: string | undefined,
+  ) =>
+    `${before} ${names.moduleSent(journeyId, moduleId, journeyVersion)}.`
+
+const ofVersion = ({ journeyVersion }: EntryOf<'PauseEmailed' | 'EndEmailed'>): string =>
+  journeyVersion === undefined ? '' : `, in version ${journeyVersion}`
+
 const words: { readonly [T in EstablishedType]: Words<T> } = {
   SignUpRequested: ({ journeyId }, names) => `Asked to sign up for ${names.journey(journeyId)}.`,
   SignUpConfirmed: ({ journeyId, joins, invited }, names) =>
@@ -105,10 +118,10 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   JourneyNotStarted: ({ reason }) => `The journey did not start: ${notStarted[reason]}.`,
   JourneyLeft: always('Left this journey.'),
   JourneyStarted: always('The journey began.'),
-  ModuleEmailed: ofModule('Was emailed the module', '.'),
-  ReminderEmailed: ofModule('Was reminded of', '.'),
-  PauseEmailed: always('Was told by email that the journey pauses.'),
-  EndEmailed: always('Was emailed the end of the journey.'),
+  ModuleEmailed: moduleSent('Was emailed the module'),
+  ReminderEmailed: moduleSent('Was reminded of'),
+  PauseEmailed: entry => `Was told by email that the journey pauses${ofVersion(entry)}.`,
+  EndEmailed: entry => `Was emailed the end of the journey${ofVersion(entry)}.`,
   ModuleCompleted: (entry, names, journeyId) =>
     `${ofModule('Did')(entry, names, journeyId)}${entry.via === 'page' ? '' : `, ${doors[entry.via]}`}.`,
   ModuleTried: (entry, names, journeyId) =>

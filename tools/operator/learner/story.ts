@@ -1,4 +1,5 @@
 import { journeysOf } from '../../../shared/application/execute-command.ts'
+import { titlesAsSent } from '../../../shared/application/titles-as-sent.ts'
 import type { Enrolment } from '../../../shared/domain/enrolment.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
@@ -108,10 +109,11 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
   const { learner, details } = record
   const ids = journeysOf(learner)
   const heads = await deps.library.list()
-  const [holds, journeys, rows, rounds] = await Promise.all([
+  const [holds, journeys, rows, sent, rounds] = await Promise.all([
     deps.holds.all(),
     deps.library.journeys(ids),
     deps.table.query(personPartition(learner.id)),
+    titlesAsSent(deps.library, record),
     roundsOf(
       deps,
       record,
@@ -120,7 +122,7 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
   ])
   const zone = heads.find(({ journey }) => ids.includes(journey.id))?.journey.zone
   // A history also names journeys that they only asked for.
-  const names = namesOf(heads, zone)
+  const names = namesOf(heads, zone, sent)
   const quarantined = new Map(
     rows.flatMap(({ sk, quarantined: reason }) => (typeof reason === 'string' ? [[sk, reason]] : [])),
   )

@@ -1,3 +1,4 @@
+import { titlesAsSent } from '../../../shared/application/titles-as-sent.ts'
 import { writeExport } from '../learner/export.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { tellStory } from '../learner/story.ts'
@@ -20,8 +21,8 @@ export const learnerExport = reading({
   async run({ open }, { who: named, export: folder = '.' }) {
     const deps = await open()
     const record = await findPerson(deps, named)
-    const story = await tellStory(deps, record)
-    const files = await writeExport(folder, record, story)
+    const [story, titles] = await Promise.all([tellStory(deps, record), titlesAsSent(deps.library, record)])
+    const files = await writeExport(folder, record, { story, titles })
     return { value: { id: story.id, files }, lines: () => files }
   },
 })

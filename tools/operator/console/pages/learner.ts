@@ -1,4 +1,5 @@
 import { everythingAbout } from '../../../../shared/application/everything-about.ts'
+import { titlesAsSent } from '../../../../shared/application/titles-as-sent.ts'
 import { button } from '../../../../shared/pages/components/action-form.ts'
 import { textInput } from '../../../../shared/pages/components/form-fields.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
@@ -36,7 +37,8 @@ export const learnerRoutes: ConsoleRoutes = {
       return consolePage(context, { title: story.email, section: 'Learner', main })
     },
     '/learner/{id}/export.json': async ({ params: { id = '' } }, { deps }) => {
-      const everything = everythingAbout(await findPerson(deps, id))
+      const record = await findPerson(deps, id)
+      const everything = everythingAbout(record, { titles: await titlesAsSent(deps.library, record) })
       return downloadResponse(
         `learner-${id}.json`,
         'application/json',
