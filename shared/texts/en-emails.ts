@@ -219,11 +219,11 @@ export const enEmails: EmailTexts = {
   }),
   circlesRemoved: () => ({
     subject: 'You can join no circles for now',
-    preheader: 'Your modules come as before. If you think that it is wrong, just answer.',
+    preheader: 'Nothing else of yours changes. If you think that it is wrong, just answer.',
     title: 'You can join no circles for now',
     paragraphs: [
       'Somebody who looks after circles has taken you out of them, and out of every round and group that was under way. You can join no round for 24 months from today.',
-      'Nothing else of yours changes: your modules come as before.',
+      'Nothing else of yours changes.',
     ],
     button: 'Open my journey',
     after: [

@@ -237,3 +237,19 @@ it('takes out whoever signed up under another spelling of the same mailbox, and 
   expect(await (await rounds()).find(round, other)).toBeUndefined()
   expect(await (await rounds()).find(round, jo)).toBeDefined()
 })
+
+it('lists an entry of a round that cannot be read, of which the others are dealt without it', async () => {
+  const { world, operator } = await aWorld()
+  const findings = async () =>
+    ((await operator.run(['reconcile', '--json'])).json() as { findings: { about: string }[] }).findings
+  expect(await findings()).toEqual([])
+  await world.table.write({ put: { pk: 'round#sample.2026-11-22', sk: 'dealt', _: 1 } })
+  await world.table.write({ put: { pk: 'round#sample.2026-11-22#3', sk: 'spoilt', _: 1 } })
+  expect(await findings()).toEqual([
+    expect.objectContaining({
+      kind: 'unreadable',
+      about: 'round#sample.2026-11-22#3 spoilt',
+      words: expect.stringContaining('left out of its round of circles'),
+    }),
+  ])
+})
