@@ -25,7 +25,7 @@ export function learnerPagesApp(
     log,
     reads: async () => {
       const { learners, reflections, voices, rounds, groups, ...others } = await deps()
-      const { clock, links, library, shelfLibrary, bars, circleLibrary } = others
+      const { clock, links, library, shelfLibrary, bars, circleLibrary, invitations } = others
       return {
         clock,
         links,
@@ -36,6 +36,7 @@ export function learnerPagesApp(
         voices: { find: voices.find },
         bars,
         circleLibrary,
+        invitations: { find: invitations.find },
         rounds: async () => ({ find: (await rounds()).find }),
         groups: async () => readsOf(await groups()),
       }
@@ -59,6 +60,8 @@ export function learnerPagesApp(
       '/rounds/{journey}': async (request, reads) =>
         (await import('./rounds.ts')).showRound(site, reads, request),
       '/circles': async ({ query }, reads) => (await import('./groups.ts')).showGroup(site, reads, query),
+      '/bring-a-colleague': async ({ query }, reads) =>
+        (await import('./invitation.ts')).showInvitation(site, reads, query),
       '/reflections': async ({ query }, reads) =>
         (await import('./reflections.ts')).showReflections(site, reads, query),
       '/erased': async ({ query }, reads) =>
@@ -109,6 +112,11 @@ export function learnerPagesApp(
       '/circles': {
         takes: ['form'],
         answer: async (request, writes) => (await import('./groups.ts')).pressInGroup(site, writes, request),
+      },
+      '/bring-a-colleague': {
+        takes: ['form'],
+        answer: async (request, writes) =>
+          (await import('./invitation.ts')).pressOnInvitation(site, writes, request),
       },
       '/reflections': {
         takes: ['form'],

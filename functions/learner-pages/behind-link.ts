@@ -9,6 +9,7 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { isForOtherAddress, type Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
 import { linkTroublePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import type { InvitationStore } from '../../shared/store/invitations.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
 import type { ReflectionStore } from '../../shared/store/reflections.ts'
@@ -29,6 +30,7 @@ export interface LearnerReads {
   voices: Pick<VoiceStore, 'find'>
   bars: BarsOf
   circleLibrary: CircleLibrary
+  invitations: Pick<InvitationStore, 'find'>
   rounds: () => Promise<Pick<RoundStore, 'find'>>
   groups: () => Promise<GroupPageReads>
 }

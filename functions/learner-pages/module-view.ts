@@ -8,6 +8,7 @@ import type { Learner } from '../../shared/domain/learner.ts'
 import { findModule, isFor, positionOf } from '../../shared/domain/progress.ts'
 import type { Place } from '../../shared/pages/components/arc.ts'
 import type { ModuleStatus, ModuleView } from '../../shared/pages/module.ts'
+import { bringUrl } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
 import { mirrorView } from './mirror.ts'
@@ -30,6 +31,7 @@ export async function moduleView(
   const question = journey && findModule(journey, moduleId)?.question
   const position = journey && positionOf(journey, learner, moduleId)
   const reference = links.token({ ...ofModule, purpose: 'reference' })
+  const own = links.token(preferencesOf(link))
   return {
     journey: journey?.title ?? '',
     ...(page && { page: withReference(page, reference) }),
@@ -42,7 +44,8 @@ export async function moduleView(
     isUnreachable: learner.undeliverable !== undefined,
     here: `/modules/${journeyId}/${moduleId}`,
     token: links.token(link),
-    preferencesUrl: `/my-journey?t=${links.token(preferencesOf(link))}`,
+    preferencesUrl: `/my-journey?t=${own}`,
+    bringUrl: bringUrl(own),
   }
 }
 

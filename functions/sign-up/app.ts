@@ -49,6 +49,8 @@ export function signUpApp(
       '/sign-up': ({ query }, reads) => signUpForms(context, reads, query),
       '/invited/{invitation}': async ({ params, query }, reads) =>
         (await import('./invited.ts')).showInvited(context, reads, params.invitation, journeyIn(query)),
+      '/invited/{invitation}/{sheet}': async (request, reads) =>
+        (await import('./sheet.ts')).showSheet(context, reads, request),
       '/sign-up/sent': (request, reads) => showSent(context, reads, request),
       '/journeys': ({ query }, reads) =>
         catalogue(context, reads, query.get('link') ?? undefined, cameBy(query)[1]),

@@ -1,11 +1,13 @@
 import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
+import { type Random, systemRandom } from '../adapters/random.ts'
 import { circleLibrary } from '../application/circles/circle-library.ts'
 import type { Groups } from '../application/circles/group-page.ts'
 import type { JoiningDeps } from '../application/circles/join-round.ts'
 import type { ConfirmDeps } from '../application/confirm-sign-up.ts'
 import type { CommandDeps } from '../application/execute-command.ts'
+import type { InvitingDeps } from '../application/own-invitation.ts'
 import { barsBy } from '../application/reflections/barred.ts'
 import type { MarksIn } from '../application/reflections/looked-into.ts'
 import type { ShareDeps } from '../application/reflections/share.ts'
@@ -21,7 +23,8 @@ import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
 import { type DynamoTable, dynamoTable } from './common/table.ts'
 
 /** What the pages behind signed links need of the world. */
-export interface LearnerPagesDeps extends ShareDeps, JoiningDeps, ConfirmDeps {
+export interface LearnerPagesDeps extends ShareDeps, JoiningDeps, ConfirmDeps, InvitingDeps {
+  random: Pick<Random, 'learnerId' | 'invitationId'>
   shelfLibrary: ShelfLibrary
   links: LinkSigner
   /** Its secret is read only when somebody changes their address, shares, reports, joins a round, or sees what they wrote. */
@@ -55,6 +58,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     addresses,
     bars: barsBy({ ...command, addresses, barred: barredStore(table) }),
     ...reflectionDeps(table),
+    random: systemRandom,
     marksIn: marksWhenNeeded(command.library),
     mailboxes: mailboxStore(table),
     invitations: invitationStore(table),

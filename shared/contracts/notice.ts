@@ -39,6 +39,10 @@ export type ReaderNotice = (typeof readerNotices)[number]
 export const roundNotices = ['round-joined', 'round-left'] as const
 export type RoundNotice = (typeof roundNotices)[number]
 
+/** What was just done with the link by which somebody brings colleagues. */
+export const invitationNotices = ['invitation-made', 'invitation-stopped'] as const
+export type InvitationNotice = (typeof invitationNotices)[number]
+
 /** What was just said to a proposal, or done in a circle. */
 export const groupNotices = [
   'said-yes',
@@ -71,6 +75,7 @@ const notices = [
   ...readerNotices,
   ...roundNotices,
   ...groupNotices,
+  ...invitationNotices,
   'erased',
   /** Somebody had erased themselves before. */
   'erased-before',

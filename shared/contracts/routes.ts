@@ -18,6 +18,8 @@ const addresses = {
   '/journeys/{journey}': { function: 'sign-up', methods: ['GET'] },
   /** By the link of somebody who takes part. */
   '/invited/{invitation}': { function: 'sign-up', methods: ['GET'] },
+  /** To print. */
+  '/invited/{invitation}/{sheet}': { function: 'sign-up', methods: ['GET'] },
   '/sign-up/sent': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/find-me': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/together': { function: 'sign-up', methods: ['GET'] },
@@ -38,6 +40,7 @@ const addresses = {
   '/rounds/{journey}': { function: 'learner-pages', methods: ['GET', 'POST'] },
   /** What is proposed to somebody, or their circle. */
   '/circles': { function: 'learner-pages', methods: ['GET', 'POST'] },
+  '/bring-a-colleague': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/reflections': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/erased': { function: 'learner-pages', methods: ['GET'] },
   '/unsubscribe': { function: 'learner-pages', methods: ['GET', 'POST'] },

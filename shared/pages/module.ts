@@ -58,6 +58,8 @@ export interface ModuleView {
   token: string
   /** Address of the preferences with its token. */
   preferencesUrl?: string
+  /** Where they get a link to pass on. */
+  bringUrl?: string
 }
 
 /** A module to read in the browser, with its button and what comes next. */
@@ -217,12 +219,13 @@ const mirror = (site: Site, view: ModuleView, asked: MirrorView): Html =>
 const press = ({ here, token }: ModuleView, action: 'resume', text: string): Html =>
   actionForm({ id: action, to: here, hidden: { t: token, action }, button: { text } })
 
-function preferences({ texts }: Site, { preferencesUrl, status }: ModuleView): Html | false {
+function preferences({ texts }: Site, { preferencesUrl, bringUrl, status, tried }: ModuleView): Html | false {
   const { module } = texts.pages
   if (status.is === 'left')
     return html`<p class="govuk-body"><a class="govuk-link" href="/">${module.left.link}</a></p>`
   return (
     !!preferencesUrl &&
-    html`<p class="govuk-body"><a class="govuk-link" href="${preferencesUrl}">${module.preferences}</a></p>`
+    html`<p class="govuk-body"><a class="govuk-link" href="${preferencesUrl}">${module.preferences}</a></p>
+${tried && bringUrl && html`<p class="govuk-body"><a class="govuk-link" href="${bringUrl}">${module.bring}</a></p>`}`
   )
 }

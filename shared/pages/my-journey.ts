@@ -9,10 +9,11 @@ import { fold } from './components/fold.ts'
 import { notice } from './components/notice.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
+import { wayOn } from './messages.ts'
 import { type JourneyBlock, journeyBlock } from './my-journey-block.ts'
 import { closedSection, privateSection } from './my-journey-private.ts'
 import { type Times, timesForm } from './my-journey-times.ts'
-import type { Site } from './site.ts'
+import { bringUrl, type Site } from './site.ts'
 
 /** “My journey” as it stands for somebody, and what came of the button that they pressed. */
 export interface MyJourneyView {
@@ -52,10 +53,17 @@ ${news(site, view)}
 <p class="govuk-body-l">${myJourney.lead}</p>
 ${isPrivate && own}
 ${journeys.map(block => journeyBlock(site, { token, liked, isUnreachable }, block, block === firstPaused))}
+${bring(site, token)}
 <div class="app-card">${timesForm(site, token, view.times, errors)}
 ${!isPrivate && closedSection(site, token)}
 ${leave(site, token)}</div>`,
   })
+}
+
+const bring = ({ texts }: Site, token: string): Html => {
+  const { heading, text, link } = myJourneyTextsFor(texts.language).bring
+  return html`<section class="app-card"><h2 class="govuk-heading-m">${heading}</h2>${paragraphs([text])}
+${wayOn(bringUrl(token), link)}</section>`
 }
 
 /** Presses that changed nothing, and say why: no green box tells of them. */

@@ -37,3 +37,9 @@ export const journeyUrl = (id: JourneyId, token?: string): string => withLink(`/
 
 /** Where all journeys stand. @param token as for any sign-up form. */
 export const journeysUrl = (token?: string): string => withLink('/journeys', token)
+
+/** Where somebody makes, passes on and stops the link by which they bring colleagues. */
+export const bringPath = '/bring-a-colleague'
+
+/** The same for whoever came by a link. @param token of it. */
+export const bringUrl = (token: string): string => `${bringPath}?t=${encodeURIComponent(token)}`

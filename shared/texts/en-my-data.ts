@@ -196,6 +196,10 @@ export const enMyData: MyDataTexts = {
     until: 'Of use until',
     sent: 'Went out',
     why: 'Why',
+    ownInvitation: 'Your link to bring colleagues',
+    id: 'Its name',
+    invited: 'You came by somebody’s link',
+    invitation: 'The link by which you came, until you confirm',
     nobody: 'It said that no circle came about',
   },
   values: {

@@ -95,6 +95,11 @@ export const enMyJourney: MyJourneyTexts = {
     button: 'Leave it',
   },
   ofJourney: title => `the journey ${title}`,
+  bring: {
+    heading: 'Bring a colleague',
+    text: 'Is there somebody who might like this too? A link of your own to pass on, or to print for the staff room.',
+    link: 'Get my link',
+  },
   times: 'When your emails come',
   days: { label: 'Days that suit you', hint: 'Tick none, and we choose ordinary days.' },
   parts: { label: 'Times that suit you', hint: 'Tick none, and we choose ordinary hours.' },

@@ -470,6 +470,7 @@ export const en: Texts = {
         link: 'Sign up again',
       },
       preferences: 'My journey',
+      bring: 'Bring a colleague',
     },
     mirror: enMirror,
     privateLinkSent: {

@@ -33,4 +33,6 @@ export interface ModuleTexts {
   /** `gone` stands in place of `text` where nothing of the module is left. */
   left: { title: string; text: string; gone: string; link: string }
   preferences: string
+  /** Where somebody gets a link to pass on, below a module that is done. */
+  bring: string
 }

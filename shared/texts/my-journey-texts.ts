@@ -37,6 +37,7 @@ export interface MyJourneyTexts {
   leaveOne: { heading: string; text: string; button: string }
   /** Said after a button's words to those who cannot see what it stands beside. */
   ofJourney: (title: string) => string
+  bring: { heading: string; text: string; link: string }
   times: string
   days: Field
   parts: Field

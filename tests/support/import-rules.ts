@@ -62,7 +62,7 @@ const layers: readonly { layer: string; mayImport: readonly string[] }[] = [
   { layer: 'shared/pages/styles/', mayImport: ['sass', 'lightningcss', 'node:'] },
   {
     layer: 'shared/pages/',
-    mayImport: ['shared/domain/', 'shared/contracts/', 'shared/texts/', 'shared/web/'],
+    mayImport: ['shared/domain/', 'shared/contracts/', 'shared/texts/', 'shared/web/', 'qr'],
   },
   {
     layer: 'shared/application/',

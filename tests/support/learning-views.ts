@@ -41,6 +41,7 @@ const moduleWith = (status: ModuleStatus, texts: { page?: ModulePage } = { page:
     here: '/modules/shiftworks/trust',
     token: 'a.token',
     preferencesUrl: '/preferences?t=a.token',
+    bringUrl: '/bring-a-colleague?t=a.token',
   })
 
 const had = (count: number, done = count) =>

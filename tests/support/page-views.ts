@@ -1,4 +1,5 @@
 import { groupViews } from './group-views.ts'
+import { invitationViews } from './invitation-views.ts'
 import { joiningViews } from './joining-views.ts'
 import { learningViews } from './learning-views.ts'
 import { roundViews } from './round-views.ts'
@@ -9,4 +10,5 @@ export const pageViews: Record<string, string> = {
   ...learningViews,
   ...groupViews,
   ...roundViews,
+  ...invitationViews,
 }

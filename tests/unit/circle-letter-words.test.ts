@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Introduced, LetterFacts } from '../../shared/application/circles/letter-facts.ts'
-import { mailtoAll, renderLetter } from '../../shared/application/delivery/render-letter.ts'
+import { renderLetter } from '../../shared/application/delivery/render-letter.ts'
+import { mailto } from '../../shared/contracts/mailto.ts'
 import { ChosenName } from '../../shared/domain/circles/chosen-name.ts'
 import { newLearner } from '../../shared/domain/learner.ts'
 import { escapeHtml } from '../../shared/web/html.ts'
@@ -86,7 +87,7 @@ test('no address ends another, or begins a field', () => {
       fc.array(fc.emailAddress(), { minLength: 1, maxLength: 5 }),
       fc.string(),
       (addresses, body) => {
-        const [to = '', query = ''] = mailtoAll(addresses, { body }).slice('mailto:'.length).split('?')
+        const [to = '', query = ''] = mailto(addresses, { body }).slice('mailto:'.length).split('?')
         expect(to.split(',').map(decodeURIComponent)).toEqual(addresses)
         expect(new URLSearchParams(query.replaceAll('+', '%2B')).get('body')).toBe(body.toWellFormed())
       },

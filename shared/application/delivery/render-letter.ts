@@ -1,3 +1,4 @@
+import { type MailtoFields, mailto } from '../../contracts/mailto.ts'
 import type { Card } from '../../domain/circles/card.ts'
 import { circleOfTurn } from '../../domain/circles/group-id.ts'
 import { day } from '../../domain/duration.ts'
@@ -28,20 +29,10 @@ const list = (items: readonly Part[]): Part => ({
   text: items.map(({ text }) => `- ${text}`).join('\n\n'),
 })
 
-/** What an email begins with. */
-type Fields = Readonly<Record<string, string>>
-
-/** Addresses are encoded apart (RFC 6068, section 2): no sign of theirs ends the list, or begins a field. */
-export function mailtoAll(addresses: readonly string[], fields: Fields): string {
-  const to = addresses.map(address => encodeURIComponent(address).replaceAll('%40', '@')).join(',')
-  const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  return `mailto:${to}?${query.join('&')}`
-}
-
 /** One press that begins an email to all of them; in a text, their addresses to copy. */
-const writeToAll = (words: string, others: readonly Introduced[], fields: Fields): Part => {
+const writeToAll = (words: string, others: readonly Introduced[], fields: MailtoFields): Part => {
   const addresses = others.map(({ email }) => email)
-  const url = escapeHtml(mailtoAll(addresses, fields))
+  const url = escapeHtml(mailto(addresses, fields))
   return {
     html: `<p style="${styles.paragraph}"><a href="${url}">${escapeHtml(words)}</a></p>`,
     text: before(words, addresses.join(',\n')),

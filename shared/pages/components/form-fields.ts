@@ -57,17 +57,20 @@ interface TextArea extends Control {
   id?: string
   value?: string | undefined
   rows: number
+  /** To be copied, and not to be sent. */
+  isReadOnly?: boolean
 }
 
 /** Several lines of text with their label. How many signs they may have says the hint, and the server. */
-export function textArea({ name, id = name, field, error, errorPrefix, value = '', rows }: TextArea): Html {
+export function textArea(area: TextArea): Html {
+  const { name, id = name, field, error, errorPrefix, value = '', rows, isReadOnly } = area
   const told = { name: id, field, error, errorPrefix }
   // Browsers drop one line break behind the start tag, so that one of the text's own is kept.
   return group(
     error,
     html`<label class="govuk-label" for="${id}">${field.label}</label>
 ${hintAndError(told)}
-<textarea class="govuk-input" id="${id}" name="${name}" rows="${String(rows)}"${
+<textarea class="govuk-input" id="${id}" name="${name}" rows="${String(rows)}"${isReadOnly && html` readonly`}${
       error && html` aria-invalid="true"`
     }${describedBy(told)}>
 ${value}</textarea>`,

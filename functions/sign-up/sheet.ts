@@ -1,0 +1,39 @@
+import { invitationIdIn, invitationPath } from '../../shared/contracts/invitation.ts'
+import { findModule } from '../../shared/domain/progress.ts'
+import { cardPage, posterPage, type SheetView } from '../../shared/pages/invitation-sheets.ts'
+import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
+import type { RoutedRequest } from '../../shared/web/router.ts'
+import { troubleResponse } from '../runtime/http/trouble.ts'
+import type { SignUpContext, SignUpReads } from './context.ts'
+import { siteOf } from './first-page.ts'
+import { showInvited } from './invited.ts'
+
+const pages = { poster: posterPage, card: cardPage }
+
+const isSheet = (name: string): name is keyof typeof pages => Object.hasOwn(pages, name)
+
+/** The closed question of a published module; questions are for everybody. */
+async function questionIn({ library }: SignUpReads, query: URLSearchParams): Promise<SheetView['question']> {
+  const head = await library.head(query.get('journey') ?? '')
+  return head && findModule(head.journey, query.get('module') ?? '')?.question
+}
+
+/**
+ * A link of somebody who takes part as a sheet to print. Its address has nothing in it but the link, because browsers print it below
+ * the page. By a link that is good no more, the form.
+ */
+export async function showSheet(
+  context: SignUpContext,
+  reads: SignUpReads,
+  { params, query }: RoutedRequest<'/invited/{invitation}/{sheet}'>,
+): Promise<WebResponse> {
+  const { sheet } = params
+  if (!isSheet(sheet)) return troubleResponse(context.site, 'not-found')
+  const id = invitationIdIn(params.invitation)
+  const found = id && (await reads.invitations.find(id, context.clock.now()))
+  if (!found) return showInvited(context, reads, params.invitation, undefined)
+  const site = await siteOf(context, reads, found.journeyId)
+  const question = await questionIn(reads, query)
+  const view = { url: context.site.publicUrl + invitationPath(id), ...(question && { question }) }
+  return pageResponse(() => pages[sheet](site, view))
+}

@@ -1,0 +1,4 @@
+import { describeEveryPage } from '../support/every-page.ts'
+import { invitationViews } from '../support/invitation-views.ts'
+
+describeEveryPage(invitationViews, () => {})
