@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { closeInSegments } from '../../shared/application/close-mirror.ts'
+import { noFigures } from '../../shared/domain/circles/round-figures.ts'
 import { day, week } from '../../shared/domain/duration.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
+import type { Item } from '../../shared/store/table.ts'
 import type { CirclesReport } from '../../tools/operator/report/circles.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
+import { World } from '../../tools/simulation/world.ts'
 import { CircleSeason, smallestPool } from '../support/circle-season.ts'
 import { visitConsole } from '../support/operator-console.ts'
 import { operatorContext } from '../support/operator-context.ts'
@@ -155,11 +158,44 @@ describe('a season of rounds, cut off at every turn and pressed twice', () => {
     await count(season)
     const before = await reported(season)
     expect(before.meetings.over).toBe(before.meetings.circles)
-    await world.passTo(world.clock.now() + 12 * week)
-    const gone = [...world.table.rows.values()].filter(({ ttl }) => Number(ttl) * 1000 <= world.clock.now())
-    for (const { pk, sk } of gone) await world.table.write({ delete: { pk, sk } })
-    expect(gone.some(({ pk }) => pk.startsWith('circle#'))).toBe(true)
-    await count(season)
-    expect(await reported(season)).toEqual(before)
+    for (let weeks = 0; weeks < 12; weeks += 1) {
+      world.clock.setTo(world.clock.now() + week)
+      const isGone = (row: Item) => Number(row['ttl']) * 1000 <= world.clock.now()
+      const gone = [...world.table.rows.values()].filter(isGone)
+      for (const { pk, sk } of gone) await world.table.write({ delete: { pk, sk } })
+      await count(season)
+      expect({ ...(await reported(season)), countedOn: '' }).toEqual({ ...before, countedOn: '' })
+    }
+    expect([...world.table.rows.keys()].some(name => name.startsWith('circle#'))).toBe(false)
+  })
+})
+
+it('tells what people did in no round in which fewer than ten were introduced, nor in a sum that has it', async () => {
+  const world = new World(Date.parse('2026-12-28T09:00:00Z'))
+  await world.publish()
+  const round = (introduced: number) => ({
+    ...noFigures(),
+    ...{
+      people: 20,
+      groups: 3,
+      circles: 3,
+      introduced,
+      met: 1,
+      over: 3,
+      overAndMet: 1,
+      laterHosts: 2,
+      passedOn: 1,
+    },
+  })
+  await mirrorStore(world.table).show('sample', {
+    snapshot: { at: world.clock.now(), people: [], cells: {} },
+    rounds: { '2026-12-06': round(9), '2026-12-13': round(10) },
+  })
+  const { json } = await operatorContext(world).run(['report', '--json'])
+  expect((json() as Report).journeys[0]?.circles).toMatchObject({
+    introduced: 19,
+    meetings: { circles: 3, met: 1, over: 3, overAndMet: 1 },
+    hosting: { laterHosts: 2, passedOn: 1 },
+    byRound: [expect.not.objectContaining({ met: 1 }), { round: '2026-12-13', met: 1 }],
   })
 })
