@@ -1,5 +1,6 @@
 import type { Clock } from '../adapters/clock.ts'
 import type { Log } from '../adapters/log.ts'
+import { closeCircles, closeWorths } from '../domain/circles/shown-circles.ts'
 import { minute } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Journey } from '../domain/journey.ts'
@@ -146,12 +147,11 @@ async function show(
     const at = clock.now()
     const parted = partRetired(closeSnapshot(before, tally, at), asks)
     const rounds = roundsAnew(tally, pass)
-    await mirror.show(journeyId, {
-      ...parted,
-      gaps,
-      rounds,
-      together: closeTogether(together, tally, gaps, at),
-    })
+    const all = Object.values({ ...(await mirror.rounds(journeyId)), ...rounds })
+    const worths = closeWorths(last?.worths, all)
+    const circles = closeCircles(together?.circles, all, worths)
+    const anew = { ...closeTogether(together, tally, gaps, at), ...(circles && { circles }) }
+    await mirror.show(journeyId, { ...parted, gaps, worths, rounds, together: anew })
   }
 }
 

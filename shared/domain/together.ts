@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
+import { ShownCircles } from './circles/shown-circles.ts'
 import { day } from './duration.ts'
 import { type Instant, ModuleId } from './ids.ts'
 import { gapOverAll, gapsByModule } from './mirror-gaps.ts'
-import { fewestLearners } from './mirror-snapshot.ts'
 import type { Gaps, Tally } from './mirror-tally.ts'
+import { shownCount } from './shown-count.ts'
 
 /**
  * What anybody may know of a journey's people, closed with the answers once a week: counts in tens, nothing of fewer than ten
@@ -16,6 +17,7 @@ export const Together = z.object({
   modulesDone: z.optional(z.int()),
   /** The module whose question people are furthest off about, in tenths on average. */
   surprise: z.optional(z.object({ moduleId: ModuleId, meanOff: z.number() })),
+  circles: z.optional(ShownCircles),
   /** How far off people were over all guesses until each closing, oldest first. */
   gaps: z.array(z.object({ at: z.int(), meanOff: z.number() })),
 })
@@ -23,13 +25,6 @@ export type Together = z.infer<typeof Together>
 
 /** Half a year of closings. */
 const maxGaps = 26
-
-/** A count as it is shown: what was shown before stays until ten have come or gone, so that nobody can be told by comparing. */
-function shownCount(before: number | undefined, count: number): number | undefined {
-  if (count < fewestLearners) return undefined
-  if (before !== undefined && Math.abs(count - before) < 10) return before
-  return Math.floor(count / 10) * 10
-}
 
 function shownPeople(before: Together['people'], people: Tally['people']): Together['people'] {
   const counts = Object.entries(people).map(([sector, count]) => [sector, shownCount(before[sector], count)])

@@ -68,6 +68,21 @@ ${narrowTable({
 })}`
 }
 
+function circles(site: Site, { together: { circles: shown } }: TogetherOfJourney): Html | false {
+  if (!shown) return false
+  const { circles } = togetherTextsFor(site.texts.language)
+  const { introduced, met, across, byChance, worthIt } = shown
+  const [first, ...others] = [
+    met !== undefined && circles.met(number(site, met)),
+    circles.introduced(number(site, introduced)),
+    circles.across(number(site, across), number(site, byChance)),
+    worthIt !== undefined && circles.worthIt(number(site, worthIt)),
+  ].filter(words => words !== false)
+  return html`<h3 class="govuk-heading-s">${circles.heading}</h3>
+<p class="govuk-body-l">${first}</p>
+<p class="govuk-body">${others.join(' ')}</p>`
+}
+
 const voices = (site: Site, { voices: all }: TogetherOfJourney): Html | false =>
   all.length > 0 &&
   html`<h3 class="govuk-heading-s">${togetherTextsFor(site.texts.language).voices}</h3>
@@ -83,6 +98,7 @@ function ofJourney(site: Site, journey: TogetherOfJourney): Html {
 ${peopleTable(site, together)}
 ${surprise(site, journey)}
 ${gaps(site, journey)}
+${circles(site, journey)}
 ${voices(site, journey)}
 </section>
 `

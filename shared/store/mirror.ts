@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
 import { RoundFigures } from '../domain/circles/round-figures.ts'
+import { Worths } from '../domain/circles/shown-circles.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { Cells, Snapshot } from '../domain/mirror-snapshot.ts'
 import { Gaps, type Rounds, Tallies } from '../domain/mirror-tally.ts'
+import type { CalendarDay } from '../domain/preferences.ts'
 import { Together } from '../domain/together.ts'
 import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
 import { asRead } from './read-and-write.ts'
@@ -43,17 +45,18 @@ export interface ClosedMirror {
   snapshot: Snapshot
   retired?: Cells
   gaps?: Gaps
+  worths?: Worths | undefined
   together?: Together | undefined
   /** Figures of rounds of circles; those of any other round stay. */
   rounds?: Rounds
 }
 
-/** What a closing measured: how far guesses were off, of whoever is enough to be told of. */
-const Closing = z.object({ at: z.int(), gaps: Gaps })
+/** What a closing measured, of whoever is enough to be told of: how far guesses were off, and whether circles were worth it. */
+const Closing = z.object({ at: z.int(), gaps: Gaps, worths: z.optional(Worths) })
 export type Closing = z.infer<typeof Closing>
 
-/** What came of a round of circles, by the Sunday on which it closed (`sk`), and when that was counted. */
-const CountedRound = z.extend(RoundFigures, { sk: z.string(), at: z.int() })
+/** What came of a round of circles, and when that was counted. */
+const CountedRound = z.extend(RoundFigures, { at: z.int() })
 export type CountedRound = z.infer<typeof CountedRound>
 
 /** A pass in its row: what is counted is one text, since its names are as many as answers are different. */
@@ -74,11 +77,11 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
 
     /** Shows another snapshot from now on, and keeps what its closing measured. */
     async show(journeyId: JourneyId, closed: ClosedMirror): Promise<void> {
-      const { snapshot, retired: cells = {}, gaps = {}, together, rounds: counted = {} } = closed
+      const { snapshot, retired: cells = {}, gaps = {}, worths, together, rounds: counted = {} } = closed
       const at = new Date(snapshot.at).toISOString()
       await table.transact([
         { put: { ...shownKey(journeyId), snapshot, ...(together && { together }) } },
-        { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps } },
+        { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps, ...(worths && { worths }) } },
         { put: { pk: retired, sk: journeyId, cells } },
         ...Object.entries(counted).map(([sunday, figures]) => ({
           put: { pk: rounds(journeyId), sk: sunday, at: snapshot.at, ...figures },
@@ -91,9 +94,10 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       return (await table.query(closings(journeyId))).map(row => Closing.parse(row))
     },
 
-    /** What came of a journey's rounds of circles, as it was counted last, the earliest first. */
-    async rounds(journeyId: JourneyId): Promise<CountedRound[]> {
-      return (await table.query(rounds(journeyId))).map(row => CountedRound.parse(row))
+    /** What came of a journey's rounds of circles, by their Sundays, as it was counted last, the earliest first. */
+    async rounds(journeyId: JourneyId): Promise<Readonly<Record<CalendarDay, CountedRound>>> {
+      const rows = await table.query(rounds(journeyId))
+      return Object.fromEntries(rows.map(row => [row.sk, CountedRound.parse(row)]))
     },
 
     /** What people who were erased had answered. */

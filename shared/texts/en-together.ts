@@ -22,6 +22,15 @@ export const enTogether: TogetherTexts = {
     heading: 'What surprised us most',
     off: tenths => `People guessed what others would say, and were ${tenths} in 10 out on average.`,
   },
+  circles: {
+    heading: 'Meeting each other',
+    met: count =>
+      `About ${count} circles have met. In a circle a few people from different parts of health and care, who might never have come across each other, get to talk.`,
+    introduced: count => `About ${count} circles have been introduced so far.`,
+    across: (tenths, byChance) =>
+      `Of every ten pairs in them, about ${tenths} work in different parts of health and care. Chance alone would have made it about ${byChance}.`,
+    worthIt: tenths => `About ${tenths} in 10 of those who told us found it worth it.`,
+  },
   gaps: {
     heading: 'How far off we are about each other',
     lead: 'With each module people may guess how many of ten in another part of health and care chose an answer. The smaller the number, the better we know each other.',

@@ -18,6 +18,14 @@ export interface TogetherTexts {
   /** In a row of its own: people who have named no sector. */
   unnamed: string
   surprise: { heading: string; off: (tenths: string) => string }
+  /** Circles, each number in tens, and shares in tenths. */
+  circles: {
+    heading: string
+    met: (count: string) => string
+    introduced: (count: string) => string
+    across: (tenths: string, byChance: string) => string
+    worthIt: (tenths: string) => string
+  }
   gaps: {
     heading: string
     lead: string

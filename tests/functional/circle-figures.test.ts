@@ -1,15 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { closeInSegments } from '../../shared/application/close-mirror.ts'
+import type { Worth } from '../../shared/domain/circles/circle.ts'
 import { noFigures } from '../../shared/domain/circles/round-figures.ts'
 import { day, week } from '../../shared/domain/duration.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import type { Item } from '../../shared/store/table.ts'
+import { enTogether } from '../../shared/texts/en-together.ts'
 import type { CirclesReport } from '../../tools/operator/report/circles.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { CircleSeason, smallestPool } from '../support/circle-season.ts'
 import { visitConsole } from '../support/operator-console.ts'
 import { operatorContext } from '../support/operator-context.ts'
+import { website } from '../support/website.ts'
 
 const changing = ['--yes', '--reason', 'a test']
 const everything = ['--from', '2026-11-01']
@@ -72,6 +75,10 @@ function seen({ circles, pools, world }: CircleSeason): Counted {
     figures.hosting.laterHosts += new Set([...hosts.values()].filter(host => host && host !== first)).size
     figures.hosting.passedOn += hosted.filter(({ turn }, i) => hosted[i + 1]?.turn === turn).length
   }
+  const worths = all.flatMap(one => [...one.said.values()])
+  const worth = Object.fromEntries(
+    (['yes', 'not-sure', 'no'] as const).map(word => [word, worths.filter(one => one === word).length]),
+  ) as Record<Worth, number>
   figures.pairs.acrossByChance = Math.round(figures.pairs.acrossByChance)
   figures.pairs.repeats = metBefore.length
   return {
@@ -80,6 +87,7 @@ function seen({ circles, pools, world }: CircleSeason): Counted {
     people: rounds.reduce((sum, [, { sectors }]) => sum + sectors.length, 0),
     waiting: rounds.reduce((sum, [, { sectors, placed }]) => sum + sectors.length - placed, 0),
     ...figures,
+    ...(worths.length > 10 && { worth }),
     byRound: rounds.map(([round, { sectors }]) => {
       const of = all.filter(one => one.round === round)
       const met = peopleIn(round) >= 10 && { met: of.filter(({ said }) => said.size > 0).length }
@@ -150,6 +158,16 @@ describe('a season of rounds, cut off at every turn and pressed twice', () => {
     await visit.close()
     expect(page).toContain('had chance dealt the same people')
     expect(csv).toContain(`,said that they met,number,${last.meetings.met}\r\n`)
+  })
+
+  it('is told to everybody in tens', async () => {
+    const { body } = await website(season.world)({ url: '/together' })
+    const tens = (count: number) => String(Math.floor(count / 10) * 10)
+    const { circles } = enTogether
+    expect(body).toContain(circles.met(tens(last.meetings.met)))
+    expect(body).toContain(circles.introduced(tens(last.circles)))
+    const tenths = (part: number) => String(Math.round((10 * part) / last.pairs.all))
+    expect(body).toContain(circles.across(tenths(last.pairs.across), tenths(last.pairs.acrossByChance)))
   })
 
   it('stays when a round’s rows are gone', async () => {

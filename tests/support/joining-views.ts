@@ -50,6 +50,7 @@ export const joiningViews: Record<string, string> = {
       together: {
         people: { ambulance: 310, 'community-and-mental-health': 80, student: 20, none: 830 },
         modulesDone: 5310,
+        circles: { introduced: 150, met: 120, across: 9, byChance: 7, worthIt: 8 },
         gaps: [0, 1, 2].map(week => ({
           at: Date.parse('2026-11-23T23:00Z') + week * 604_800_000,
           meanOff: 4.1 - week,

@@ -41,6 +41,20 @@ const meetings = ({ id, circles: { meetings: of, hosting } }: JourneyReport): Re
   ],
 })
 
+/** Of all rounds until the last day: of fewer people it could be told who said what. */
+const worth = ({ id, circles: { worth: said } }: JourneyReport): ReportTable => ({
+  of: id,
+  title: 'Whether meeting was worth it, by all who have said so until the last day',
+  columns: ['answer', 'times'],
+  rows: said
+    ? [
+        ['yes', said.yes],
+        ['not sure', said['not-sure']],
+        ['no', said.no],
+      ]
+    : [],
+})
+
 const byRound = ({ id, circles }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Rounds of circles, by the Sunday on which they closed',
@@ -51,5 +65,5 @@ const byRound = ({ id, circles }: JourneyReport): ReportTable => ({
 /** How people met each other; nothing where no round closed that anybody was in. */
 export const circleTables = (journey: JourneyReport): ReportTable[] =>
   journey.circles.byRound.length > 0
-    ? [introductions, pairs, meetings, byRound].map(make => make(journey))
+    ? [introductions, pairs, meetings, worth, byRound].map(make => make(journey))
     : []

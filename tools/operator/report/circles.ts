@@ -1,9 +1,9 @@
 import {
   acrossByChance,
-  noFigures,
   type RoundFigures,
   sumOfFigures,
 } from '../../../shared/domain/circles/round-figures.ts'
+import type { Worths } from '../../../shared/domain/circles/shown-circles.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
 import { type CountedRound, mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
@@ -36,6 +36,8 @@ export interface CirclesReport {
   meetings: { circles: number; met: number; over: number; overAndMet: number }
   /** Who hosted without having been the first, and how often a turn went on to somebody else. */
   hosting: { laterHosts: number; passedOn: number }
+  /** What people said of having met, of all rounds until the last day; absent where they are too few to be told of. */
+  worth?: Worths
   byRound: readonly RoundReport[]
 }
 
@@ -44,14 +46,14 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 /** What people did tells of nobody, where enough of them are introduced in a round; by periods, no other round can be told apart. */
 const isTold = ({ introduced }: RoundFigures): boolean => introduced >= fewest
 
-function byRound({ sk: round, ...figures }: CountedRound): RoundReport {
+function byRound([round, figures]: [string, CountedRound]): RoundReport {
   const { people, circles, introduced, met } = figures
   return { round, people, circles, introduced, ...(isTold(figures) && { met }) }
 }
 
-function sums(rounds: readonly CountedRound[]): Omit<CirclesReport, 'countedOn' | 'byRound'> {
+function sums(rounds: readonly CountedRound[]): Omit<CirclesReport, 'countedOn' | 'worth' | 'byRound'> {
   const { people, waiting, circles, introduced, pairs, across, repeats } = sumOfFigures(rounds)
-  const told = sumOfFigures([noFigures(), ...rounds.filter(isTold)])
+  const told = sumOfFigures(rounds.filter(isTold))
   const { met, over, overAndMet, laterHosts, passedOn } = told
   return {
     rounds: rounds.filter(({ groups }) => groups > 0).length,
@@ -69,12 +71,15 @@ export async function readCircles(
   journeyId: JourneyId,
   { from, to }: { from: string; to: string },
 ): Promise<CirclesReport> {
-  const all = await mirrorStore(table).rounds(journeyId)
-  const rounds = all.filter(({ sk }) => sk >= from && sk <= to)
-  const countedAt = Math.max(...rounds.map(({ at }) => at))
+  const mirror = mirrorStore(table)
+  const [all, closings] = await Promise.all([mirror.rounds(journeyId), mirror.closings(journeyId)])
+  const named = Object.entries(all).filter(([sunday]) => sunday >= from && sunday <= to)
+  const rounds = named.map(([, round]) => round)
+  const worth = closings.findLast(({ at }) => dayOf(at) <= to)?.worths
   return {
-    ...(rounds.length > 0 && { countedOn: dayOf(countedAt) }),
+    ...(rounds.length > 0 && { countedOn: dayOf(Math.max(...rounds.map(({ at }) => at))) }),
     ...sums(rounds),
-    byRound: rounds.filter(({ people }) => people > 0).map(byRound),
+    ...(worth && { worth }),
+    byRound: named.filter(([, { people }]) => people > 0).map(byRound),
   }
 }
