@@ -7,9 +7,10 @@ import {
 } from '../domain/domain-event.ts'
 import { day } from '../domain/duration.ts'
 import type { Counted } from '../domain/events/definition.ts'
-import type { Instant, JourneyId } from '../domain/ids.ts'
+import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import type { EntryOf, HistoryEntry } from './history-entry.ts'
 import { isEverFolded } from './history-folds.ts'
+import { doneInWeek, weekOf } from './statistics-week.ts'
 
 /** One thing to count: for which journey (or `account`), on which day, under which name. */
 export interface Statistic {
@@ -36,6 +37,18 @@ export const durations = [
 const durationName = (from: Instant, to: Instant): string =>
   durations.find(({ days }) => to - from <= days * day)?.name ?? 'longer'
 
+/** The emails of a module since the journey was begun last, earliest first. */
+function emailsOf(moduleId: ModuleId, earlier: readonly HistoryEntry[]): HistoryEntry[] {
+  const started = earlier.findLastIndex(({ type }) => type === 'JourneyStarted')
+  return earlier.slice(started + 1).filter(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)
+}
+
+/** In which week after its email a module was done: after the first one, which alone is counted as such. */
+function inWeek({ at, moduleId }: EntryOf<'ModuleCompleted'>, earlier: readonly HistoryEntry[]): string[] {
+  const [first] = emailsOf(moduleId, earlier)
+  return first ? [`${doneInWeek}${moduleId}.${weekOf(at) - weekOf(first.at)}`] : []
+}
+
 /** What a completed module tells of its email: how many reminders came before, and how long it took. */
 function ofCompletion(
   { at, moduleId }: EntryOf<'ModuleCompleted'>,
@@ -50,10 +63,8 @@ function ofCompletion(
 }
 
 /** Whether they have had this module already: they came back after a pause, or an operator sent it once more. */
-function isRepeated({ moduleId }: EntryOf<'ModuleEmailed'>, earlier: readonly HistoryEntry[]): boolean {
-  const started = earlier.findLastIndex(({ type }) => type === 'JourneyStarted')
-  return earlier.slice(started + 1).some(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)
-}
+const isRepeated = ({ moduleId }: EntryOf<'ModuleEmailed'>, earlier: readonly HistoryEntry[]): boolean =>
+  emailsOf(moduleId, earlier).length > 0
 
 /** What a completed journey tells: how long it took. */
 function ofFinish({ at }: HistoryEntry, earlier: readonly HistoryEntry[]): string[] {
@@ -85,7 +96,7 @@ const namesOf: { readonly [C in Counted]: Names<C> } = {
     `tried.${entry.moduleId}.${entry.answer}`,
     ...(entry.instead === undefined ? [] : [`tried-instead.${entry.moduleId}.${entry.instead}`]),
   ],
-  completion: (entry, earlier) => [nameOf(entry), ...ofCompletion(entry, earlier)],
+  completion: (entry, earlier) => [nameOf(entry), ...ofCompletion(entry, earlier), ...inWeek(entry, earlier)],
   finish: (entry, earlier) => [nameOf(entry), ...ofFinish(entry, earlier)],
 }
 

@@ -71,6 +71,7 @@ describe('the figures', () => {
         'event.ModuleCompleted.one': 1,
         'done-after.one.0': 1,
         'done-within.one.1-day': 1,
+        'done-in-week.one.0': 1,
       },
     })
     expect(summed(days)).toEqual(recounted(world))

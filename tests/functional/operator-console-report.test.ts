@@ -37,7 +37,8 @@ describe('the report in the console', () => {
 
   it.each([
     ['?from=yesterday', '&quot;yesterday&quot; is no day'],
-    ['?to=2030-01-01', 'is in the future'],
+    ['?to=2030-01-01', 'The last day, 2030-01-01, is in the future: today is 2026-11-23 in UTC.'],
+    ['?from=2026-11-22&to=2026-11-21', 'The first day, 2026-11-22, is after the last day, 2026-11-21.'],
     ['?journey=nowhere', 'There is no journey &quot;nowhere&quot;'],
   ])('has a plain word for %s', async (query, said) => {
     expect((await visit.get(`/report${query}`)).page).toContain(said)

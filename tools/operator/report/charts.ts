@@ -46,6 +46,14 @@ export const funnelChart = (modules: readonly ModuleReport[]): Html =>
     })),
   })
 
+/** Of what was emailed in a week, how much is done: weeks can be compared, the last ones once people have had the time. */
+const cohortChart = ({ cohorts }: JourneyReport): Html =>
+  columnChart({
+    title: 'Modules by the week in which they were emailed',
+    series: ['done', 'not done yet'],
+    bars: cohorts.map(({ week, emailed, done }) => ({ label: week, values: [done, emailed - done] })),
+  })
+
 /** Who confirmed a sign-up, a bar a day or month: many sign up on one day, and confirm on another. */
 export const signUpChart = (period: Period, days: readonly DayReport[]): Html =>
   columnChart({
@@ -96,19 +104,20 @@ export const perceptionChart = ({ closings }: PerceptionReport): Html =>
   })
 
 /** The charts of one journey. */
-export const journeyCharts = (
-  period: Period,
-  { modules, days, finishedWithin, circles, perception }: JourneyReport,
-): Html[] => [
-  funnelChart(modules),
-  remindersChart(modules),
-  barChart({
-    title: 'How long the whole journey took',
-    series: ['people'],
-    bars: finishedWithin.map(({ within, people }) => ({ label: durationWords(within), values: [people] })),
-  }),
-  signUpChart(period, days),
-  emailChart(period, days),
-  ...circleCharts(circles),
-  ...(perception.closings.length > 0 ? [perceptionChart(perception)] : []),
-]
+export const journeyCharts = (period: Period, journey: JourneyReport): Html[] => {
+  const { modules, days, cohorts, finishedWithin, circles, perception } = journey
+  return [
+    funnelChart(modules),
+    ...(cohorts.length > 0 ? [cohortChart(journey)] : []),
+    remindersChart(modules),
+    barChart({
+      title: 'How long the whole journey took',
+      series: ['people'],
+      bars: finishedWithin.map(({ within, people }) => ({ label: durationWords(within), values: [people] })),
+    }),
+    signUpChart(period, days),
+    emailChart(period, days),
+    ...circleCharts(circles),
+    ...(perception.closings.length > 0 ? [perceptionChart(perception)] : []),
+  ]
+}

@@ -16,12 +16,27 @@ export interface AskedReport {
   to: string | undefined
 }
 
-/** The period that is asked for; the last 90 days where none is. @throws OperatorProblem when it makes no sense. */
-export function periodOf(now: Instant, asked: Pick<AskedReport, 'from' | 'to'>) {
+/** What is said where a period makes no sense. */
+export interface PeriodWords {
+  future: (to: string, today: string) => string
+  backwards: (from: string, to: string) => string
+}
+
+const commandWords: PeriodWords = {
+  future: (to, today) => `--to ${to} is in the future: today is ${today} in UTC.`,
+  backwards: (from, to) => `--from ${from} is after --to ${to}.`,
+}
+
+/**
+ * The period that is asked for; the last 90 days where none is.
+ * @param words of whoever asks for it: a command has options, and a page has fields.
+ * @throws OperatorProblem when it makes no sense.
+ */
+export function periodOf(now: Instant, asked: Pick<AskedReport, 'from' | 'to'>, words = commandWords) {
   const today = dayOf(now)
   const { to = today, from = dayOf(Date.parse(to) - (usualDays - 1) * day) } = asked
-  if (to > today) throw new OperatorProblem(`--to ${to} is in the future: today is ${today} in UTC.`)
-  if (from > to) throw new OperatorProblem(`--from ${from} is after --to ${to}.`)
+  if (to > today) throw new OperatorProblem(words.future(to, today))
+  if (from > to) throw new OperatorProblem(words.backwards(from, to))
   return { from, to }
 }
 

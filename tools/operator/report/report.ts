@@ -7,6 +7,7 @@ import type { Head } from '../../../shared/store/journeys.ts'
 import { durations } from '../../../shared/store/statistics.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type CirclesReport, readCircles } from './circles.ts'
+import { type Cohort, cohortsOf } from './cohorts.ts'
 import { type PerceptionReport, readPerception } from './perception.ts'
 import { type SectorReport, sectorReports } from './sectors.ts'
 import { countOf, type Statistics, sumOfDays, total, under } from './statistics.ts'
@@ -57,6 +58,8 @@ export interface JourneyReport {
   /** People by where they are now, whatever the period. */
   peopleNow: PeopleNow
   modules: readonly ModuleReport[]
+  /** By the week in which modules were emailed: how many have done them by the last day. */
+  cohorts: readonly Cohort[]
   sectors: readonly SectorReport[]
   days: readonly DayReport[]
   delivery: { emails: number; notDelivered: number; outcomeUnknown: number; provenAbsent: number }
@@ -182,6 +185,7 @@ async function journeyReport(
     finishedWithin: durationsIn(statistics, 'finished-within.'),
     peopleNow: peopleNow(await deps.counters.people(id)),
     modules: moduleReports(statistics, all, head),
+    cohorts: cohortsOf(ever, from),
     sectors: sectorReports(ever, days),
     days: dayReports(days),
     delivery: {

@@ -1,5 +1,6 @@
 import { peopleRows } from '../people-now.ts'
 import { circleTables } from './circle-tables.ts'
+import { cohortTables } from './cohort-tables.ts'
 import { perceptionTables } from './perception-tables.ts'
 import type { Durations, JourneyReport, Report } from './report.ts'
 import { type ReportTable, share } from './report-table.ts'
@@ -154,11 +155,11 @@ const account = ({ account: all }: Report): ReportTable => ({
 
 /** The tables of one journey. @param withDays the long one, day by day, too. */
 export function journeyTables(journey: JourneyReport, withDays: boolean): ReportTable[] {
-  const tables = [signUps, whereabouts, shares, funnel, tried, reminders, timesToDo, bySector, delivery].map(
-    make => make(journey),
-  )
+  const made = (...makes: ((of: JourneyReport) => ReportTable)[]) => makes.map(make => make(journey))
   return [
-    ...tables,
+    ...made(signUps, whereabouts, shares),
+    ...cohortTables(journey, withDays),
+    ...made(funnel, tried, reminders, timesToDo, bySector, delivery),
     ...circleTables(journey),
     ...perceptionTables(journey),
     ...(withDays ? [byDay(journey)] : []),

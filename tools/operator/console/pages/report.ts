@@ -8,7 +8,7 @@ import { OperatorProblem } from '../../problem.ts'
 import { deliveryChart, journeyCharts } from '../../report/charts.ts'
 import { reportCsv } from '../../report/csv.ts'
 import { reportPage } from '../../report/page.ts'
-import { type AskedReport, headsOf, periodOf } from '../../report/period.ts'
+import { type AskedReport, headsOf, type PeriodWords, periodOf } from '../../report/period.ts'
 import { type JourneyReport, type Report, readReport } from '../../report/report.ts'
 import { journeyTables, reportTables } from '../../report/tables.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
@@ -63,8 +63,14 @@ const readAsked = (query: URLSearchParams): AskedReport => ({
   to: dayIn(query, 'to'),
 })
 
+/** A page speaks of its fields. */
+const pageWords: PeriodWords = {
+  future: (to, today) => `The last day, ${to}, is in the future: today is ${today} in UTC.`,
+  backwards: (from, to) => `The first day, ${from}, is after the last day, ${to}.`,
+}
+
 async function reportOf({ deps }: ConsoleContext, asked: AskedReport): Promise<Report> {
-  return readReport(deps, await headsOf(deps, asked.journey), periodOf(deps.clock.now(), asked))
+  return readReport(deps, await headsOf(deps, asked.journey), periodOf(deps.clock.now(), asked, pageWords))
 }
 
 function periodForm(
