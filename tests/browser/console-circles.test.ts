@@ -44,14 +44,14 @@ it('shows how people met in circles: charts, beside chance, and tables, on a des
   await page.getByRole('link', { name: 'Report', exact: true }).click()
   await page.getByText('had chance dealt the same people').first().waitFor()
   await page.evaluate(unfold)
-  await page.getByRole('row', { name: 'said that they met 16 73 %' }).waitFor()
+  await page.getByRole('row', { name: 'said that they met 16 73 %', exact: true }).waitFor()
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 960 })
     await expectAccessible(page)
-    await picture(page, `console-circles-${width}`)
+    await picture(page, `console-circles-${width}`, true)
   }
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectAccessible(page)
-  await picture(page, 'console-circles-dark')
-  expect(await page.getByRole('row', { name: 'not sure 8' }).count()).toBe(1)
+  await picture(page, 'console-circles-dark', true)
+  expect(await page.getByRole('row', { name: 'not sure 8', exact: true }).count()).toBe(1)
 })
