@@ -59,7 +59,7 @@ const mayStartWith: Readonly<Record<FunctionName, number>> = {
   'deliver-due': 435,
   'ses-feedback': 422,
   'publish-events': 409,
-  'close-mirror': 332,
+  'close-mirror': 342,
   'deal-circles': 449,
 }
 
