@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import { type DomainEvent, definitionOf, isOfRowAlone, isOnBus } from '../domain/domain-event.ts'
 import { enrolmentDueAt, learnerDueAt } from '../domain/due.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
@@ -127,16 +128,23 @@ export function toEnrolmentItem(
 const exact = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T
 
+type OwnState = Omit<Learner, 'enrolments'>
+
+/** What the engine knows of a person, of what their own row says. */
+export const learnerOfRow = (
+  id: LearnerId,
+  { cl, ...rest }: Omit<z.infer<typeof ProfileRow>, 'v' | 'h' | 'details' | 'journeys'>,
+): OwnState => exact({ id, ...rest, claim: cl && exact(cl) }) as OwnState
+
 /** Reads a profile's row. Throws when it has no shape that this version knows. */
 export function fromProfileItem(item: Item): {
-  learner: Omit<Learner, 'enrolments'>
+  learner: OwnState
   details: Details
   row: RowState
   journeys: JourneyId[]
 } {
-  const { v, h, details, cl, journeys, ...rest } = ProfileRow.parse(upcast(item))
-  const id = LearnerId.parse(learnerIdOf(item))
-  const learner = exact({ id, ...rest, claim: cl && exact(cl) }) as Omit<Learner, 'enrolments'>
+  const { v, h, details, journeys, ...rest } = ProfileRow.parse(upcast(item))
+  const learner = learnerOfRow(LearnerId.parse(learnerIdOf(item)), rest)
   return { learner, details: exact(details), row: { version: v, history: h }, journeys }
 }
 

@@ -20,7 +20,7 @@ import type { JourneyStore } from '../../shared/store/journeys.ts'
 import { londonTime } from '../operator/command/london-time.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { editInWords, modulesInWords } from './edit/edit-in-words.ts'
-import { foretell, type People } from './edit/foretell.ts'
+import { foretell, type Looked, type People } from './edit/foretell.ts'
 import { withIdsOf } from './edit/keep-ids.ts'
 import { everyEmail, reachInWords, waitingInWords } from './reach-in-words.ts'
 
@@ -30,6 +30,8 @@ export type Publishing = {
   counters: Pick<CounterStore, 'people'>
   holds: Pick<HoldStore, 'all'>
   table: People
+  /** Shows how many people were looked at. */
+  looked?: Looked
   say: (line: string) => void
   /** Asks for a yes. */
   agree: (question: string) => Promise<boolean>
@@ -149,7 +151,7 @@ export async function renamesSince(
 
 /** What another version of a journey means for the people in it, and what it reaches. */
 export async function effectLines(
-  deps: Pick<Publishing, 'journeys' | 'counters' | 'holds' | 'table' | 'now'>,
+  deps: Pick<Publishing, 'journeys' | 'counters' | 'holds' | 'table' | 'looked' | 'now'>,
   current: CurrentVersion | undefined,
   after: Journey,
   { renames = noRenames, from }: { renames?: Renames; from?: Instant } = {},
@@ -167,7 +169,9 @@ export async function effectLines(
     ...time,
     people: peopleNow(counted),
     edit: compareVersions(before, after, renames),
-    ...(!areTheSame(before, after) && { forecast: await foretell(deps.table, counted, comparison) }),
+    ...(!areTheSame(before, after) && {
+      forecast: await foretell(deps.table, counted, comparison, deps.looked && { looked: deps.looked }),
+    }),
   }
   const reach = reachInWords(await deps.holds.all(), after)
   return [...editInWords(foretold), ...(reach === everyEmail ? [] : [reach])]

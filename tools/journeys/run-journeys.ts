@@ -78,6 +78,7 @@ export async function runJourneys(
   const program = programOf({
     // What is said on the way is what authors want to read, and no program reads it.
     io: { ...io, err: say },
+    screen: io,
     reason: reasonOf,
     example: line => `npm run journeys -- ${line.replace(/^journeys /, '')}`,
     place(options) {

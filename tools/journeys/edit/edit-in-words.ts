@@ -51,11 +51,17 @@ function outOfReachInWords(now: PeopleNow): string {
   return count === 0 ? '' : ` ${count} whom no email reaches,`
 }
 
-function howCounted({ all, looked, unreadable }: Forecast, from: Instant | undefined): string[] {
+function howCounted(forecast: Forecast, from: Instant | undefined): string[] {
   const counted =
     'Counted below: who is under way, and who is paused for when they go on. What they still get is gone through person by person, as if each did each module when it comes.'
+  const { all, looked, beginning, unreadable } = forecast
   return [
     counted,
+    ...(beginning > 0
+      ? [
+          `So ${beginning === 1 ? 'is' : 'are'} ${peopleInWords(estimate(beginning, forecast))} who confirmed and ${beginning === 1 ? 'has' : 'have'} not begun yet.`,
+        ]
+      : []),
     ...(from === undefined
       ? []
       : [

@@ -1,7 +1,9 @@
 import type { Renames } from '../../../shared/content/edit.ts'
+import { decide } from '../../../shared/domain/decide.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import { minute } from '../../../shared/domain/duration.ts'
 import type { Enrolment } from '../../../shared/domain/enrolment.ts'
+import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Instant, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
@@ -42,6 +44,8 @@ export interface Forecast {
   looked: number
   modules: Record<ModuleId, ModuleForecast>
   detours: Detour[]
+  /** Of those who were looked at: they have confirmed, and their journey has not begun. */
+  beginning: number
   /** People whose rows could not be read. */
   unreadable: number
 }
@@ -82,26 +86,43 @@ export class ForecastTally {
   readonly #modules: Record<ModuleId, ModuleForecast> = {}
   readonly #detours = new Map<string, Detour>()
   #looked = 0
+  #beginning = 0
 
   constructor(comparison: Comparison) {
     this.#comparison = comparison
   }
 
   /** Counts somebody, if they can go on in the journey. */
-  count(learner: Learner): void {
+  count(found: Learner): void {
     const { after } = this.#comparison
+    const learner = this.#begun(found)
     const enrolment = learner.enrolments[after.id]
     if (!enrolment || !canGoOn(learner, enrolment)) return
     this.#looked += 1
+    if (learner !== found) this.#beginning += 1
     const then = this.#whenItComes(learner)
     const enrolmentThen = then.enrolments[after.id]
     if (enrolmentThen && canGoOn(then, enrolmentThen)) this.#countThen(then, enrolmentThen)
   }
 
+  get #journeysBefore(): Journeys {
+    const { before, others } = this.#comparison
+    return { ...others, [before.id]: before }
+  }
+
+  /** Who has confirmed begins within a minute, or once nothing is held back. */
+  #begun(learner: Learner): Learner {
+    const { after, now: at } = this.#comparison
+    if (!learner.joining.some(({ journeyId }) => journeyId === after.id)) return learner
+    const { epoch } = learner
+    const start = { type: 'StartJourney' as const, at, journeyId: after.id, epoch }
+    return decide(learner, start, this.#journeysBefore).events.reduce(evolve, learner)
+  }
+
   #whenItComes(learner: Learner): Learner {
-    const { before, others, now, from } = this.#comparison
+    const { before, now, from } = this.#comparison
     if (from === undefined) return learner
-    return goneOnUntil(learner, before.id, { ...others, [before.id]: before }, { from: now, until: from })
+    return goneOnUntil(learner, before.id, this.#journeysBefore, { from: now, until: from })
   }
 
   #countThen(learner: Learner, enrolment: Enrolment): void {
@@ -117,7 +138,14 @@ export class ForecastTally {
   /** @param all how many can go on; as many as were looked at if absent. */
   forecast(unreadable: number, all = this.#looked): Forecast {
     const detours = [...this.#detours.values()]
-    return { all, looked: this.#looked, modules: this.#modules, detours, unreadable }
+    return {
+      all,
+      looked: this.#looked,
+      modules: this.#modules,
+      detours,
+      beginning: this.#beginning,
+      unreadable,
+    }
   }
 
   #coming(version: 'before' | 'after', learner: Learner, enrolment: Enrolment): Coming[] {

@@ -15,6 +15,8 @@ export interface Opening<Deps = OperatorDeps> {
 /** Where commands run, and how they end. */
 export interface CliContext<Deps = OperatorDeps> {
   io: Io
+  /** Where progress is shown, if not where problems are said. */
+  screen?: Io
   /** Reads which system is meant. @throws OperatorProblem when the options name none. */
   place(options: Readonly<Record<string, unknown>>): Opening<Deps>
   /** The operator's reason for a change, before they are asked anything. @throws OperatorProblem when they gave none. */

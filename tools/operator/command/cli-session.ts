@@ -53,8 +53,9 @@ export function cliSession<Deps>(
   io: Io,
   { open: openSystem, isSteady, asSentFrom }: Opening<Deps>,
   { why, yes }: Said,
+  screen: Io = io,
 ): ChangeSession<Deps> & { end(): void } {
-  const line = progressLine(io)
+  const line = progressLine(screen)
   let opened: ReturnType<typeof openSystem> | undefined
   const open = () => {
     opened ??= openSystem()

@@ -90,9 +90,9 @@ export async function runOperation<Deps>(
   const isReading = operation.does === 'reads'
   const opening = isReading && operation.withoutSystem ? noSystem : openedOnce(context.place(given))
   const why = isReading ? '' : context.reason(given)
-  const { io } = context
+  const { io, screen } = context
   const look = async () => {
-    const session = cliSession<Deps>(io, opening, { why, yes: given['yes'] === true })
+    const session = cliSession<Deps>(io, opening, { why, yes: given['yes'] === true }, screen)
     try {
       return await carryOut(operation, valuesOf(command, operation.inputs), session)
     } finally {

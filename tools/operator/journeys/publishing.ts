@@ -48,6 +48,7 @@ export async function auditedPublishing({
   why,
   says,
   agree,
+  progress,
 }: ChangeSession<PublishingDeps>): Promise<Publishing> {
   const deps = await open()
   return {
@@ -55,6 +56,7 @@ export async function auditedPublishing({
     counters: deps.counters,
     holds: holdStore(deps.table),
     table: deps.table,
+    looked: people => progress({ done: people, unit: 'people looked at' }),
     say: says,
     agree: async question => {
       await agree(question)
