@@ -7,6 +7,7 @@ import { launchChromium } from './chromium.ts'
 import {
   brokenWords,
   countStops,
+  cutNumbers,
   type Focused,
   focused,
   hasTakenFocus,
@@ -123,6 +124,7 @@ export function describeEveryPage(views: Record<string, string>, more?: (shown: 
         expect(await page.evaluate(scrollWidth)).toBeLessThanOrEqual(320)
         expect(await page.evaluate(brokenWords)).toEqual([])
         expect(await page.evaluate(smallTitles)).toEqual([])
+        expect(await page.evaluate(cutNumbers)).toEqual([])
       })
     })
   })

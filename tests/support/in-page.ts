@@ -102,3 +102,9 @@ export const smallTitles = `(() => {
     .filter(title => title.checkVisibility() && words && size(title) < size(words))
     .map(title => title.textContent)
 })()`
+
+/** Lists whose numbers stand outside the page, since there is no room for them beside the words. */
+export const cutNumbers = `[...document.querySelectorAll('main ol')]
+  .filter(list => list.checkVisibility() && getComputedStyle(list).listStyleType !== 'none')
+  .filter(list => parseFloat(getComputedStyle(list).paddingLeft) < 1.2 * parseFloat(getComputedStyle(list).fontSize))
+  .map(list => list.outerHTML.slice(0, 120))`

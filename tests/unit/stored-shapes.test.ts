@@ -10,7 +10,7 @@ import { platformDetailType } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
 import { DomainEvent, eventTypes } from '../../shared/domain/domain-event.ts'
-import { minute } from '../../shared/domain/duration.ts'
+import { minute, week } from '../../shared/domain/duration.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import { type Learner, newLearner } from '../../shared/domain/learner.ts'
@@ -18,6 +18,8 @@ import { Sharing } from '../../shared/domain/reflections/reflection.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { barredStore } from '../../shared/store/barred.ts'
+import { circleTieStore } from '../../shared/store/circle-ties.ts'
+import { circleReports, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { clearingStore } from '../../shared/store/clearing.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { erasedStatisticsIn, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
@@ -26,6 +28,7 @@ import { parseHistory } from '../../shared/store/history.ts'
 import { holdStore } from '../../shared/store/holds.ts'
 import { importStore } from '../../shared/store/imports.ts'
 import { invitationStore } from '../../shared/store/invitations.ts'
+import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
@@ -36,6 +39,7 @@ import { paceStore } from '../../shared/store/pace.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
 import { replayStore } from '../../shared/store/replays.ts'
+import { roundStore } from '../../shared/store/rounds.ts'
 import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
@@ -164,6 +168,7 @@ describe('all other rows', () => {
   const at = Date.parse('2026-11-23T09:00:00Z')
   const lane = { journeyId: 'small-things', moduleId: 'one', wording: 'b4nun4', sector: 'ambulance' } as const
   const pace = { slotSize: 50, spacing: 255 }
+  const aRound = { journeyId: 'sample', id: '2026-11-29', closesAt: Date.parse('2026-11-30T00:00:00Z') }
 
   /** What each store makes of the rows. */
   const readers: Record<string, (table: MemoryTable) => Promise<unknown>> = {
@@ -208,6 +213,22 @@ describe('all other rows', () => {
     'what is lost by abuse': table => barredStore(table).of(['EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'], at),
     'a link by which somebody brings colleagues': table =>
       invitationStore(table).find('k7m4q2pd9xyzabcd', at),
+    'in which journeys circles are on': table => journeyCirclesStore(table).list(),
+    'who joined a round': async table => {
+      const entries = await roundStore(table).entries(aRound)
+      return entries.toSorted((one, other) => (one.learnerId < other.learnerId ? -1 : 1))
+    },
+    'somebody who was taken along, and has left': table =>
+      roundStore(table).find({ ...aRound, id: '2026-12-06' }, '000000000000000000000001'),
+    'what came of a round': table => roundStore(table).dealt(aRound),
+    'a group that is proposed': table => proposalStore(table).find('sample.2027-01-17.0'),
+    'a proposal that is closed': table => proposalStore(table).find('sample.2026-11-29.0'),
+    'a circle': table => circleStore(table).find('sample.2026-11-29.0.0'),
+    'a circle that was reported': table => circleStore(table).find('sample.2026-11-22.7.1'),
+    'a circle that has ended': table => circleStore(table).find('sample.2026-10-18.3.0'),
+    'reports about circles': table => circleReports(table)(at + 52 * week, 10),
+    'who was in a circle with whom': table => circleTieStore(table).of('000000000000000000000005'),
+    'whom somebody does not want to be with': table => circleTieStore(table).of('000000000000000000000001'),
     audit: table => auditStore(table).between(at, at),
     imports: table => importStore(table).progress('sha256', 'sample'),
     replays: table => replayStore(table).list(),
