@@ -113,7 +113,9 @@ class WatchedCrowd {
     const circles = this.rows('circle', Circle).map(({ state }) => state)
     const rounds = [...new Set(this.rows('proposal', Proposal).map(({ round }) => round))]
     for (const round of rounds) {
-      const called = entries.filter(one => one.round === round && !one.state.isOut).map(({ state }) => state)
+      const called = entries
+        .filter(one => one.round === round && one.state.out === undefined)
+        .map(({ state }) => state)
       for (const { members, at } of circles) this.#remember(called, { ids: members.map(({ id }) => id), at })
       this.#isBest(
         called,
@@ -166,7 +168,7 @@ class WatchedCrowd {
     const { world } = this.crowd
     const groups = () =>
       [...world.table.rows.values()]
-        .filter(({ pk, sk }) => /^(proposal|circle|round|circle-tie)#/.test(pk) && sk !== 'dealt')
+        .filter(({ pk }) => /^(proposal|circle|circle-tie)#/.test(pk))
         .map(row => JSON.stringify(row))
     const before = { emails: world.ses.delivered.length, rows: new Set(groups()) }
     for (const time of ['once', 'twice']) {
