@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { figuresOfCircle, sumOfFigures } from '../../shared/domain/circles/round-figures.ts'
+import { figuresOfCircle } from '../../shared/domain/circles/figures-of-circle.ts'
+import { sumOfFigures } from '../../shared/domain/circles/round-figures.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
 import { CircleLife, group, six } from '../support/circle-life.ts'
 import { formPost } from '../support/http-event.ts'

@@ -7,9 +7,14 @@ import { keepResult, readResults, thisMachine } from './results.ts'
 /**
  * `npm run bench`: runs the benchmarks one after the other, each in a process of its own, and writes `results.json` and
  * the tables of `docs/performance.md`. `--only engine,pacing` runs some, `--full` also those that take many minutes.
+ * `--against ../earlier` writes nothing: it shows the import of the functions beside that of another checkout.
  */
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, full: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    against: { type: 'string' },
+  },
 })
 
 function chosen(): BenchmarkName[] {
@@ -46,6 +51,9 @@ async function run(name: BenchmarkName): Promise<void> {
   console.log(`${tookSeconds} s`)
 }
 
-for (const name of chosen()) await run(name)
-writePerformance(readResults())
-console.log('Written: tools/bench/results.json and the tables in docs/performance.md.')
+if (values.against) console.log(await (await import('./cold-start/pair.ts')).compareWith(values.against))
+else {
+  for (const name of chosen()) await run(name)
+  writePerformance(readResults())
+  console.log('Written: tools/bench/results.json and the tables in docs/performance.md.')
+}

@@ -1,7 +1,4 @@
 import * as z from 'zod/mini'
-import type { Instant } from '../ids.ts'
-import { type Circle, circleOverAt } from './circle.ts'
-import { pairsOf } from './pairs.ts'
 
 const Count = z._default(z.int(), 0)
 
@@ -49,29 +46,6 @@ export function sumOfFigures(all: readonly Partial<RoundFigures>[]): RoundFigure
   const sum = noFigures()
   for (const figures of all) for (const name of names) sum[name] += figures[name] ?? 0
   return sum
-}
-
-/** What is counted of a circle. */
-export type CountedCircle = Pick<Circle, 'at' | 'members' | 'asked' | 'hosts' | 'repeats'>
-
-/** What a circle adds to the figures of its round, as it stands at a moment. */
-export function figuresOfCircle(circle: CountedCircle, now: Instant): Partial<RoundFigures> {
-  const { members, asked, hosts, repeats } = circle
-  const said = members.flatMap(({ worth }) => worth ?? [])
-  const hosting = Object.values(hosts)
-  const [met, over] = [said.length > 0, now >= circleOverAt(circle)]
-  return {
-    circles: 1,
-    introduced: members.length,
-    ...pairsOf(members.map(({ sector }) => sector)),
-    repeats,
-    met: Number(met),
-    over: Number(over),
-    overAndMet: Number(over && met),
-    laterHosts: new Set(hosting.filter(id => id !== asked[0])).size,
-    passedOn: asked.length - hosting.length,
-    ...Object.fromEntries(said.map(worth => [`worth.${worth}`, said.filter(one => one === worth).length])),
-  }
 }
 
 /** How many pairs of these rounds would have been of two sectors, had the people of each been dealt at random. */

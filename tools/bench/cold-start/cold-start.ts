@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
@@ -9,6 +7,7 @@ import { bundleFunctions, bundleOne } from '../../../infra/bundle.ts'
 import { functionContracts, functionNames } from '../../../shared/contracts/functions.ts'
 import { median, rounded } from '../statistics.ts'
 import { bytesAtStart } from './at-start.ts'
+import { envOf, importOnce } from './import-once.ts'
 
 /** What a function's cold start has to do. */
 export interface ColdStart {
@@ -45,7 +44,8 @@ export async function measureColdStarts(): Promise<ColdStarts> {
     const bundles = await bundled(folder)
     const times = new Map(bundles.map(({ name }) => [name, [] as number[]]))
     for (let round = 0; round < rounds; round += 1)
-      for (const bundle of bundles) times.get(bundle.name)?.push(await importTime(bundle))
+      for (const bundle of bundles)
+        times.get(bundle.name)?.push((await importOnce(bundle.file, bundle.env)).time)
     const [baseline, ...functions] = bundles.map(bundle => weighed(bundle, times.get(bundle.name) ?? []))
     if (!baseline) throw new Error('The baseline was not bundled.')
     const timesBaseline = (importTime: number) => rounded(importTime / baseline.importTime, 2)
@@ -58,14 +58,6 @@ export async function measureColdStarts(): Promise<ColdStarts> {
     rmSync(folder, { recursive: true })
   }
 }
-
-/** Any value will do for a setting: an import reads them, and nothing is called. */
-const anyValue: Readonly<Record<string, string>> = {
-  SIGN_UPS_PER_NETWORK_HOUR: '20',
-  DELIVERY_WORKERS: '1',
-}
-const envOf = (names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map(name => [name, anyValue[name] ?? 'https://example.org/any']))
 
 async function bundled(folder: string): Promise<Bundle[]> {
   const bundles = await bundleFunctions(undefined, join(folder, 'functions'))
@@ -86,16 +78,6 @@ async function bundled(folder: string): Promise<Bundle[]> {
     { name: 'only an EventBridge client', file: join(folder, 'baseline/index.mjs'), env: {}, metafile: own },
     ...functions,
   ]
-}
-
-async function importTime({ file, env }: Bundle): Promise<number> {
-  const child = fork(new URL('import-time.ts', import.meta.url), [file], {
-    env: { ...env, AWS_REGION: 'eu-west-2', PATH: process.env['PATH'] },
-    execArgv: [],
-  })
-  const [milliseconds] = (await once(child, 'message')) as [number]
-  if (child.exitCode === null) await once(child, 'exit')
-  return milliseconds
 }
 
 const root = resolve(import.meta.dirname, '../../..')

@@ -1,0 +1,27 @@
+import type { Instant } from '../ids.ts'
+import { type Circle, circleOverAt } from './circle.ts'
+import { pairsOf } from './pairs.ts'
+import type { RoundFigures } from './round-figures.ts'
+
+/** What is counted of a circle. */
+export type CountedCircle = Pick<Circle, 'at' | 'members' | 'asked' | 'hosts' | 'repeats'>
+
+/** What a circle adds to the figures of its round, as it stands at a moment. */
+export function figuresOfCircle(circle: CountedCircle, now: Instant): Partial<RoundFigures> {
+  const { members, asked, hosts, repeats } = circle
+  const said = members.flatMap(({ worth }) => worth ?? [])
+  const hosting = Object.values(hosts)
+  const [met, over] = [said.length > 0, now >= circleOverAt(circle)]
+  return {
+    circles: 1,
+    introduced: members.length,
+    ...pairsOf(members.map(({ sector }) => sector)),
+    repeats,
+    met: Number(met),
+    over: Number(over),
+    overAndMet: Number(over && met),
+    laterHosts: new Set(hosting.filter(id => id !== asked[0])).size,
+    passedOn: asked.length - hosting.length,
+    ...Object.fromEntries(said.map(worth => [`worth.${worth}`, said.filter(one => one === worth).length])),
+  }
+}

@@ -1,0 +1,30 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/** What importing a bundle takes, in milliseconds. */
+export interface ImportTime {
+  time: number
+  /** How much of a processor it took, all threads together, whatever else the machine did. */
+  processorTime: number
+}
+
+/** Any value will do for a setting: an import reads them, and nothing is called. */
+const anyValue: Readonly<Record<string, string>> = {
+  SIGN_UPS_PER_NETWORK_HOUR: '20',
+  DELIVERY_WORKERS: '1',
+}
+
+/** An environment in which each setting has a value that an import accepts. */
+export const envOf = (settings: Iterable<string>): Record<string, string> =>
+  Object.fromEntries([...settings].map(name => [name, anyValue[name] ?? 'https://example.org/any']))
+
+/** Imports a bundle in a fresh process. */
+export async function importOnce(file: string, env: Record<string, string | undefined>): Promise<ImportTime> {
+  const child = fork(new URL('import-time.ts', import.meta.url), [file], {
+    env: { ...env, AWS_REGION: 'eu-west-2', PATH: process.env['PATH'] },
+    execArgv: [],
+  })
+  const [taken] = (await once(child, 'message')) as [ImportTime]
+  if (child.exitCode === null) await once(child, 'exit')
+  return taken
+}
