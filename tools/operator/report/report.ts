@@ -4,7 +4,7 @@ import type { TryAnswer } from '../../../shared/domain/try-answers.ts'
 import { type DailyStatistics, readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
-import { durations } from '../../../shared/store/statistics.ts'
+import { durations, invitedSignUps } from '../../../shared/store/statistics.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type CirclesReport, readCircles } from './circles.ts'
 import { type Cohort, cohortsOf } from './cohorts.ts'
@@ -50,6 +50,8 @@ export interface JourneyReport {
   signUps: number
   /** Presses that confirmed one, and journeys begun and finished: who leaves and comes back counts again. */
   confirmed: number
+  /** Of those, people who were new and came by a colleague's link. */
+  invited: number
   started: number
   finished: number
   /** Of all that were begun until the last day, and not only in the period: how many were finished by then. */
@@ -176,6 +178,7 @@ async function journeyReport(
     version,
     signUps: countOf(statistics, 'event.SignUpRequested'),
     confirmed: countOf(statistics, 'event.SignUpConfirmed'),
+    invited: countOf(statistics, invitedSignUps),
     started: countOf(statistics, 'event.JourneyStarted'),
     finished: countOf(statistics, 'event.JourneyCompleted'),
     untilLastDay: {

@@ -6,13 +6,14 @@ import type { Durations, JourneyReport, Report } from './report.ts'
 import { type ReportTable, share } from './report-table.ts'
 
 /** What was done so often: forms and journeys are counted, not people. */
-const signUps = ({ id, signUps, confirmed, started, finished }: JourneyReport): ReportTable => ({
+const signUps = ({ id, signUps, confirmed, invited, started, finished }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Sign-ups and journeys (who does it twice counts twice)',
   columns: ['what', 'times'],
   rows: [
     ['asked to sign up', signUps],
     ['confirmed a sign-up', confirmed],
+    ['new, by a colleague’s link', invited],
     ['began the journey', started],
     ['finished it', finished],
   ],
