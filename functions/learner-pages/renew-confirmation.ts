@@ -7,6 +7,7 @@ import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
+import { accountTextsFor } from '../../shared/texts/account-texts-for.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { type LearnerReads, linkTrouble } from './behind-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
@@ -27,7 +28,7 @@ export async function showRenewal(
 ): Promise<WebResponse> {
   const outcome = await outcomeNow(reads, record, renewalBy(link, []))
   const inLanguage = await inLanguageOfReader(site, reads, record)
-  const { renew } = inLanguage.texts.pages
+  const { renew } = accountTextsFor(inLanguage.texts.language)
   const token = reads.links.token(link)
   const isAsked = noticeIn<'confirmation-asked'>(reads, query, link, { 'confirmation-asked': true })
   if (isAsked || outcome === 'asked-before') return pageResponse(() => messagePage(inLanguage, renew.asked))
@@ -75,7 +76,10 @@ async function refused(
 ): Promise<WebResponse> {
   const inLanguage = await inLanguageOfReader(site, deps, record)
   if (outcome === 'mailbox-full')
-    return { ...pageResponse(() => messagePage(inLanguage, inLanguage.texts.pages.renew.full)), status: 429 }
+    return {
+      ...pageResponse(() => messagePage(inLanguage, accountTextsFor(inLanguage.texts.language).renew.full)),
+      status: 429,
+    }
   return outcome === 'link-outdated' || outcome === 'not-a-learner'
     ? linkTrouble(inLanguage, 'replaced', deps.links.token(link))
     : seePage(deps, '/confirm', link)

@@ -10,6 +10,7 @@ import {
 import { type SignUpView, signUpPage } from '../../shared/pages/sign-up.ts'
 import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { Head } from '../../shared/store/journeys.ts'
+import { joiningTextsFor } from '../../shared/texts/joining-texts-for.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { problemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
@@ -97,7 +98,7 @@ function unknownJourney(
   view: JourneysView,
   { status = 404, json }: Partial<WebResponse>,
 ): WebResponse {
-  const { unknown } = site.texts.pages.journeys
+  const { unknown } = joiningTextsFor(site.texts.language).journeys
   return {
     status,
     page: () => unknownJourneyPage(site, view),

@@ -1,5 +1,6 @@
 import type { Preferences, SignUpPreference } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
+import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { questionPage, wayOn } from './messages.ts'
 import { type Site, signUpUrl } from './site.ts'
@@ -26,7 +27,7 @@ export interface ConfirmView {
 
 /** What the button in the confirmation email opens. Nothing is confirmed before the button here is pressed. */
 export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmView): string => {
-  const { confirm, confirmAddress, undoAddress } = site.texts.pages
+  const { confirm, confirmAddress, undoAddress } = accountTextsFor(site.texts.language)
   const signUp = joins === undefined ? confirm : confirm.join(joins)
   const question = { 'sign-up': signUp, address: confirmAddress, 'undo-address': undoAddress }[what]
   return questionPage(
@@ -41,13 +42,14 @@ export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmVi
 
 /** For a link that has run out: a button for a new one, and the way to the form for whoever wants something else. */
 export const renewalPage = (site: Site, token: string): string => {
-  const { renew, confirm } = site.texts.pages
+  const { renew, confirm } = accountTextsFor(site.texts.language)
   const way = wayOn(signUpUrl(token), confirm.own)
   return questionPage(site, renew, { to: '/confirm', hidden: { t: token } }, way)
 }
 
 function whatWasAsked({ texts }: Site, asked: AskedFor): Html {
-  const { confirm, sectors, weekdays, parts } = texts.pages
+  const { sectors, weekdays, parts } = texts.pages
+  const { confirm } = accountTextsFor(texts.language)
   const { sector, preferences } = asked
   const chosen: Readonly<Record<SignUpPreference, string | undefined>> = {
     days: preferences.days?.map(day => weekdays[day]).join(', '),

@@ -1,7 +1,8 @@
 import { timesShown } from '../contracts/details-form.ts'
 import type { Form } from '../contracts/form.ts'
 import type { FieldProblem } from '../contracts/form-problems.ts'
-import type { DetailsSaved } from '../texts/page-texts.ts'
+import type { DetailsSaved } from '../texts/account-texts.ts'
+import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
@@ -27,7 +28,8 @@ export interface DetailsView {
 
 /** Asks for what the sign-up left out, saved by one press; later, the same to correct it. */
 export function detailsPage(site: Site, view: DetailsView): string {
-  const { details, confirmed, problems: sentences, frame, unreachable } = site.texts.pages
+  const { problems: sentences, frame, unreachable } = site.texts.pages
+  const { details, confirmed } = accountTextsFor(site.texts.language)
   const errors = errorsByField(view.problems ?? [], sentences)
   const { at, saved, isUnreachable } = view
   const welcome = isUnreachable ? { ...unreachable, paragraphs: [unreachable.text] } : confirmed.done
@@ -46,7 +48,8 @@ ${at === '/welcome' && html`<h2 class="govuk-heading-m">${details.more.heading}<
 
 /** No green box where nothing has changed. */
 function said({ texts }: Site, saved: DetailsSaved): Html {
-  const { details, frame } = texts.pages
+  const { frame } = texts.pages
+  const { details } = accountTextsFor(texts.language)
   const title = details.saved[saved]
   return saved === 'details-same'
     ? notice({ label: frame.notice, title, kind: 'answer' })
@@ -55,7 +58,7 @@ function said({ texts }: Site, saved: DetailsSaved): Html {
 
 /** One form, so that whatever was typed is saved by its button. */
 function form(site: Site, { at, token, values }: DetailsView, errors: Errors): Html {
-  const { details } = site.texts.pages
+  const { details } = accountTextsFor(site.texts.language)
   const { sector, firstName, role } = detailFields(site, { values, errors })
   const asksTimes = at === '/welcome'
   return actionForm({
@@ -67,7 +70,7 @@ function form(site: Site, { at, token, values }: DetailsView, errors: Errors): H
 }
 
 function times(site: Site, values: Form, errors: Errors): Html {
-  const { details } = site.texts.pages
+  const { details } = accountTextsFor(site.texts.language)
   const { days, parts } = timeFields(site, { values, errors })
   const isOpen = (['days', 'parts'] as const).some(name => values[name] || errors[name])
   return html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary">

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import { joiningTextsFor } from '../texts/joining-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
@@ -22,7 +23,8 @@ export interface FindMeView {
 
 /** The page on which somebody types their address, to get at what is held about them. */
 export function findMePage(site: Site, view: FindMeView): string {
-  const { findMe, problems: sentences, frame } = site.texts.pages
+  const { problems: sentences, frame } = site.texts.pages
+  const { findMe } = joiningTextsFor(site.texts.language)
   const errors = errorsByField(view.problems ?? [], sentences)
   return layout(site, {
     title: findMe.title,
@@ -40,7 +42,8 @@ export const brokenUnsubscribePage = (site: Site): string =>
   messagePage(site, site.texts.pages.unsubscribe.broken, html`${form(site, {})}`)
 
 function form({ texts }: Site, { token, typed }: FindMeView, error?: string): Html {
-  const { findMe, frame } = texts.pages
+  const { frame } = texts.pages
+  const { findMe } = joiningTextsFor(texts.language)
   return actionForm({
     to: findMePath,
     hidden: token ? { link: token } : {},
@@ -59,7 +62,7 @@ function form({ texts }: Site, { token, typed }: FindMeView, error?: string): Ht
 
 /** Who erases by hand, named to everybody: no page can tell whom an email reaches. */
 export function byHand({ texts, operator }: Site): Html {
-  const { heading, text } = texts.pages.findMe.byHand
+  const { heading, text } = joiningTextsFor(texts.language).findMe.byHand
   return html`<section class="app-card"><h2 class="govuk-heading-m">${heading}</h2>
 <p class="govuk-body">${text} <a class="govuk-link" href="mailto:${operator.contact}">${operator.contact}</a></p></section>`
 }

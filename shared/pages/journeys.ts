@@ -1,4 +1,5 @@
 import type { JourneyId } from '../domain/ids.ts'
+import { joiningTextsFor } from '../texts/joining-texts-for.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
@@ -25,7 +26,7 @@ export interface JourneysView {
 
 /** The catalogue: every journey with its words, and the way to its form. */
 export function journeysPage(site: Site, { journeys, token }: JourneysView): string {
-  const { title, lead, choose } = site.texts.pages.journeys
+  const { title, lead, choose } = joiningTextsFor(site.texts.language).journeys
   const { journeyLength } = site.texts.pages.signUp
   const card = ({ id, title: name, language, modules, about }: OfferedJourney): Html =>
     html`<section class="app-card app-prose" aria-labelledby="${id}">
@@ -45,7 +46,7 @@ ${journeys.map(card)}`,
 
 /** For an address that names a journey which is not here. */
 export function unknownJourneyPage(site: Site, { journeys, token }: JourneysView): string {
-  const { unknown, these } = site.texts.pages.journeys
+  const { unknown, these } = joiningTextsFor(site.texts.language).journeys
   return layout(site, {
     title: unknown.title,
     main: html`<div class="app-card app-card--message"><h1 class="govuk-heading-l">${unknown.title}</h1>

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import { joiningTextsFor } from '../texts/joining-texts-for.ts'
 import { html } from '../web/html.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { paragraphs } from './components/section.ts'
@@ -15,7 +16,8 @@ export interface LeftView {
 
 /** Behind a private link of who has left: what they can still do with what is held about them. */
 export function leftOpenPage(site: Site, { token, problems }: LeftView): string {
-  const { left, findMe, frame, problems: sentences } = site.texts.pages
+  const { left, frame, problems: sentences } = site.texts.pages
+  const { findMe } = joiningTextsFor(site.texts.language)
   const errors = errorsByField(problems ?? [], sentences)
   return layout(site, {
     title: left.open.title,

@@ -1,4 +1,5 @@
 import type { MyJourneyAction } from '../contracts/my-journey-form.ts'
+import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm, type Button } from './components/action-form.ts'
@@ -37,7 +38,7 @@ ${details(site, view)}${written(site, view)}${changeAddress(site, view)}${downlo
 
 /** What they have said of themselves has a page of its own. */
 function details({ texts }: Site, { token }: PrivateView): Html {
-  const { title } = texts.pages.details
+  const { title } = accountTextsFor(texts.language).details
   return html`<h3 class="govuk-heading-s">${title}</h3>
 ${wayOn(`/details?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).details)}`
 }
@@ -49,7 +50,8 @@ ${wayOn(`/reflections?t=${encodeURIComponent(token)}`, texts.pages.reflections.p
 
 /** What is wrong with the new address is said on the page that it leads to, which names the address. */
 function changeAddress({ texts }: Site, { token }: PrivateView): Html {
-  const { newAddress, frame } = texts.pages
+  const { frame } = texts.pages
+  const { newAddress } = accountTextsFor(texts.language)
   const myJourney = myJourneyTextsFor(texts.language)
   const { heading, paragraphs: lead } = myJourney.address
   const { field, none } = newAddress

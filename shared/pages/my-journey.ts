@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
 import type { JourneyNotice } from '../contracts/notice.ts'
 import type { Preferences } from '../domain/preferences.ts'
+import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
@@ -86,7 +87,7 @@ ${isUnreachable && notice({ label: frame.notice, ...unreachable })}`
 }
 
 function inWords(
-  { language, pages }: Site['texts'],
+  { language }: Site['texts'],
   said: JourneyNotice,
   ofJourney: string | undefined,
 ): { title: string; text?: string } {
@@ -95,7 +96,7 @@ function inWords(
       title: myJourneyTextsFor(language).saved[said],
       ...(ofJourney !== undefined && { text: ofJourney }),
     }
-  const { title, paragraphs } = pages.privateLinkSent
+  const { title, paragraphs } = accountTextsFor(language).privateLinkSent
   return { title, text: paragraphs.join(' ') }
 }
 

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
+import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
@@ -20,7 +21,8 @@ export interface NewAddressView {
 
 /** The new address, to be corrected while it waits for its confirmation; or the form that asks for one. */
 export function newAddressPage(site: Site, { token, asked, problems = [], typed }: NewAddressView): string {
-  const { newAddress, problems: sentences, frame } = site.texts.pages
+  const { problems: sentences, frame } = site.texts.pages
+  const { newAddress } = accountTextsFor(site.texts.language)
   const texts = asked === undefined ? newAddress.none : newAddress.asked
   const errors = errorsByField(problems, sentences)
   const form = actionForm({

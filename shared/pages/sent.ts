@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
 import type { Field } from '../texts/field.ts'
+import { joiningTextsFor } from '../texts/joining-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
@@ -8,8 +9,9 @@ import { notice } from './components/notice.ts'
 import { paragraphs, section } from './components/section.ts'
 import { byHand } from './find-me.ts'
 import { layout } from './layout.ts'
-import { messagePage, thanksTexts, wayOn } from './messages.ts'
+import { messagePage, wayOn } from './messages.ts'
 import { findMeUrl, type Site } from './site.ts'
+import { thanksTexts } from './thanks.ts'
 
 /** The path of the page after a sign-up, and of the buttons on it. */
 const here = '/sign-up/sent'
@@ -32,7 +34,7 @@ export interface SentView {
 }
 
 function wordsFor(site: Site, { wants, isSlow }: SentView) {
-  const { sent, thanks, findMe } = site.texts.pages
+  const { sent, thanks, findMe } = joiningTextsFor(site.texts.language)
   if (wants === 'sign-up')
     return {
       ...thanksTexts(site, isSlow),
@@ -47,7 +49,8 @@ function wordsFor(site: Site, { wants, isSlow }: SentView) {
 
 /** After a form with an address: which address it was, a way to correct it, and a second try. */
 export function sentPage(site: Site, view: SentView): string {
-  const { sent, problems: sentences, frame } = site.texts.pages
+  const { problems: sentences, frame } = site.texts.pages
+  const { sent } = joiningTextsFor(site.texts.language)
   const { title, paragraphs: texts, help, asked, field } = wordsFor(site, view)
   const errors = errorsByField(view.problems ?? [], sentences)
   return layout(site, {
@@ -76,7 +79,7 @@ function correction(
   field: Field,
   error: string | undefined,
 ): Html {
-  const { correct } = texts.pages.sent
+  const { correct } = joiningTextsFor(texts.language).sent
   return actionForm({
     to: here,
     hidden: { id, action: 'correct' },
@@ -95,7 +98,11 @@ function correction(
 
 /** Once the hour of the page is over. */
 export const sentPageOver = (site: Site): string => {
-  const { sent, frame } = site.texts.pages
+  const { sent } = joiningTextsFor(site.texts.language)
   const { over } = sent
-  return messagePage(site, over, html`${wayOn('/', over.signUp)}${wayOn(findMeUrl(), frame.findMe)}`)
+  return messagePage(
+    site,
+    over,
+    html`${wayOn('/', over.signUp)}${wayOn(findMeUrl(), site.texts.pages.frame.findMe)}`,
+  )
 }

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
 import { type InvitationId, invitationPath } from '../contracts/invitation.ts'
 import type { JourneyId } from '../domain/ids.ts'
+import { joiningTextsFor } from '../texts/joining-texts-for.ts'
 import { togetherTextsFor } from '../texts/together-texts-for.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
@@ -88,7 +89,7 @@ ${about && html`<div class="app-module">${trusted(about)}</div>`}
 }
 
 function others({ texts }: Site, { others = [], values, invitation }: SignUpView): Html | false {
-  const { journeys } = texts.pages
+  const { journeys } = joiningTextsFor(texts.language)
   const token = values?.['link']?.[0]
   const urlOf = (id: JourneyId) =>
     invitation ? `${invitationPath(invitation)}?journey=${id}` : journeyUrl(id, token)

@@ -1,4 +1,5 @@
 import type { Form } from '../contracts/form.ts'
+import { joiningTextsFor } from '../texts/joining-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { messagePage } from './messages.ts'
@@ -16,7 +17,7 @@ export interface SlipView {
 
 /** Asks which of two addresses is right. Nothing is kept and nothing is sent before one of the buttons is pressed. */
 export function slipPage(site: Site, { to, fields, typed, meant }: SlipView): string {
-  const { slip } = site.texts.pages
+  const { slip } = joiningTextsFor(site.texts.language)
   const carried = Object.entries(fields).flatMap(([name, values]) =>
     values.map(value => html`<input type="hidden" name="${name}" value="${value}">`),
   )

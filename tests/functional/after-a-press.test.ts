@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
+import { enJoining } from '../../shared/texts/en-joining.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -148,17 +150,17 @@ describe('erasing', () => {
   it('leads to a page that tells of it, and later of what is so', async () => {
     const link = await privateLink()
     const page = await sentOn(link, { action: 'erase', confirm: 'yes' })
-    for (let times = 0; times < 2; times += 1) expect(await read(page)).toContain(texts.erased.done.title)
+    for (let times = 0; times < 2; times += 1) expect(await read(page)).toContain(enAccount.erased.done.title)
     const again = await sentOn(link, { action: 'erase', confirm: 'yes' })
-    expect(await read(again)).toContain(texts.erased['done-before'].title)
+    expect(await read(again)).toContain(enAccount.erased['done-before'].title)
     world.clock.setTo(world.clock.now() + 11 * minute)
-    expect(await read(page)).toContain(texts.erased['done-before'].title)
+    expect(await read(page)).toContain(enAccount.erased['done-before'].title)
   })
 })
 
 describe('a change of address', () => {
   const [next, old] = ['new@example.org', sam]
-  const { asked, none } = texts.newAddress
+  const { asked, none } = enAccount.newAddress
 
   /** Where asking for an address leads to. */
   async function ask(link: string, email: string): Promise<string> {
@@ -194,7 +196,7 @@ describe('a change of address', () => {
     const link = await privateLink()
     const before = stored(world)
     const slip = await send(addressPost(link, 'sam@gmial.com'))
-    expect([slip.status, slip.body]).toEqual([422, expect.stringContaining(texts.slip.title)])
+    expect([slip.status, slip.body]).toEqual([422, expect.stringContaining(enJoining.slip.title)])
     const same = await send(addressPost(link, sam))
     expect([same.status, same.body]).toEqual([422, expect.stringContaining(texts.problems['address-same'])])
     expect(stored(world)).toBe(before)
@@ -214,10 +216,10 @@ describe('a change of address', () => {
     await ask(await privateLink(), next)
     await world.settle()
     const confirmed = await sentOn(mailedLink(world, next, 'confirmUrl'))
-    expect(await read(confirmed)).toContain(texts.addressConfirmed.title)
+    expect(await read(confirmed)).toContain(enAccount.addressConfirmed.title)
     await world.settle()
     const undone = await sentOn(mailedLink(world, old, 'undoUrl'))
-    expect(await read(undone)).toContain(texts.addressUndone.title)
+    expect(await read(undone)).toContain(enAccount.addressUndone.title)
     expect(await read(confirmed)).toContain(texts.link.withdrawn.title)
   })
 })

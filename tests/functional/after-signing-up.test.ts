@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enJoining } from '../../shared/texts/en-joining.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
 import { browsing, type Received, stored, website } from '../support/website.ts'
@@ -48,7 +49,7 @@ describe('the page after a sign-up', () => {
     expect(page).toMatch(/^\/sign-up\/sent\?id=[0-9a-z]{24}$/)
     const { status, body, headers } = await read(page)
     expect(status).toBe(200)
-    expect(body).toContain(`${texts.sent.address} <strong>${wrong}</strong>`)
+    expect(body).toContain(`${enJoining.sent.address} <strong>${wrong}</strong>`)
     expect(headers).toMatchObject({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
     expect(headers).not.toHaveProperty('Set-Cookie')
   })
@@ -62,7 +63,7 @@ describe('the page after a sign-up', () => {
     world.clock.setTo(world.clock.now() + 3 * minute)
     const late = await read(page)
     expect(late.status).toBe(410)
-    expect(late.body).toContain(texts.sent.over.title)
+    expect(late.body).toContain(enJoining.sent.over.title)
     expect(late.body).not.toContain(wrong)
     expect((await press(page, 'again', { asked: '0' })).status).toBe(410)
   })
@@ -130,7 +131,7 @@ describe('a mistyped address', () => {
     const slip = { ...filled, ...told, email: 'sam@gmial.com' }
     const asked = await send(formPost('/sign-up', slip))
     expect(asked.status).toBe(422)
-    expect(asked.body).toContain(texts.slip.title)
+    expect(asked.body).toContain(enJoining.slip.title)
     expect(stored(world)).toBe(before)
     const hidden = (form: string): Record<string, string> =>
       Object.fromEntries(
@@ -166,12 +167,12 @@ describe('“send it again”', () => {
   it('sends it at once for the first time, and then within the limits of the mailbox', async () => {
     const page = await signUp(right)
     expect(await emailsTo(right)).toBe(1)
-    expect((await read(page)).body).not.toContain(texts.sent.again.asked.title)
+    expect((await read(page)).body).not.toContain(enJoining.sent.again.asked.title)
     world.clock.setTo(world.clock.now() + 5 * minute)
-    expect((await press(page, 'again')).body).toContain(texts.sent.again.asked.title)
+    expect((await press(page, 'again')).body).toContain(enJoining.sent.again.asked.title)
     expect(await emailsTo(right)).toBe(2)
     world.clock.setTo(world.clock.now() + 5 * minute)
-    expect((await press(page, 'again')).body).toContain(texts.sent.again.asked.title)
+    expect((await press(page, 'again')).body).toContain(enJoining.sent.again.asked.title)
     expect(await emailsTo(right)).toBe(2)
   })
 
@@ -188,7 +189,7 @@ describe('“send it again”', () => {
     await world.settle()
     world.clock.setTo(world.clock.now() + 5 * minute)
     for (let times = 0; times < 3; times += 1)
-      expect((await press(page, 'again', { asked: '0' })).body).toContain(texts.sent.again.asked.title)
+      expect((await press(page, 'again', { asked: '0' })).body).toContain(enJoining.sent.again.asked.title)
     expect((await read(page)).body).toContain('name="asked" value="1"')
     expect(await emailsTo(right)).toBe(2)
   })
@@ -208,7 +209,7 @@ describe('“send it again”', () => {
     const answer = await press(page, 'again')
     expect(answer.status).toBe(429)
     expect(answer.headers['Retry-After']).toBeDefined()
-    expect((await read(page)).body).not.toContain(texts.sent.again.asked.title)
+    expect((await read(page)).body).not.toContain(enJoining.sent.again.asked.title)
   })
 
   it('is refused from another website, and so is what the page does not have', async () => {

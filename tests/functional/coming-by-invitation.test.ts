@@ -5,6 +5,7 @@ import { stopInvitation } from '../../shared/application/own-invitation.ts'
 import { day } from '../../shared/domain/duration.ts'
 import { invitationLife } from '../../shared/store/invitations.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enJoining } from '../../shared/texts/en-joining.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -110,7 +111,7 @@ describe('who comes by the link of somebody who takes part', () => {
     expect(wrong.status).toBe(422)
     const fields = { ...hiddenIn(wrong.body), consent: 'yes' }
     const slip = await send(formPost('/sign-up', { ...fields, email: 'sam@gmial.com' }))
-    expect(slip.body).toContain(en.pages.slip.title)
+    expect(slip.body).toContain(enJoining.slip.title)
     const sent = await send(
       formPost('/sign-up', { ...hiddenIn(slip.body), email: 'sam@gmial.com', asTyped: 'sam@gmial.com' }),
     )

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Intent } from '../../shared/application/execute-command.ts'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
+import { enJoining } from '../../shared/texts/en-joining.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { anOperator } from '../support/a-site.ts'
@@ -45,11 +47,11 @@ describe('the page that asks for an address', () => {
   it('is there for everybody, and names who erases by hand before and after', async () => {
     const { status, body } = await send({ url: '/find-me' })
     expect(status).toBe(200)
-    expect(body).toContain(texts.findMe.title)
+    expect(body).toContain(enJoining.findMe.title)
     expect(body).toContain(
-      `${texts.findMe.byHand.text} <a class="govuk-link" href="mailto:${anOperator.contact}"`,
+      `${enJoining.findMe.byHand.text} <a class="govuk-link" href="mailto:${anOperator.contact}"`,
     )
-    expect((await ask(sam)).body).toContain(texts.findMe.byHand.text)
+    expect((await ask(sam)).body).toContain(enJoining.findMe.byHand.text)
   })
 
   it('leads to a page that shows the address, from which it is corrected and asked for again', async () => {
@@ -58,7 +60,7 @@ describe('the page that asks for an address', () => {
     const page = await ask('sm@example.org')
     expect(page.status).toBe(200)
     expect(page.body).toContain('<strong>sm@example.org</strong>')
-    expect(page.body).toContain(texts.findMe.sent.paragraphs[0])
+    expect(page.body).toContain(enJoining.findMe.sent.paragraphs[0])
     const id = /name="id" value="(\w+)"/.exec(page.body)?.[1] ?? ''
     const corrected = await send(formPost('/sign-up/sent', { id, action: 'correct', email: sam }))
     expect(corrected.body).toContain(`<strong>${sam}</strong>`)
@@ -66,7 +68,7 @@ describe('the page that asks for an address', () => {
     expect(linksTo(sam)).toBe(1)
     const next = /name="id" value="(\w+)"/.exec(corrected.body)?.[1] ?? ''
     const again = await send(formPost('/sign-up/sent', { id: next, action: 'again', asked: '0' }))
-    expect(again.body).toContain(texts.findMe.sent.asked.title)
+    expect(again.body).toContain(enJoining.findMe.sent.asked.title)
     await world.settle()
     expect(linksTo(sam)).toBe(2)
   })
@@ -80,7 +82,7 @@ describe('the page that asks for an address', () => {
     expect((await send(formPost('/find-me', {}))).status).toBe(422)
     const slip = await ask('sam@gmial.com')
     expect(slip.status).toBe(422)
-    expect(slip.body).toContain(texts.slip.title)
+    expect(slip.body).toContain(enJoining.slip.title)
     expect(slip.body).toContain('action="/find-me"')
     expect(stored(world)).toBe(before)
   })
@@ -109,7 +111,7 @@ describe('a private link comes', () => {
     expect(untold.status).toBe(422)
     expect(untold.body).toContain(texts.problems['erase-unconfirmed'])
     const erased = await send(formPost('/my-journey', { t, action: 'erase', confirm: 'yes' }))
-    expect(erased.body).toContain(texts.erased.done.title)
+    expect(erased.body).toContain(enAccount.erased.done.title)
     expect(await world.find(sam)).toBeUndefined()
     expect(await asked(sam)).toBe(1)
   })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -36,10 +37,10 @@ describe('confirming', () => {
     await world.signUp(sam)
     await world.settle()
     const link = mailedLink(world, sam, 'confirmUrl')
-    expect((await send({ url: link })).body).toContain(texts.confirm.button)
+    expect((await send({ url: link })).body).toContain(enAccount.confirm.button)
     expect((await world.person(sam)).learner.status).toBe('pending')
-    expect((await press(link)).body).toContain(texts.confirmed.done.title)
-    expect((await press(link)).body).toContain(texts.confirmed['done-before'].title)
+    expect((await press(link)).body).toContain(enAccount.confirmed.done.title)
+    expect((await press(link)).body).toContain(enAccount.confirmed['done-before'].title)
     await world.settle()
     expect(world.inbox(sam).map(email => email.kind)).toEqual(['confirm', 'module_one'])
   })
@@ -51,7 +52,7 @@ describe('confirming', () => {
     await world.execute(sam, { type: 'RecordComplaint' })
     const answer = await press(link)
     expect(answer.body).toContain(texts.unreachable.title)
-    expect(answer.body).not.toContain(texts.confirmed.done.title)
+    expect(answer.body).not.toContain(enAccount.confirmed.done.title)
   })
 
   it('is over after seven days, and when somebody has left since', async () => {
@@ -383,9 +384,11 @@ describe('the private link', () => {
   it('erases when the box is ticked, once and for all', async () => {
     const link = await privateLink()
     expect((await press(link, { action: 'erase' })).body).toContain(texts.problems['erase-unconfirmed'])
-    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(texts.erased.done.title)
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(
+      enAccount.erased.done.title,
+    )
     const again = await press(link, { action: 'erase', confirm: 'yes' })
-    expect(again.body).toContain(texts.erased['done-before'].title)
+    expect(again.body).toContain(enAccount.erased['done-before'].title)
     expect(await world.find(sam)).toBeUndefined()
     expect(JSON.stringify([...world.table.rows])).not.toContain(sam)
     expect((await send({ url: link })).status).toBe(410)
@@ -428,13 +431,13 @@ describe('the private link', () => {
     const same = await send(addressPost(link, sam.toUpperCase()))
     expect([same.status, same.body]).toEqual([422, expect.stringContaining(texts.problems['address-same'])])
     const mailed = await send(addressPost(link, 'New@Example.org'))
-    expect(mailed.body).toContain(texts.newAddress.asked.title)
+    expect(mailed.body).toContain(enAccount.newAddress.asked.title)
     expect((await world.person(sam)).details.email).toBe(sam)
     await world.settle()
     const confirmation = mailedLink(world, 'New@example.org', 'confirmUrl')
-    expect((await send({ url: confirmation })).body).toContain(texts.confirmAddress.button)
-    expect((await press(confirmation)).body).toContain(texts.addressConfirmed.title)
-    expect((await press(confirmation)).body).toContain(texts.addressConfirmed.title)
+    expect((await send({ url: confirmation })).body).toContain(enAccount.confirmAddress.button)
+    expect((await press(confirmation)).body).toContain(enAccount.addressConfirmed.title)
+    expect((await press(confirmation)).body).toContain(enAccount.addressConfirmed.title)
     await world.pass(8)
     expect(await world.find(sam)).toBeUndefined()
     const { details, learner } = await world.person('new@example.org')
@@ -456,7 +459,7 @@ describe('the private link', () => {
     const before = await world.person('ali@example.org')
     const answer = await press(confirmation)
     expect(answer.status).toBe(409)
-    expect(answer.body).toContain(texts.addressTaken.title)
+    expect(answer.body).toContain(enAccount.addressTaken.title)
     expect((await world.person(sam)).details.email).toBe(sam)
     expect(await world.person('ali@example.org')).toEqual(before)
   })
@@ -466,7 +469,7 @@ describe('the private link', () => {
     await world.signUp('ali@example.org')
     await world.settle()
     const theirs = mailedLink(world, 'ali@example.org', 'confirmUrl')
-    expect((await press(confirmation)).body).toContain(texts.addressConfirmed.title)
+    expect((await press(confirmation)).body).toContain(enAccount.addressConfirmed.title)
     expect((await world.person('ali@example.org')).details.email).toBe('ali@example.org')
     expect((await world.person('ali@example.org')).learner.status).toBe('active')
     expect((await press(theirs)).status).toBe(410)
@@ -488,7 +491,7 @@ describe('the private link', () => {
     expect(refused.body).toContain(texts.problems['mailed-often'])
     await world.settle()
     expect(world.inbox('other@example.org')).toEqual([])
-    expect((await press(mine)).body).toContain(texts.addressConfirmed.title)
+    expect((await press(mine)).body).toContain(enAccount.addressConfirmed.title)
     expect((await world.person('mine@example.org')).details.email).toBe('mine@example.org')
   })
 
@@ -496,7 +499,7 @@ describe('the private link', () => {
     const link = await privateLink()
     await send(addressPost(link, 'one@example.org'))
     const again = await send(addressPost(link, 'one@example.org'))
-    expect(again.body).toContain(texts.newAddress.asked.title)
+    expect(again.body).toContain(enAccount.newAddress.asked.title)
     const other = await send(addressPost(link, 'two@example.org'))
     expect(other.body).toContain(texts.problems['still-mailing'])
   })

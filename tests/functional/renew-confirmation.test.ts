@@ -2,13 +2,15 @@ import { beforeEach, expect, it } from 'vitest'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import type { Scope } from '../../shared/store/confirmations.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
-const { renew, link } = en.pages
+const { link } = en.pages
+const { renew } = enAccount
 
 let world: World
 let send: ReturnType<typeof website>

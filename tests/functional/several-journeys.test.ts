@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hour } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
+import { enJoining } from '../../shared/texts/en-joining.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { promptJourney } from '../support/doings.ts'
@@ -9,7 +11,8 @@ import { stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
-const { confirmed, confirm, journeys } = en.pages
+const { confirmed, confirm } = enAccount
+const { journeys } = enJoining
 const agreed = { email: sam, consent: 'yes', consentVersion: 'en-1', website: '' }
 const own = { ...agreed, firstName: 'Sam', role: 'Night porter', sector: 'ambulance', days: ['monday'] }
 const strangers = { ...agreed, firstName: 'Eve', role: 'Nobody', sector: 'student', parts: ['night'] }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isAllowedReturn } from '../../functions/sign-up/return-address.ts'
 import { hour } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enJoining } from '../../shared/texts/en-joining.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
 import { browsing, stored, website } from '../support/website.ts'
@@ -53,7 +54,7 @@ describe('a sign-up', () => {
       }),
     )
     expect(answer.status).toBe(303)
-    expect((await send({ url: String(answer.headers['Location']) })).body).toContain(en.pages.thanks.title)
+    expect((await send({ url: String(answer.headers['Location']) })).body).toContain(enJoining.thanks.title)
     await world.settle()
     const { learner, details } = await world.person('sam@example.org')
     expect(details).toMatchObject({

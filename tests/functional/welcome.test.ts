@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -51,7 +52,7 @@ describe('who confirms a sign-up', () => {
     expect((await world.person(sam)).learner.status).toBe('active')
     const { status, body } = await send({ url: page })
     expect(status).toBe(200)
-    expect(body).toContain(texts.confirmed.done.title)
+    expect(body).toContain(enAccount.confirmed.done.title)
     for (const name of ['sector', 'firstName', 'role', 'days', 'parts'])
       expect(body).toContain(`name="${name}"`)
     expect(body).toContain(texts.signUp.sector.hint)
@@ -64,7 +65,7 @@ describe('who confirms a sign-up', () => {
     expect(next).not.toContain('ambulance')
     for (const _ of ['once', 'again']) {
       const { body } = await send({ url: next })
-      expect(body).toContain(texts.details.saved['details-saved'])
+      expect(body).toContain(enAccount.details.saved['details-saved'])
       expect(body).toMatch(/value="ambulance" selected/)
     }
     expect((await says(page, { firstName: 'Zoë' })).body).toContain('value="Zoë"')
@@ -83,12 +84,12 @@ describe('who confirms a sign-up', () => {
     const { body: form } = await send({ url: page })
     expect(form.match(/<form[^>]+action="\/welcome"/g)).toHaveLength(1)
     const typed = { sector: '', firstName: 'Zoë', role: 'Night porter', times: 'shown', days: 'monday' }
-    expect((await says(page, typed)).body).toContain(texts.details.saved['details-saved'])
+    expect((await says(page, typed)).body).toContain(enAccount.details.saved['details-saved'])
     const { details, learner } = await world.person(sam)
     expect(details).toMatchObject({ firstName: 'Zoë', role: 'Night porter' })
     expect(learner.preferences).toEqual({ pace: 'as-written', days: ['monday'] })
     const before = stored(world)
-    expect((await says(page, typed)).body).toContain(texts.details.saved['details-same'])
+    expect((await says(page, typed)).body).toContain(enAccount.details.saved['details-same'])
     expect(stored(world)).toBe(before)
   })
 
@@ -96,7 +97,7 @@ describe('who confirms a sign-up', () => {
     const page = await confirms()
     await says(page, { firstName: 'Zoë' })
     await says(page, { sector: 'student' })
-    expect((await says(page, { firstName: ' ' })).body).toContain(texts.details.saved['details-saved'])
+    expect((await says(page, { firstName: ' ' })).body).toContain(enAccount.details.saved['details-saved'])
     await says(page, { sector: '' })
     const { learner, details } = await world.person(sam)
     expect([learner.sector, details.firstName]).toEqual([undefined, undefined])
@@ -109,7 +110,7 @@ describe('who confirms a sign-up', () => {
     expect(status).toBe(422)
     expect(body).toContain(texts.problems['first-name-wrong'])
     expect(body).toContain('value="www.example.org"')
-    expect((await says(page, { action: 'nothing' })).body).toContain(texts.details.saved['details-same'])
+    expect((await says(page, { action: 'nothing' })).body).toContain(enAccount.details.saved['details-same'])
     expect(stored(world)).toBe(before)
   })
 
@@ -145,7 +146,7 @@ describe('the page after confirming', () => {
     expect(again).toMatch(/^\/confirm\?/)
     for (const url of [again, link]) {
       const { body } = await send({ url })
-      expect(body).toContain(texts.confirmed['done-before'].title)
+      expect(body).toContain(enAccount.confirmed['done-before'].title)
       expect(body).not.toContain('Zoë')
       expect(body).not.toContain('<form')
     }
@@ -185,7 +186,7 @@ describe('the page after confirming', () => {
     await world.execute(sam, { type: 'Suppress' })
     const { body } = await send({ url: page })
     expect(body).toContain(texts.unreachable.title)
-    expect(body).not.toContain(texts.confirmed.done.paragraphs[0])
+    expect(body).not.toContain(enAccount.confirmed.done.paragraphs[0])
     await says(page, { firstName: 'Zoë' })
     expect((await world.person(sam)).details.firstName).toBe('Zoë')
   })
@@ -216,7 +217,7 @@ describe('details behind the private link', () => {
       expect(body).toContain(value)
     expect(body).not.toContain('name="days"')
     const corrected = await browse(formPost('/details', { t, firstName: 'Samira' }))
-    expect(corrected.body).toContain(texts.details.saved['details-saved'])
+    expect(corrected.body).toContain(enAccount.details.saved['details-saved'])
     expect((await world.person(sam)).details.firstName).toBe('Samira')
   })
 })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
 import { formPost } from '../support/http-event.ts'
@@ -56,7 +57,7 @@ describe('the old address', () => {
     expect(accountEmail?.kind).toBe('address-changed')
     expect(accountEmail?.headers).toEqual([])
     expect(Object.keys(accountEmail?.data ?? {})).toEqual(['undoUrl'])
-    expect((await send({ url: undoLink() })).body).toContain(texts.undoAddress.button)
+    expect((await send({ url: undoLink() })).body).toContain(enAccount.undoAddress.button)
     expect((await world.person(next)).details.email).toBe(next)
   })
 
@@ -105,7 +106,7 @@ describe('the old address', () => {
     await world.pass(5)
     await resume(world, 'delivery')
     await world.pass(6)
-    expect((await press(undoLink())).body).toContain(texts.addressUndone.title)
+    expect((await press(undoLink())).body).toContain(enAccount.addressUndone.title)
     expect((await world.person(old)).details).toEqual({ email: old, addressHash: expect.any(String) })
   })
 
@@ -127,14 +128,14 @@ describe('undoing', () => {
     await readOn('one', next)
     const stolen = await privateLinkOf(next)
     const undone = await press(undoLink())
-    expect(undone.body).toContain(texts.addressUndone.title)
-    expect((await press(undoLink())).body).toContain(texts.addressUndone.title)
+    expect(undone.body).toContain(enAccount.addressUndone.title)
+    expect((await press(undoLink())).body).toContain(enAccount.addressUndone.title)
     const { details, learner } = await world.person(old)
     expect(details).toEqual({ email: old, addressHash: world.addresses.ofEmail(old) })
     expect(learner.enrolments['sample']?.done).toEqual(['one'])
     expect(await leadsTo(next)).toBeUndefined()
     expect((await press(stolen, { action: 'erase', confirm: 'yes' })).body).toContain(
-      texts.erased['link-outdated'].title,
+      enAccount.erased['link-outdated'].title,
     )
     expect((await send({ url: mailedLink(world, next, 'preferencesUrl') })).status).toBe(410)
     expect((await send({ url: before })).status).toBe(200)
@@ -145,7 +146,7 @@ describe('undoing', () => {
     await readOn('one', next)
     await move(next, third)
     expect(world.inbox(next).at(-1)?.kind).toBe('address-changed')
-    expect((await press(undoLink())).body).toContain(texts.addressUndone.title)
+    expect((await press(undoLink())).body).toContain(enAccount.addressUndone.title)
     expect((await world.person(old)).details.email).toBe(old)
     expect([await leadsTo(next), await leadsTo(third)]).toEqual([undefined, undefined])
     expect((await press(mailedLink(world, next, 'undoUrl'))).body).toContain(texts.link['not-undone'].title)
@@ -211,10 +212,12 @@ describe('a request', () => {
       expect.stringContaining(texts.link.withdrawn.title),
     ])
     expect((await world.person(old)).details.email).toBe(old)
-    expect((await press(mailedLink(world, third, 'confirmUrl'))).body).toContain(texts.addressConfirmed.title)
+    expect((await press(mailedLink(world, third, 'confirmUrl'))).body).toContain(
+      enAccount.addressConfirmed.title,
+    )
     const late = await press(first)
     expect(late.body).toContain(texts.link.withdrawn.title)
-    expect(late.body).not.toContain(texts.addressConfirmed.title)
+    expect(late.body).not.toContain(enAccount.addressConfirmed.title)
     expect((await world.person(third)).details.email).toBe(third)
   })
 
@@ -256,10 +259,12 @@ describe('a private link', () => {
 
   it('erases once: whoever signs up anew is beyond its reach', async () => {
     const link = await privateLinkOf(old)
-    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(texts.erased.done.title)
+    expect((await press(link, { action: 'erase', confirm: 'yes' })).body).toContain(
+      enAccount.erased.done.title,
+    )
     await world.learner(old)
     const again = await press(link, { action: 'erase', confirm: 'yes' })
-    expect(again.body).toContain(texts.erased['done-before'].title)
+    expect(again.body).toContain(enAccount.erased['done-before'].title)
     expect((await world.person(old)).learner.status).toBe('active')
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailboxOf } from '../../shared/contracts/email-address.ts'
 import { minute } from '../../shared/domain/duration.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { operatorContext } from '../support/operator-context.ts'
@@ -44,7 +44,7 @@ async function eraseByThemselves(world: World) {
   await press(mailedLink(world, sam, 'preferencesUrl'), { action: 'private-link' })
   await world.settle()
   const answer = await press(mailedLink(world, sam, 'privateUrl'), { action: 'erase', confirm: 'yes' })
-  expect(answer.body).toContain(en.pages.erased.done.title)
+  expect(answer.body).toContain(enAccount.erased.done.title)
   await world.settle()
 }
 

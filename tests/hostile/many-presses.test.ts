@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { parseHistory } from '../../shared/store/history.ts'
 import { statisticsOf } from '../../shared/store/statistics.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -106,7 +107,7 @@ describe('what a forwarded link cannot use up', () => {
     const accountEmails = () => world.inbox(sam).filter(({ kind }) => kind === 'private-link').length
     expect(accountEmails()).toBe(5)
     const own = mailedLink(world, sam, 'privateUrl')
-    expect((await press(own, { action: 'private-link' })).body).toContain(texts.privateLinkSent.title)
+    expect((await press(own, { action: 'private-link' })).body).toContain(enAccount.privateLinkSent.title)
     await world.settle()
     expect(accountEmails()).toBe(6)
     expect((await press(forwarded, { action: 'private-link' })).status).toBe(429)
@@ -120,6 +121,8 @@ describe('what a forwarded link cannot use up', () => {
     const own = mailedLink(world, sam, 'privateUrl')
     const unsubscribe = mailedLink(world, sam, 'unsubscribeUrl')
     expect((await press(unsubscribe)).body).toContain(texts.left.done.title)
-    expect((await press(own, { action: 'erase', confirm: 'yes' })).body).toContain(texts.erased.done.title)
+    expect((await press(own, { action: 'erase', confirm: 'yes' })).body).toContain(
+      enAccount.erased.done.title,
+    )
   })
 })

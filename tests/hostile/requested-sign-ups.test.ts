@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hour } from '../../shared/domain/duration.ts'
 import { originOf } from '../../shared/store/learner-record.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
 import { browsing, stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
-const texts = en.pages
 const agreed = { email: sam, consent: 'yes', consentVersion: 'en-1', website: '' }
 const own = { ...agreed, firstName: 'Sam', role: 'Night porter', sector: 'ambulance', days: ['monday'] }
 const strangers = { ...agreed, firstName: 'Eve', role: 'Nobody', sector: 'student', parts: ['night'] }
@@ -66,7 +65,7 @@ describe('a sign-up that waits', () => {
     expect((await world.person(sam)).details).toMatchObject({ firstName: 'Sam', role: 'Night porter' })
     const before = stored(world)
     const answer = await press(confirmLinks()[0])
-    expect(answer.body).toContain(texts.confirmed['in-already'].title)
+    expect(answer.body).toContain(enAccount.confirmed['in-already'].title)
     expect(stored(world)).toBe(before)
     // The page after the stranger's form shows it to the stranger, by an id that nobody else has, for an hour.
     const others = [...world.table.rows.values()].filter(({ pk }) => !pk.startsWith('sent-page#'))
@@ -86,7 +85,7 @@ describe('a sign-up that waits', () => {
     await world.settle()
     const { body } = await send({ url: confirmLinks()[0] ?? '' })
     expect(body).toContain('Journey sample')
-    expect(body).not.toContain(texts.confirm.asked.heading)
+    expect(body).not.toContain(enAccount.confirm.asked.heading)
   })
 
   it('of who has left changes nothing of theirs, and their old links do what they did', async () => {
@@ -105,8 +104,8 @@ describe('a sign-up that waits', () => {
     })
     const twice = [await press(confirmLinks().at(-1)), await press(confirmLinks().at(-1))]
     expect(twice.map(({ body }) => body.includes('<h1 class="govuk-heading-l">'))).toEqual([true, true])
-    expect(twice[0]?.body).toContain(texts.confirmed.done.title)
-    expect(twice[1]?.body).toContain(texts.confirmed['done-before'].title)
+    expect(twice[0]?.body).toContain(enAccount.confirmed.done.title)
+    expect(twice[1]?.body).toContain(enAccount.confirmed['done-before'].title)
   })
 
   it('is written to without a word of whoever filled it in', async () => {

@@ -4,6 +4,7 @@ import { minute } from '../../shared/domain/duration.ts'
 import { journeyStatusOf } from '../../shared/domain/journey-status.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
@@ -189,9 +190,9 @@ const saysDetails = ({ learner, details }: LearnerRecord) =>
 
 /** Whatever a page may say, and when it is true. */
 const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
-  [texts.erased.done.title, one => one.isErased && !one.after && one.changed],
-  [texts.erased['done-before'].title, one => one.isErased && !one.after && nothingHappened(one)],
-  [texts.erased['link-outdated'].title, one => !one.isErased && nothingHappened(one) && !isInLife(one)],
+  [enAccount.erased.done.title, one => one.isErased && !one.after && one.changed],
+  [enAccount.erased['done-before'].title, one => one.isErased && !one.after && nothingHappened(one)],
+  [enAccount.erased['link-outdated'].title, one => !one.isErased && nothingHappened(one) && !isInLife(one)],
   [texts.left.done.title, ({ after }) => after?.learner.status === 'left'],
   [texts.left['not-a-learner'].title, one => !one.after && nothingHappened(one)],
   [
@@ -218,32 +219,32 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
     enMyJourney.saved['journey-over'],
     one => nothingHappened(one) && ['completed', 'left'].includes(journey(one)?.phase.is ?? ''),
   ],
-  [texts.privateLinkSent.title, waits('private-link')],
-  [texts.newAddress.asked.title, waits('confirm-address')],
-  [texts.confirmed.done.title, ({ after }) => after?.learner.status === 'active'],
+  [enAccount.privateLinkSent.title, waits('private-link')],
+  [enAccount.newAddress.asked.title, waits('confirm-address')],
+  [enAccount.confirmed.done.title, ({ after }) => after?.learner.status === 'active'],
   [
-    texts.details.saved['details-saved'],
+    enAccount.details.saved['details-saved'],
     ({ after, ...one }) => isInLife({ after, ...one }) && after && one.changed && saysDetails(after),
   ],
-  [texts.details.saved['details-same'], nothingHappened],
+  [enAccount.details.saved['details-same'], nothingHappened],
   ...['sample', 'other'].map((id): (typeof claims)[number] => [
-    texts.confirmed.joined(`Journey ${id}`).title,
+    enAccount.confirmed.joined(`Journey ${id}`).title,
     one => one.after && journeyStatusOf(one.after.learner, id) === 'follows',
   ]),
   [
-    texts.confirmed['completed-before']('Journey sample').title,
+    enAccount.confirmed['completed-before']('Journey sample').title,
     one => nothingHappened(one) && journey(one)?.phase.is === 'completed',
   ],
   [
-    texts.confirmed['in-already'].title,
+    enAccount.confirmed['in-already'].title,
     one => nothingHappened(one) && one.after?.learner.status === 'active',
   ],
   [
-    texts.confirmed['done-before'].title,
+    enAccount.confirmed['done-before'].title,
     one => nothingHappened(one) && one.after?.learner.status === 'active',
   ],
-  [texts.addressConfirmed.title, ({ after }) => after?.details.email === 'new@example.org'],
-  [texts.addressUndone.title, one => isInLife(one) && one.after?.learner.addressVersion === undefined],
+  [enAccount.addressConfirmed.title, ({ after }) => after?.details.email === 'new@example.org'],
+  [enAccount.addressUndone.title, one => isInLife(one) && one.after?.learner.addressVersion === undefined],
   [texts.module.done, one => isInLife(one) && journey(one)?.done.includes('one')],
   [texts.module.tried.said.yes, one => isInLife(one) && journey(one)?.tried?.['one'] === 'yes'],
   [texts.module.finished.title, one => journey(one)?.phase.is === 'completed'],
@@ -271,8 +272,8 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
   [texts.problems.unreachable, ({ after }) => after?.learner.undeliverable !== undefined],
   [texts.problems.unconfirmed, ({ after }) => after?.learner.status === 'pending'],
   [texts.link.expired.title, nothingHappened],
-  [texts.renew.asked.title, one => waits('confirm')(one) || waits('join')(one)],
-  [texts.renew.full.title, nothingHappened],
+  [enAccount.renew.asked.title, one => waits('confirm')(one) || waits('join')(one)],
+  [enAccount.renew.full.title, nothingHappened],
   [texts.link.wrong.title, nothingHappened],
   [texts.unsubscribe.broken.title, nothingHappened],
   [texts.link.replaced.title, nothingHappened],

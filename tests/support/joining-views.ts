@@ -1,19 +1,15 @@
+import { addressTakenPage, confirmedPage } from '../../shared/pages/account-messages.ts'
 import { confirmPage } from '../../shared/pages/confirm.ts'
 import { type DetailsView, detailsPage } from '../../shared/pages/details.ts'
 import { brokenUnsubscribePage, findMePage } from '../../shared/pages/find-me.ts'
 import { journeysPage, unknownJourneyPage } from '../../shared/pages/journeys.ts'
-import {
-  addressTakenPage,
-  confirmedPage,
-  messagePage,
-  questionPage,
-  thanksPage,
-} from '../../shared/pages/messages.ts'
+import { messagePage, questionPage } from '../../shared/pages/messages.ts'
 import { sentPage, sentPageOver } from '../../shared/pages/sent.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import { slipPage } from '../../shared/pages/slip.ts'
+import { thanksPage } from '../../shared/pages/thanks.ts'
 import { togetherPage } from '../../shared/pages/together.ts'
-import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { aJourney, aSite } from './a-site.ts'
 
 const offered = [
@@ -109,12 +105,12 @@ export const joiningViews: Record<string, string> = {
     problems: [{ field: 'email', problem: 'email-no-domain' }],
   }),
   'find me, sent': sentPage(aSite, { ...aSentPage, wants: 'private-link', isSlow: true, again: 1 }),
-  'a confirmation that has run out': questionPage(aSite, en.pages.renew, {
+  'a confirmation that has run out': questionPage(aSite, enAccount.renew, {
     to: '/confirm',
     hidden: { t: 'a.token' },
   }),
-  'a new confirmation, asked for': messagePage(aSite, en.pages.renew.asked),
-  'a new confirmation, not now': messagePage(aSite, en.pages.renew.full),
+  'a new confirmation, asked for': messagePage(aSite, enAccount.renew.asked),
+  'a new confirmation, not now': messagePage(aSite, enAccount.renew.full),
   'unsubscribe, a broken link': brokenUnsubscribePage(aSite),
   'sent, its hour over': sentPageOver(aSite),
   'a slip in an address': slipPage(aSite, {

@@ -1,12 +1,7 @@
 import type { ModulePage } from '../../shared/contracts/published-journey.ts'
+import { erasedPage } from '../../shared/pages/account-messages.ts'
 import { leftOpenPage } from '../../shared/pages/left.ts'
-import {
-  erasedPage,
-  leftPage,
-  linkTroublePage,
-  troublePage,
-  unsubscribePage,
-} from '../../shared/pages/messages.ts'
+import { leftPage, linkTroublePage, troublePage, unsubscribePage } from '../../shared/pages/messages.ts'
 import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
 import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
 import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
