@@ -10,8 +10,11 @@ import { signUpPage } from '../../shared/pages/sign-up.ts'
 import { statementPage } from '../../shared/pages/statement.ts'
 import { emailTextsFor } from '../../shared/texts/email-texts-for.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enAccount } from '../../shared/texts/en-account.ts'
 import { enEmails } from '../../shared/texts/en-emails.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
+import { enInvitation } from '../../shared/texts/en-invitation.ts'
+import { enJoining } from '../../shared/texts/en-joining.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { enStatements } from '../../shared/texts/en-statements.ts'
 import { enTogether } from '../../shared/texts/en-together.ts'
@@ -233,9 +236,15 @@ const textsIn = (value: unknown): string[] => {
 
 describe('what is said of the button in an email', () => {
   it('is that the page that opens has more to press, before anything counts', () => {
-    const ofButton = textsIn([en.pages, enMyJourney, enGroups, enTogether]).filter(text =>
-      /press (its|the) button (in|within)|Open it and press/.test(text),
-    )
+    const ofButton = textsIn([
+      en.pages,
+      enAccount,
+      enJoining,
+      enInvitation,
+      enMyJourney,
+      enGroups,
+      enTogether,
+    ]).filter(text => /press (its|the) button (in|within)|Open it and press/.test(text))
     expect(ofButton.length).toBeGreaterThan(4)
     expect(ofButton.filter(text => !text.includes('the page that opens'))).toEqual([])
   })
