@@ -121,6 +121,17 @@ const cases: Readonly<Record<string, () => Promise<Printed>>> = {
       does: [[/circles list/, /reported since/]],
     }
   },
+  'circles on in a table that was restored': async () => {
+    const world = await withLearner()
+    await operatorContext(world).run(['circles', 'on', 'sample', '--yes', '--reason', 'a test'])
+    Object.assign(world.table, { name: 'restored' })
+    return {
+      file: 'tools/operator/operations/circles.ts',
+      world,
+      command: ['circles', 'on', 'sample', '--yes', '--reason', 'reports are read'],
+      does: [[/circles on sample --gap-repeated/, /People can join rounds/]],
+    }
+  },
   'a replay that was stopped, as status tells it': async () => {
     const world = await brokenHour()
     await stopped(world)

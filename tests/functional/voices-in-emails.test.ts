@@ -258,5 +258,7 @@ it('an email goes out without voices where they cannot be read, and that is writ
   const { sent } = await world.clock.run(deliverAllDue(worker, world.clock.now() + minute))
   expect(sent).toBe(1)
   expect(newest(sam, 'module_two')?.data['voicesText']).toBe('')
-  expect(world.log.map(({ message }) => message)).toContain('An email goes out without what others said')
+  expect(world.log.map(({ message }) => message)).toContain(
+    'An email goes out without what it tells of others',
+  )
 })

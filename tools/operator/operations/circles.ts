@@ -26,9 +26,13 @@ const smallestPool = optionWithUsual(
 const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
 
 /** @throws OperatorProblem where people could be dealt whom somebody removed or reported since. */
-function onlyOnceRepeated({ system }: OperatorDeps, { journeyId, isRestored }: JourneyCircles): void {
+function onlyOnceRepeated(
+  { system }: OperatorDeps,
+  { journeyId, isRestored }: JourneyCircles,
+  why: string,
+): void {
   if (!isRestored) return
-  const repeated = commandLine(system, 'circles', 'on', journeyId, '--gap-repeated', '--reason', '…')
+  const repeated = commandLine(system, 'circles', 'on', journeyId, '--gap-repeated', '--reason', why)
   throw new OperatorProblem(
     `This table was restored to an earlier moment, and knows nobody who was removed from circles or reported since. Nothing was changed. Remove them again first, then: ${repeated}`,
   )
@@ -44,7 +48,7 @@ async function turn(
   await currentJourney(deps, journeyId)
   const store = journeyCirclesStore(deps.table)
   const before = await store.of(journeyId)
-  if (to.isOn && !isRepeated) onlyOnceRepeated(deps, before)
+  if (to.isOn && !isRepeated) onlyOnceRepeated(deps, before, why)
   const state = { smallestPool: before.smallestPool, ...to }
   const what = `circles ${to.isOn ? 'on' : 'off'}`
   const about = {
