@@ -26,7 +26,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { noticeIn, openNotice, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
 const path = '/circles'
@@ -47,7 +47,8 @@ async function page(
   const groups = groupTextsFor(inLanguage.texts.language)
   if (!whereHere(holder.learner, journeyId)) return pageResponse(() => messagePage(inLanguage, groups.away))
   const seen = await seeGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
-  const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen))
+  const place = openNotice(reads, query, link)?.place
+  const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen, place))
   const view = { token: reads.links.token(link), ...(notice && { notice }) }
   switch (seen.is) {
     case 'gone':
@@ -61,7 +62,7 @@ async function page(
     }
     case 'circle': {
       const againUrl = await againUrlFor(reads, held)
-      const shown = circleAsPressed(seen, notice)
+      const shown = circleAsPressed(seen, notice, place)
       return pageResponse(() => circlePage(inLanguage, { ...view, ...shown, ...(againUrl && { againUrl }) }))
     }
   }
@@ -78,10 +79,13 @@ function proposalAsPressed(seen: Seen<'proposal'>, notice?: GroupNotice): Seen<'
   return notice ? seen : hidden
 }
 
-function circleAsPressed(seen: Seen<'circle'>, notice?: GroupNotice): Seen<'circle'> {
+function circleAsPressed(seen: Seen<'circle'>, notice?: GroupNotice, place?: number): Seen<'circle'> {
   const { worth, ...hidden } = seen
   const isOfApart = notice === 'kept-apart' || notice === 'apart-undone'
-  const others = seen.others.map(other => ({ ...other, isApart: isOfApart && other.isApart }))
+  const others = seen.others.map(other => ({
+    ...other,
+    isApart: isOfApart && other.place === place && other.isApart,
+  }))
   return { ...(notice === 'met-told' ? seen : hidden), others }
 }
 
@@ -108,17 +112,19 @@ async function againUrlFor(
   return `/rounds/${journeyId}?t=${reads.links.token({ ...who, purpose: 'preferences' })}`
 }
 
-/** What the last press did, as long as it is so. */
-function stillSo(seen: SeenGroup): Readonly<Record<GroupNotice, boolean>> {
+/** What the last press did, as long as it is so. @param place of whom it was about. */
+function stillSo(seen: SeenGroup, place?: number): Readonly<Record<GroupNotice, boolean>> {
   const isOpen = seen.is === 'proposal' && !seen.isClosed
   const isIn = seen.is === 'circle'
+  const other = isIn ? seen.others.find(one => one.place === place) : undefined
   return {
     'said-yes': isOpen && seen.says === 'yes',
     'said-no': isOpen && seen.says === 'no',
     'met-told': isIn && seen.worth !== undefined,
+    'met-noted': isIn && seen.worth !== undefined,
     'hosting-passed': isIn && seen.host !== 'you',
-    'kept-apart': isIn && seen.others.some(({ isApart }) => isApart),
-    'apart-undone': isIn && seen.others.some(({ isApart }) => !isApart),
+    'kept-apart': other?.isApart === true,
+    'apart-undone': other?.isApart === false,
     'circle-left': seen.is === 'left',
     'circle-reported': (isIn || seen.is === 'left') && seen.isReported,
   }
@@ -137,12 +143,18 @@ export async function pressInGroup(
     const isHere = whereHere(held.holder.learner, roundOfGroup(held.link.group).journeyId) !== undefined
     const groups = await deps.groups()
     // Who has gone from the journey may still report, and what their page says stays the same.
-    const notice =
+    const done =
       isHere || action === 'report'
         ? await press(groups, deps.clock.now(), held, { action, form })
         : undefined
-    return notice ? seeNotice(deps, path, held.link, notice) : seePage(deps, path, held.link)
+    return done ? seeNotice(deps, path, held.link, done.notice, done.about) : seePage(deps, path, held.link)
   })
+}
+
+interface Done {
+  notice: GroupNotice
+  /** Whom it was about. */
+  about?: { place: number }
 }
 
 interface Pressed {
@@ -156,7 +168,7 @@ async function press(
   at: Instant,
   { link, holder }: Held<'circle'>,
   { action, form }: Pressed,
-): Promise<GroupNotice | undefined> {
+): Promise<Done | undefined> {
   const { group } = link
   const by = { at, learnerId: holder.learner.id }
   switch (action) {
@@ -169,7 +181,7 @@ async function press(
       if (!worth.success) return undefined
       return ifDone(
         await actInCircle(groups, group, { type: 'TellMet', ...by, worth: worth.data }),
-        'met-told',
+        worth.data === 'not-said' ? 'met-noted' : 'met-told',
       )
     }
     case 'pass-on':
@@ -183,8 +195,8 @@ async function press(
   }
 }
 
-const ifDone = (outcome: string, notice: GroupNotice): GroupNotice | undefined =>
-  outcome === 'done' || outcome === 'done-before' ? notice : undefined
+const ifDone = (outcome: string, notice: GroupNotice): Done | undefined =>
+  outcome === 'done' || outcome === 'done-before' ? { notice } : undefined
 
 /** With whom somebody wants to be put together no more, or again. */
 async function choose(
@@ -192,10 +204,11 @@ async function choose(
   group: string,
   { at, learnerId }: { at: Instant; learnerId: string },
   { action, form }: Pressed,
-): Promise<GroupNotice | undefined> {
-  const other = await otherAt(groups, group, fieldOf(form, 'with') ?? '', learnerId)
+): Promise<Done | undefined> {
+  const place = fieldOf(form, 'with') ?? ''
+  const other = await otherAt(groups, group, place, learnerId)
   if (other === undefined) return undefined
   if (action === 'apart') await groups.ties.keepApart(learnerId, other, at)
   else await groups.ties.allowAgain(learnerId, other)
-  return action === 'apart' ? 'kept-apart' : 'apart-undone'
+  return { notice: action === 'apart' ? 'kept-apart' : 'apart-undone', about: { place: Number(place) } }
 }

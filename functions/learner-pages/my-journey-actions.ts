@@ -19,7 +19,7 @@ import { todayOf } from './my-journey-view.ts'
 /** What became of a button on “my journey”. */
 export type Done =
   /** The page follows, and says so. */
-  | { is: 'noticed'; notice: JourneyNotice; about?: JourneyId }
+  | { is: 'noticed'; notice: JourneyNotice; about?: { journeyId: JourneyId } }
   /** The page follows as it then stands. */
   | { is: 'left' }
   | { is: 'wrong'; problems: readonly FieldProblem[]; record: LearnerRecord }
@@ -123,7 +123,7 @@ async function pressOnJourney(
   if (is === 'too-often') return pressedOften
   return is === 'journey-closed'
     ? wrong(record, '', is)
-    : { is: 'noticed', notice: is, about: request.journey }
+    : { is: 'noticed', notice: is, about: { journeyId: request.journey } }
 }
 
 async function mailLink(

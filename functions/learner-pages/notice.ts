@@ -1,7 +1,6 @@
 import type { Link, LinkOf } from '../../shared/contracts/link.ts'
 import type { Notice } from '../../shared/contracts/notice.ts'
 import { minute } from '../../shared/domain/duration.ts'
-import type { JourneyId } from '../../shared/domain/ids.ts'
 import { seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { LearnerReads } from './behind-link.ts'
 
@@ -16,18 +15,17 @@ export const seePage = ({ links }: Pick<LearnerReads, 'links'>, path: string, li
 
 /**
  * The same, to a page that says for ten minutes what the press did.
- * @param journeyId whose button it was, where there may be several.
+ * @param about whose button it was, where there may be several.
  */
 export function seeNotice(
   signing: Signing,
   path: string,
   link: Link,
   notice: Notice,
-  journeyId?: JourneyId,
+  about: Pick<LinkOf<'notice'>, 'journeyId' | 'place'> = {},
 ): WebResponse {
   const { learnerId, epoch } = link
   const expiresAt = signing.clock.now() + noticeLife
-  const about = journeyId === undefined ? {} : { journeyId }
   const n = signing.links.token({ purpose: 'notice', learnerId, epoch, notice, ...about, expiresAt })
   return seeOther(`${path}?t=${signing.links.token(link)}&n=${n}`)
 }

@@ -48,6 +48,8 @@ export const groupNotices = [
   'said-yes',
   'said-no',
   'met-told',
+  /** They met, and this press said no more than that. */
+  'met-noted',
   'hosting-passed',
   'kept-apart',
   'apart-undone',

@@ -86,6 +86,7 @@ export const enGroups: GroupTexts = {
     'said-yes': 'You have said yes.',
     'said-no': 'You have said: not this time.',
     'met-told': 'Thank you for telling us.',
+    'met-noted': 'Thank you for telling us.',
     'hosting-passed': 'You have passed it on.',
     'kept-apart': 'We have noted it, and tell nobody.',
     'apart-undone': 'It is undone.',

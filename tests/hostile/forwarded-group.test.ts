@@ -44,3 +44,22 @@ it('nor is whether it was worth meeting, and with whom they do not want to be ag
   const ben = String(members.findIndex(({ id }) => id === life.id(others[0] ?? '')))
   expect(await press(ann, 'apart', { with: ben })).toContain(circle.apart.is('Ben'))
 })
+
+it('and a press that changes nothing does not tell it to them either', async () => {
+  for (const email of [ann, ...others]) await press(email, 'yes')
+  await life.pass(2)
+  const members = (await life.circle())?.members ?? []
+  const placeOf = (email = '') => String(members.findIndex(({ id }) => id === life.id(email)))
+  const [ben = '', cat = ''] = others.filter(email => placeOf(email) !== '-1')
+  const presses = async () => [
+    await press(ann, 'met'),
+    await press(ann, 'together', { with: placeOf(cat) }),
+    await press(ann, 'apart', { with: placeOf(cat) }),
+  ]
+  await press(ann, 'met')
+  const before = await presses()
+  await press(ann, 'together', { with: placeOf(cat) })
+  await press(ann, 'met', { worth: 'no' })
+  await press(ann, 'apart', { with: placeOf(ben) })
+  expect(await presses()).toEqual(before)
+})
