@@ -58,22 +58,19 @@ export function journeyCirclesStore(table: Pick<Table, 'name' | 'get' | 'query' 
       return item ? read(item, table.name) : noCircles(journeyId)
     },
 
-    /** Turns them on or off. @returns false where another hand was quicker. */
+    /**
+     * Turns them on or off. Only on makes a row of a restored table one of this table: off, it still asks what is done again.
+     * @returns false where another hand was quicker.
+     */
     async turn(
       { journeyId, version, isRestored, from }: JourneyCircles,
       { isOn, smallestPool }: Pick<JourneyCircles, 'isOn' | 'smallestPool'>,
       now: Instant,
     ): Promise<boolean> {
-      const key = { pk: journeyCircleRows, sk: journeyId }
-      const row = {
-        _: 1,
-        v: version + 1,
-        table: table.name,
-        isOn,
-        smallestPool,
-        from: isRestored ? now : from,
-      }
-      return (await table.write({ put: { ...key, ...row }, when: isAsRead({ version }) })).is === 'written'
+      const update = { pk: journeyCircleRows, sk: journeyId }
+      const own = (isOn || !isRestored) && { table: table.name, from: isRestored ? now : from }
+      const set = { _: 1, v: version + 1, isOn, smallestPool, ...own }
+      return (await table.write({ update, set, when: isAsRead({ version }) })).is === 'written'
     },
   }
 }
