@@ -162,7 +162,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      * Stores a new version and makes it current, now or from a moment on. Its number is taken first, then its rows are
      * written, and the catalogue names it last: a publication that breaks off changes nothing, and no version is ever written
      * twice. A version that waited until then waits no more.
-     * @returns 'conflict' when somebody else took this version's number meanwhile.
+     * @returns 'conflict' when somebody else took this version's number meanwhile, or the next one.
      */
     async publish(
       published: PublishedJourney,
@@ -197,10 +197,14 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         },
       ]
       for (const put of rows) await table.write({ put })
-      await turn(id, entry =>
-        from === undefined ? turnedTo(entry, version, at, at) : waitingFor(entry, { version, from }, at),
-      )
-      return 'published'
+      const isTurned = await turn(id, entry => {
+        // Somebody has published a newer one since: none goes before it.
+        if (entry.latest !== version) return undefined
+        return from === undefined
+          ? turnedTo(entry, version, at, at)
+          : waitingFor(entry, { version, from }, at)
+      })
+      return isTurned ? 'published' : 'conflict'
     },
 
     /** Makes another version current at once; one that waited is taken back. @returns 'no-such-version' when it was never published. */

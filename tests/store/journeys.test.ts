@@ -72,6 +72,21 @@ onTables('published journeys', table => {
   const monday = Date.parse('2026-11-30T08:00:00Z')
   const currentAt = async (now: number) => (await journeys.current('sample', now))?.version
 
+  it('whose publication takes so long that a newer one has come put none of it out of its place', async () => {
+    await journeys.publish(version(1), at)
+    const newer = async () => expect(await journeys.publish(version(3), at + 2)).toBe('published')
+    const slow = journeyStore({
+      get: key => table().get(key),
+      query: (pk, begins) => table().query(pk, begins),
+      write: async write => {
+        if ('put' in write && write.put.sk === 'head') await newer()
+        return table().write(write)
+      },
+    })
+    expect(await slow.publish(version(2), at + 1)).toBe('conflict')
+    expect(await journeys.current('sample', at + 3)).toMatchObject({ version: 3, latest: 3 })
+  })
+
   it('wait for their time, and are current from that moment on by the clock of whoever asks', async () => {
     await journeys.publish(version(1), at)
     await journeys.publish(version(2), at + 1, { from: monday, note: 'The winter edition' })
