@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import type { InvitationId } from '../contracts/invitation.ts'
+import { invitationRows } from '../contracts/row-kinds.ts'
 import { day } from '../domain/duration.ts'
 import { type Instant, JourneyId } from '../domain/ids.ts'
 import type { Details } from './details.ts'
 import { invitationKey } from './keys.ts'
-import type { Table, Write } from './table.ts'
+import type { Item, Table, Write } from './table.ts'
+import { UnreadableRow } from './unreadable-row.ts'
 
 /** For how long a link brings colleagues: a sheet hangs in a staff room for a year. */
 export const invitationLife = 365 * day
@@ -37,13 +39,23 @@ export function invitationWrites(
   return [...gone, { put: { ...invitationKey(id), ...row }, when: [{ attribute: 'pk', is: 'absent' }] }]
 }
 
+/** Why a row is no link that this version can read; undefined for those that it can, and for other rows. */
+export function unreadableInvitation(row: Item): UnreadableRow | undefined {
+  if (!row.pk.startsWith(invitationRows)) return undefined
+  const { success, error } = Row.safeParse(row)
+  return success ? undefined : new UnreadableRow(row, error)
+}
+
 /** The links by which people bring colleagues. */
 export function invitationStore(table: Pick<Table, 'get'>) {
   return {
-    /** @returns undefined where nobody has such a link, or not any more. */
+    /**
+     * @returns undefined where nobody has such a link, or not any more; nor where its row cannot be read, since whoever came by it
+     * takes part all the same.
+     */
     async find(id: InvitationId, now: Instant): Promise<Invitation | undefined> {
       const item = await table.get(invitationKey(id))
-      const row = item && Row.parse(item)
+      const row = Row.safeParse(item).data
       return row && now < row.until ? row : undefined
     },
 

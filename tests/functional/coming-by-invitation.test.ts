@@ -5,11 +5,13 @@ import { stopInvitation } from '../../shared/application/own-invitation.ts'
 import { day } from '../../shared/domain/duration.ts'
 import { invitationLife } from '../../shared/store/invitations.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enInvitation } from '../../shared/texts/en-invitation.ts'
 import { enJoining } from '../../shared/texts/en-joining.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { comesBy, hiddenIn, invitationOf, rowOf, signUpBy } from '../support/inviting.ts'
+import { operatorContext } from '../support/operator-context.ts'
 import { figuresAndRecount } from '../support/recount.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
 
@@ -211,6 +213,26 @@ describe('a link that is good no more', () => {
     await go(learner.id)
     expect(await rowOf(world, link)).toBeUndefined()
     expect(await opened()).toBe(await plain())
+  })
+
+  it('is one whose row cannot be read: they take part all the same, its owner makes another, and an operator is told', async () => {
+    await signUpBy(send, link, sam)
+    await world.settle()
+    const row = await rowOf(world, link)
+    if (row) await world.table.load([{ ...row, until: 'soon' }])
+    expect(await opened()).toBe(await plain())
+    await send(formPost('/confirm', { t: tokenOf(mailedLink(world, sam, 'confirmUrl')) }))
+    expect((await world.person(sam)).learner.status).toBe('active')
+    await world.settle()
+    const findings = async () => (await operatorContext(world).run(['reconcile', '--json'])).json()
+    expect(await findings()).toMatchObject({
+      findings: [{ kind: 'unreadable', about: `${row?.pk} invitation` }],
+    })
+    expect(
+      await opened(`/bring-a-colleague?t=${tokenOf(mailedLink(world, olu, 'preferencesUrl'))}`),
+    ).toContain(enInvitation.make)
+    expect(await opened(await invitationOf(world, olu))).toContain(invited.greeting)
+    expect(await rowOf(world, link)).toBeUndefined()
   })
 
   it('is one whose year is over, also while its row is still there', async () => {

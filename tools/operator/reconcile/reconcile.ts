@@ -7,6 +7,7 @@ import { partitions } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { AddressBook } from './check-addresses.ts'
 import { checkClearing } from './check-clearing.ts'
+import { checkInvitation } from './check-invitation.ts'
 import { checkOutcomes } from './check-outcomes.ts'
 import { checkReceived } from './check-received.ts'
 import { checkRound } from './check-round.ts'
@@ -63,7 +64,7 @@ export async function reconcile(
   let people = 0
   for await (const partition of partitions(deps.table)) {
     for (const part of [addresses, recount, ses]) part.see(partition)
-    for (const check of [checkReceived, checkClearing, checkShelf, checkRound])
+    for (const check of [checkReceived, checkClearing, checkShelf, checkRound, checkInvitation])
       findings.push(...check(partition, deps))
     const somebody = await somebodyIn(deps.table, partition)
     if (!somebody) continue
