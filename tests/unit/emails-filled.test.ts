@@ -21,6 +21,15 @@ test('what is filled into emails holds in every mail reader, as what is compiled
   expect(filled.flatMap(({ html }) => unsafeFeatures(html))).toEqual([])
 })
 
+test('each quotation has a bar of its own at its side, the author’s as those that are filled in', () => {
+  const quotations = (name: string) =>
+    filled.find(({ key }) => key === name)?.html.match(/(?<=<blockquote)[^>]*/g) ?? []
+  const [first = '', ...others] = [...quotations('module.boundaries'), ...quotations('module.trust')]
+  expect(first.replaceAll(' ', '')).toMatch(/margin:0020px12px;padding:00016px;border-left:3pxsolid#\w{6}/)
+  expect(others.length).toBeGreaterThan(2)
+  for (const one of others) expect(one.replaceAll(/[ ;]/g, '')).toBe(first.replaceAll(/[ ;]/g, ''))
+})
+
 test('no email leaves a gap of blank lines in its text, whatever is filled in or not', () => {
   for (const text of [...alone, ...filled.map(one => one.text)]) expect(text).not.toMatch(/\n{3}/)
 })

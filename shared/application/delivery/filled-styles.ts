@@ -6,7 +6,7 @@ export const filledStyles = {
   heading: `margin:36px 0 12px;font-family:Georgia,'Times New Roman',serif;font-size:24px;line-height:32px;font-weight:bold`,
   paragraph: 'margin:0 0 20px;font-size:18px;line-height:29px',
   item: 'margin:0 0 10px;font-size:18px;line-height:29px',
-  quote: 'margin:0 0 20px 20px;padding:0',
+  quote: 'margin:0 0 20px 12px;padding:0 0 0 16px;border-left:3px solid #7c8a8b',
   words: 'margin:0 0 4px;font-size:18px;line-height:29px;word-break:break-word',
   small: 'margin:0;font-size:16px;line-height:24px',
   table: 'width:100%;border-collapse:collapse;margin:0 0 20px',
