@@ -18,6 +18,7 @@ import {
 } from '../domain/mirror-tally.ts'
 import { lastMondayNight } from '../domain/mirror-week.ts'
 import { closeTogether, type Together } from '../domain/together.ts'
+import { invitedIn, invitedSignUps } from '../store/invited-sign-ups.ts'
 import type { MirrorStore, Pass } from '../store/mirror.ts'
 import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
 import { countedOfRound, roundAttributes } from '../store/round-rows.ts'
@@ -37,7 +38,7 @@ export interface CloseDeps {
 const keptEvery = minute
 
 /** What is asked of each row. */
-const asked = [...countedAttributes, ...roundAttributes]
+const asked = [...countedAttributes, ...roundAttributes, invitedSignUps]
 
 /** Rows that are named where they cannot be read. */
 const maxNamed = 20
@@ -79,6 +80,8 @@ function countRow(pass: Pass, item: Item, held: Against): void {
   if (person) countPerson(tallyOf(pass, person.journeyId), held(person.journeyId), person)
   const of = countedOfRound(item, pass.startedAt)
   if (of) countRound(tallyOf(pass, of.journeyId), of.id, of.figures)
+  const came = invitedIn(item)
+  if (came) tallyOf(pass, came.journeyId).invited += came.people
 }
 
 /** A row that cannot be read keeps nobody else from being counted. */

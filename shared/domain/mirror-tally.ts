@@ -35,6 +35,8 @@ const Tally = z.object({
   people: z.record(z.string(), z.int()),
   /** Modules that they have marked as done. */
   done: z._default(z.int(), 0),
+  /** Who was new and came by a colleague's link, whether or not they are still here. */
+  invited: z._default(z.int(), 0),
   cells: z.record(z.string(), CellTally),
   gaps: Gaps,
   /** What came of rounds of circles, by the Sunday on which each closed. */
@@ -56,7 +58,7 @@ export interface Counted {
 }
 
 /** Nothing is counted yet. */
-export const emptyTally = (): Tally => ({ people: {}, done: 0, cells: {}, gaps: {}, rounds: {} })
+export const emptyTally = (): Tally => ({ people: {}, done: 0, invited: 0, cells: {}, gaps: {}, rounds: {} })
 
 const gapName = (moduleId: string, own: Sector | undefined, about: Sector): string =>
   `${moduleId}:${own ?? 'none'}:${about}`

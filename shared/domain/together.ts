@@ -15,6 +15,8 @@ export const Together = z.object({
   people: z.record(z.string(), z.int()),
   /** Modules marked as done, by whoever is here. */
   modulesDone: z.optional(z.int()),
+  /** Who was new and came by a colleague's link, whether or not they are still here. */
+  invited: z.optional(z.int()),
   /** The module whose question people are furthest off about, in tenths on average. */
   surprise: z.optional(z.object({ moduleId: ModuleId, meanOff: z.number() })),
   circles: z.optional(ShownCircles),
@@ -44,15 +46,17 @@ function gapsWith(before: Together['gaps'], gaps: Gaps, at: Instant): Together['
  */
 export function closeTogether(
   before: Together | undefined,
-  { people, done }: Pick<Tally, 'people' | 'done'>,
+  { people, done, invited }: Pick<Tally, 'people' | 'done' | 'invited'>,
   gaps: Gaps,
   at: Instant,
 ): Together {
   const modulesDone = shownCount(before?.modulesDone, done)
+  const shownInvited = shownCount(before?.invited, invited)
   const [furthest] = gapsByModule(gaps)
   return {
     people: shownPeople(before?.people ?? {}, people),
     ...(modulesDone !== undefined && { modulesDone }),
+    ...(shownInvited !== undefined && { invited: shownInvited }),
     ...(furthest && { surprise: { moduleId: furthest.module, meanOff: furthest.meanOff } }),
     gaps: gapsWith(before?.gaps ?? [], gaps, at),
   }

@@ -17,9 +17,9 @@ export interface TogetherOfJourney {
   /** Of its words (BCP 47). */
   language: string
   together: Together
-  /** The question about which people are furthest off, with what everybody whose sector is shown said, in tenths. */
   /** Whose writers want them here. */
   voices: readonly VoiceView[]
+  /** The question about which people are furthest off, with what everybody whose sector is shown said, in tenths. */
   surprise?: { question: string; options: readonly string[]; tenths: readonly number[]; meanOff: number }
 }
 
@@ -91,10 +91,15 @@ ${all.map(voice => quotedVoice(site, voice))}`
 function ofJourney(site: Site, journey: TogetherOfJourney): Html {
   const texts = togetherTextsFor(site.texts.language)
   const { id, title, language, together } = journey
-  const { modulesDone } = together
+  const { modulesDone, invited } = together
+  const sums = [
+    texts.people(number(site, peopleIn(together))),
+    modulesDone !== undefined && texts.modulesDone(number(site, modulesDone)),
+    invited !== undefined && texts.invited(number(site, invited)),
+  ].filter(words => words !== false)
   return html`<section class="app-card app-prose" aria-labelledby="${id}">
 <h2 class="govuk-heading-m" id="${id}" lang="${language}">${title}</h2>
-<p class="govuk-body">${texts.people(number(site, peopleIn(together)))}${modulesDone !== undefined && html` ${texts.modulesDone(number(site, modulesDone))}`}</p>
+<p class="govuk-body">${sums.join(' ')}</p>
 ${peopleTable(site, together)}
 ${surprise(site, journey)}
 ${gaps(site, journey)}

@@ -10,6 +10,7 @@ import type { Counted } from '../domain/events/definition.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import type { EntryOf, HistoryEntry } from './history-entry.ts'
 import { isEverFolded } from './history-folds.ts'
+import { invitedSignUps } from './invited-sign-ups.ts'
 import { doneInWeek, weekOf } from './statistics-week.ts'
 
 /** One thing to count: for which journey (or `account`), on which day, under which name. */
@@ -18,9 +19,6 @@ export interface Statistic {
   at: Instant
   name: string
 }
-
-/** Of a journey: sign-ups that somebody new confirmed who had come by an invitation. */
-export const invitedSignUps = 'invited'
 
 /** How long something took, in steps that people think in; the last is everything longer. */
 export const durations = [

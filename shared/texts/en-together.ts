@@ -13,6 +13,7 @@ export const enTogether: TogetherTexts = {
   },
   people: count => `About ${count} people take part.`,
   modulesDone: count => `They have marked about ${count} modules as done.`,
+  invited: count => `About ${count} people came because a colleague thought of them.`,
   table: 'Who takes part',
   who: 'People …',
   count: 'How many',

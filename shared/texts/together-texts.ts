@@ -11,6 +11,7 @@ export interface TogetherTexts {
   /** Each number is in tens. */
   people: (count: string) => string
   modulesDone: (count: string) => string
+  invited: (count: string) => string
   table: string
   who: string
   count: string

@@ -10,6 +10,7 @@ import { en } from '../../shared/texts/en.ts'
 import { enTogether } from '../../shared/texts/en-together.ts'
 import { Asking } from '../support/asking.ts'
 import { formPost } from '../support/http-event.ts'
+import { comesBy, invitationOf } from '../support/inviting.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
 import { textOf, turnSharing, writingIn } from '../support/writers.ts'
 
@@ -49,6 +50,20 @@ describe('the page for everybody', () => {
     expect(body).toContain(texts.modulesDone('40'))
     const first = (await send({ url: '/' })).body
     expect(first).toContain(`href="/together">${texts.invitation('30', 2)}<`)
+  })
+
+  it('tells how many new people came by links of colleagues, of all links together, from ten on', async () => {
+    const [one = '', other = ''] = await world.people('ambulance', 12, { answer: 0 })
+    const links = [await invitationOf(world, one), await invitationOf(world, other)]
+    const come = async (from: number, to: number) => {
+      for (let n = from; n < to; n += 1)
+        await comesBy(world, send, links[n % 2] ?? '', `new-${n}@example.org`, `192.0.${n}.7`)
+      await world.close()
+      await world.passes(0.001)
+      return page()
+    }
+    expect(await come(0, 9)).not.toContain('because a colleague thought of them')
+    expect(await come(9, 10)).toContain(texts.invited('10'))
   })
 
   it('changes with the next closing and not before it', async () => {
@@ -156,22 +171,31 @@ describe('voices on the page for everybody', () => {
 })
 
 describe('what closings tell of people', () => {
-  const counts = fc.array(fc.record({ ambulance: fc.nat(60), none: fc.nat(60), done: fc.nat(200) }), {
-    minLength: 1,
-    maxLength: 30,
-  })
+  const counts = fc.array(
+    fc.record({ ambulance: fc.nat(60), none: fc.nat(60), done: fc.nat(200), invited: fc.nat(60) }),
+    {
+      minLength: 1,
+      maxLength: 30,
+    },
+  )
 
   it('is in tens, of ten at least, near to what is so, and moves by ten or not at all', () => {
     fc.assert(
       fc.property(counts, all => {
         let known: Together | undefined
-        for (const [week, { ambulance, none, done }] of all.entries()) {
+        for (const [week, { ambulance, none, done, invited }] of all.entries()) {
           const before = known
-          known = closeTogether(before, { people: { ambulance, none }, done }, {}, week * 7 * 86_400_000)
+          known = closeTogether(
+            before,
+            { people: { ambulance, none }, done, invited },
+            {},
+            week * 7 * 86_400_000,
+          )
           const pairs = [
             [before?.people['ambulance'], ambulance, known.people['ambulance']],
             [before?.people['none'], none, known.people['none']],
             [before?.modulesDone, done, known.modulesDone],
+            [before?.invited, invited, known.invited],
           ] as const
           for (const [was, count, shown] of pairs) {
             if (count < 10) expect(shown).toBeUndefined()
@@ -190,7 +214,7 @@ describe('what closings tell of people', () => {
     let known: Together | undefined
     for (let week = 0; week < 40; week += 1) {
       for (const again of [0, 60_000])
-        known = closeTogether(known, { people: {}, done: 0 }, gaps, week * 7 * 86_400_000 + again)
+        known = closeTogether(known, { people: {}, done: 0, invited: 0 }, gaps, week * 7 * 86_400_000 + again)
       expect(known?.gaps).toHaveLength(Math.min(week + 1, 26))
     }
     expect(known?.surprise).toEqual({ moduleId: 'one', meanOff: 3 })

@@ -44,8 +44,14 @@ export async function signUpBy(send: Send, path: string, email: string, sourceIp
 }
 
 /** The same, and presses the button in the email that comes. */
-export async function comesBy(world: World, send: Send, path: string, email: string): Promise<void> {
-  await signUpBy(send, path, email)
+export async function comesBy(
+  world: World,
+  send: Send,
+  path: string,
+  email: string,
+  sourceIp?: string,
+): Promise<void> {
+  await signUpBy(send, path, email, sourceIp)
   await world.settle()
   await send(formPost('/confirm', { t: tokenOf(mailedLink(world, email, 'confirmUrl')) }))
   await world.settle()
