@@ -59,7 +59,7 @@ async function told(world: World, who: string): Promise<string[]> {
 }
 
 const two: readonly Sector[] = ['ambulance', 'student']
-const ofRound = (why: string) => `Of the round of circles that closed on 2026-11-29: ${why}.`
+const ofRound = (why: string) => `Of the round of circles that closed on Sunday 29 November 2026: ${why}.`
 
 const whys: Record<string, [(world: World, id: LearnerId) => Promise<unknown>, string]> = {
   'were on a break': [
@@ -99,11 +99,13 @@ it('says until when an operator has removed somebody, and who is first in line',
   const { world, ids } = await joined(two, 3)
   await closes(world)
   expect(await told(world, sam)).toContain(
-    'First in line in the round of circles that closes on 2026-12-06: no circle came of the one before.',
+    'First in line in the round of circles that closes on Sunday 6 December 2026: no circle came of the one before.',
   )
   expect((await told(world, sam)).join()).not.toContain('removed')
   await barredStore(world.table).bar([ids[0] ?? ''], 'circles', world.clock.now())
-  expect(await told(world, sam)).toContain('Was removed from circles by an operator, until 2028-11-29.')
+  expect(await told(world, sam)).toContain(
+    'Was removed from circles by an operator, until Wednesday 29 November 2028.',
+  )
 })
 
 it('says of who could not be placed that they were not, and nothing of who was', async () => {
@@ -120,4 +122,15 @@ it('says of who could not be placed that they were not, and nothing of who was',
 it('says of who joined a round that is open no more than that', async () => {
   const { world } = await joined(two, 3)
   expect((await told(world, sam)).join()).not.toMatch(/Of the round|First in line|removed/)
+})
+
+it('says days, and where somebody works, in words', async () => {
+  const { world } = await joined(two, 3)
+  const { epoch } = (await world.person(sam)).learner
+  await world.execute(sam, { type: 'JoinRound', journeyId: 'sample', epoch })
+  await world.execute(sam, { type: 'NameSector', sector: 'community-and-mental-health' })
+  const { stdout } = await operatorContext(world).run(['learner', sam])
+  const history = stdout.replaceAll(/\s+/g, ' ')
+  expect(history).toContain('Joined the round of circles that closes on Sunday 29 November 2026.')
+  expect(history).toContain('Said where they work: Community and mental health.')
 })

@@ -4,7 +4,9 @@ import type { LetterWait, WhyDropped } from '../../../shared/domain/events/circl
 import type { DeferReason } from '../../../shared/domain/events/delivery.ts'
 import { maxRejections } from '../../../shared/domain/sending-policy.ts'
 import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'
+import { enCards } from '../../../shared/texts/en-cards.ts'
 import { formatNumber } from '../command/format.ts'
+import { dayWords } from './day-words.ts'
 import type { Names } from './names.ts'
 
 /** One thing that happened to somebody, in words. */
@@ -130,10 +132,12 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   ReflectionWithdrawn: ofModule('Took back what they had shared about', '.'),
   ReflectionHidden: ofModule('Readers reported what they had shared about', ', and it was hidden.'),
   ReflectionDeleted: ofModule('Deleted what they had written about', '.'),
-  RoundJoined: ({ round }) => `Joined the round of circles that closes on ${round}.`,
-  RoundLeft: ({ round }) => `Took back that they had joined the round of circles that closes on ${round}.`,
-  RoundUnanswered: ({ round }) => `Said nothing to the group that the round of ${round} proposed.`,
-  RoundAnswered: ({ round }) => `Answered what the round of ${round} proposed, after rounds in silence.`,
+  RoundJoined: ({ round }) => `Joined the round of circles that closes on ${dayWords(round)}.`,
+  RoundLeft: ({ round }) =>
+    `Took back that they had joined the round of circles that closes on ${dayWords(round)}.`,
+  RoundUnanswered: ({ round }) => `Said nothing to the group that the round of ${dayWords(round)} proposed.`,
+  RoundAnswered: ({ round }) =>
+    `Answered what the round of ${dayWords(round)} proposed, after rounds in silence.`,
   ModuleRetired: ofModule('The journey has no', ' any more, so the next module comes instead.'),
   JourneyPaused: ({ by }) =>
     by === 'silence' ? 'The journey paused, because they had been silent.' : 'Paused the journey.',
@@ -147,7 +151,8 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   EmailFailed: ({ reason, rejections = 0 }) =>
     `The email was not delivered (${reason}).${rejections < maxRejections ? '' : ' It is not tried again by itself.'}`,
   PreferencesChanged: always('Changed when they like to get email.'),
-  SectorNamed: ({ sector }) => (sector ? `Said where they work: ${sector}.` : 'Took back where they work.'),
+  SectorNamed: ({ sector }) =>
+    sector ? `Said where they work: ${enCards.places[sector]}.` : 'Took back where they work.',
   DetailCorrected: ({ detail }) =>
     detail === 'firstName' ? 'Changed their first name.' : 'Changed what they do.',
   AddressChangeRequested: always('Asked to change their address.'),
@@ -176,7 +181,7 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   LearnerErased: always('Was erased.'),
 }
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const dayOf = (at: number): string => dayWords(new Date(at).toISOString().slice(0, 10))
 
 /** A stored entry in words. @param journeyId of the row that it stands in; absent for the person's own. */
 export function happening(entry: HistoryEntry, names: Names, journeyId?: string): Happening {

@@ -12,6 +12,7 @@ import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { type DealtRound, roundStore, roundsKept } from '../../../shared/store/rounds.ts'
 import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { dayWords } from './day-words.ts'
 import type { Happening } from './happened.ts'
 
 const whyOut: Readonly<Record<WhyOut, string>> = {
@@ -65,7 +66,7 @@ function whyNot(joined: Joined, now: Instant): string | undefined {
 function happenings(joined: Joined, journey: Journey, now: Instant): Happening[] {
   const { round, entry } = joined
   const told = { what: 'CircleRound', journeyId: journey.id }
-  const first = `First in line in the round of circles that closes on ${round.id}: no circle came of the one before.`
+  const first = `First in line in the round of circles that closes on ${dayWords(round.id)}: no circle came of the one before.`
   const why = now >= round.closesAt ? whyNot(joined, now) : undefined
   return [
     ...(entry.isFirstInLine
@@ -76,7 +77,7 @@ function happenings(joined: Joined, journey: Journey, now: Instant): Happening[]
           {
             ...told,
             at: entry.calledAt ?? round.closesAt,
-            words: `Of the round of circles that closed on ${round.id}: ${why}.`,
+            words: `Of the round of circles that closed on ${dayWords(round.id)}: ${why}.`,
           },
         ]
       : []),
@@ -115,7 +116,13 @@ async function removal(deps: OperatorDeps, record: LearnerRecord): Promise<Happe
   const at = (await barredStore(deps.table).of(keys, deps.clock.now())).circles
   if (at === undefined) return []
   const until = new Date(at + barredFor).toISOString().slice(0, 10)
-  return [{ at, what: 'CirclesBarred', words: `Was removed from circles by an operator, until ${until}.` }]
+  return [
+    {
+      at,
+      what: 'CirclesBarred',
+      words: `Was removed from circles by an operator, until ${dayWords(until)}.`,
+    },
+  ]
 }
 
 /**
