@@ -6,7 +6,7 @@ import { propose } from '../../shared/domain/circles/proposal.ts'
 import { day, hour } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
-import { CircleLife, closesAt, six } from '../support/circle-life.ts'
+import { CircleLife, closesAt, group, six } from '../support/circle-life.ts'
 
 const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
 
@@ -209,6 +209,15 @@ describe('somebody who', () => {
     ])
     const own = (await life.circle())?.members.find(({ id }) => id === life.id(ann))
     expect(own?.isGone).toBe(true)
+  })
+
+  test('is erased leaves no name behind, also where one of their groups cannot be read', async () => {
+    const life = await introduced()
+    await life.pass(2)
+    await life.world.table.write({ update: { pk: `proposal#${group}`, sk: 'state' }, set: { at: 'spoilt' } })
+    await erase(life.world.deps, life.world.addresses, life.id(ann))
+    await life.pass(0.1)
+    expect(JSON.stringify([...life.world.table.rows.values()])).not.toContain('"Ann"')
   })
 
   test('is left alone is told so, kindly and once', async () => {

@@ -6,6 +6,7 @@ import type { JourneyCircles } from '../../store/journey-circles.ts'
 import type { RoundRef } from '../../store/rounds.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { type DealDeps, dealClosedRound } from './deal-closed-round.ts'
+import { eachOf } from './each-of.ts'
 
 /** What dealing the rounds of all journeys needs of the world. */
 export interface DealAllDeps extends DealDeps, Pick<CommandDeps, 'clock' | 'library'> {
@@ -18,13 +19,6 @@ const looksBack = 12 * week
 /** The rounds that have closed, the earliest first. */
 const closedBefore = (now: Instant, zone: string): Omit<RoundRef, 'journeyId'>[] =>
   roundsBetween(now - looksBack, now, zone).slice(0, -1)
-
-/** One after the other, the others too where one fails. @throws what went wrong in the first of those that did. */
-async function eachOf<T>(all: readonly T[], deal: (one: T) => Promise<void>): Promise<void> {
-  const faults: unknown[] = []
-  for (const one of all) await deal(one).catch(fault => faults.push(fault))
-  if (faults.length > 0) throw faults[0]
-}
 
 const withoutUnreadable = ({ journeyId, id }: RoundRef, unreadable: readonly string[]): string =>
   `The round ${id} of ${journeyId} was dealt without what cannot be read of it, which is kept. Mend it, and those people can join again: ${unreadable.join('; ')}`

@@ -1,10 +1,11 @@
 import type { Clock } from '../../adapters/clock.ts'
-import type { GroupsOfSomebody } from '../../domain/circles/groups-of.ts'
+import type { GroupOfSomebody, GroupsOfSomebody } from '../../domain/circles/groups-of.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import { type RoundStore, roundsKept } from '../../store/rounds.ts'
 import { actInCircle, actOnProposal, type CircleDeps } from './act.ts'
+import { eachOf } from './each-of.ts'
 
 /** What taking somebody out of their groups needs. */
 export interface TakeOutDeps {
@@ -24,22 +25,32 @@ async function forget(
   await groups.ties.forget(id)
 }
 
+async function takeOut(
+  { clock, groups }: TakeOutDeps,
+  learnerId: LearnerId,
+  { group, letterAt }: GroupOfSomebody,
+): Promise<void> {
+  const gone = { type: 'Go', learnerId, at: clock.now() } as const
+  if (letterAt !== undefined)
+    await actOnProposal(groups, group, { type: 'HandOverLetter', learnerId, at: letterAt })
+  await actOnProposal(groups, group, gone)
+  await actInCircle(groups, group, gone)
+}
+
 /**
  * Somebody left or was erased: they are gone from every proposal and circle that they left, also where they have come back since, since
  * a yes is of the life in which it was said. Done as often as it takes; until then no letter shows them, since whoever writes one
- * looks whether they are still here.
+ * looks whether they are still here. A group that fails holds up no other, and nothing that is forgotten.
+ * @throws what went wrong in the first that did.
  */
 export async function takeOutOfGroups(
   deps: TakeOutDeps,
   learnerId: LearnerId,
   of: GroupsOfSomebody,
 ): Promise<void> {
-  for (const { group, letterAt } of of.groups) {
-    const gone = { type: 'Go', learnerId, at: deps.clock.now() } as const
-    if (letterAt !== undefined)
-      await actOnProposal(deps.groups, group, { type: 'HandOverLetter', learnerId, at: letterAt })
-    await actOnProposal(deps.groups, group, gone)
-    await actInCircle(deps.groups, group, gone)
+  const forgetErased = async (): Promise<void> => {
+    if (!(await deps.learners.find(learnerId))) await forget(deps, learnerId, of)
   }
-  if (!(await deps.learners.find(learnerId))) await forget(deps, learnerId, of)
+  const steps = [...of.groups.map(group => () => takeOut(deps, learnerId, group)), forgetErased]
+  await eachOf(steps, step => step())
 }
