@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { advanceCircles } from '../../shared/application/circles/advance-circles.ts'
 import { erase } from '../../shared/application/erase.ts'
 import { leave, leaveJourney } from '../../shared/application/leave.ts'
+import { reflectionRows } from '../../shared/contracts/row-kinds.ts'
 import { propose } from '../../shared/domain/circles/proposal.ts'
 import { day, hour } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
@@ -218,6 +219,18 @@ describe('somebody who', () => {
     await erase(life.world.deps, life.world.addresses, life.id(ann))
     await life.pass(0.1)
     expect(JSON.stringify([...life.world.table.rows.values()])).not.toContain('"Ann"')
+  })
+
+  test('is erased leaves no name behind, also where a text of theirs cannot be read', async () => {
+    const life = await introduced()
+    await life.pass(2)
+    const text = { pk: `${reflectionRows}${life.id(ann)}`, sk: 'sample#one', _: 1 }
+    await life.world.table.write({ put: text })
+    await erase(life.world.deps, life.world.addresses, life.id(ann))
+    await life.pass(0.1)
+    expect(JSON.stringify([...life.world.table.rows.values()])).not.toContain('"Ann"')
+    const own = (await life.circle())?.members.find(({ id }) => id === life.id(ann))
+    expect(own?.isGone).toBe(true)
   })
 
   test('is left alone is told so, kindly and once', async () => {

@@ -4,9 +4,9 @@ import { week } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { JourneyCircles } from '../../store/journey-circles.ts'
 import type { RoundRef } from '../../store/rounds.ts'
+import { eachOf } from '../each-of.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { type DealDeps, dealClosedRound } from './deal-closed-round.ts'
-import { eachOf } from './each-of.ts'
 
 /** What dealing the rounds of all journeys needs of the world. */
 export interface DealAllDeps extends DealDeps, Pick<CommandDeps, 'clock' | 'library'> {

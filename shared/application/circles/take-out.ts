@@ -4,8 +4,8 @@ import type { LearnerId } from '../../domain/ids.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import { type RoundStore, roundsKept } from '../../store/rounds.ts'
+import { eachOf } from '../each-of.ts'
 import { actInCircle, actOnProposal, type CircleDeps } from './act.ts'
-import { eachOf } from './each-of.ts'
 
 /** What taking somebody out of their groups needs. */
 export interface TakeOutDeps {

@@ -8,6 +8,7 @@ import { type Clearing, type ClearingStore, clearedLater, clearingKey } from '..
 import type { LearnerStore } from '../../store/learners.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
 import { type TakeOutDeps, takeOutOfGroups } from '../circles/take-out.ts'
+import { eachOf } from '../each-of.ts'
 import { transacted } from '../transacted.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
@@ -66,8 +67,11 @@ const page = 100
 
 async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
   try {
-    await clearWritingOf(deps, clearing.learnerId)
-    await takeOutOfGroups(deps, clearing.learnerId, await deps.clearing.groupsOf(clearing))
+    const steps = [
+      () => clearWritingOf(deps, clearing.learnerId),
+      async () => takeOutOfGroups(deps, clearing.learnerId, await deps.clearing.groupsOf(clearing)),
+    ]
+    await eachOf(steps, step => step())
     if (deps.clock.now() >= clearing.since + lastLook) await deps.clearing.done(clearing)
   } catch (error) {
     await quarantine(deps, clearing, errorWords(error))
