@@ -59,7 +59,7 @@ function own({ texts: { language } }: Site, link: OwnLink): Html {
 ${paragraphs([...(link.people === undefined ? [] : [came(link.people.toLocaleString(language))]), goodUntil(link.day)])}</section>
 <section class="app-card"><h2 class="govuk-heading-m">${passOn.heading}</h2>
 ${wayOn(mailto([], { subject: passOn.subject, body: words }), passOn.email)}
-${textArea({ name: 'words', field: passOn.copy, value: words, rows: 12, isReadOnly: true, errorPrefix: '', error: undefined })}</section>
+${textArea({ name: 'words', field: passOn.copy, value: words, rows: 18, isReadOnly: true, errorPrefix: '', error: undefined })}</section>
 <section class="app-card"><h2 class="govuk-heading-m">${print.heading}</h2>
 <ul class="govuk-list govuk-list--spaced">${item(link.posterUrl, print.poster)}${item(
     link.card.url,

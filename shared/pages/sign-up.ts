@@ -113,7 +113,7 @@ function embed(site: Site, form: EmbedForm): Html {
 /** The band at the top of the first page. The drawing is a week of shifts: day, night, and a path through both. */
 export const hero = ({ title, lead, greeting }: { title: string; lead: string; greeting?: string }): Html =>
   html`<div class="app-hero"><div class="govuk-width-container app-hero__inner">
-<div class="app-hero__words">${greeting && html`<p class="app-hero__lead"><strong>${greeting}</strong></p>`}<h1 class="app-hero__title">${title}</h1><p class="app-hero__lead">${lead}</p></div>
+<div class="app-hero__words">${greeting && html`<p class="app-hero__lead app-hero__greeting"><strong>${greeting}</strong></p>`}<h1 class="app-hero__title">${title}</h1><p class="app-hero__lead">${lead}</p></div>
 ${drawing}
 </div></div>`
 
