@@ -7,9 +7,9 @@ import { reading } from './operation.ts'
 export const journeysDraft = reading({
   name: 'journeys draft',
   summary: 'make a journey of a course in Markdown by somebody else',
-  help: `Takes a file or a folder: settings of common site generators, boxes of notes, footnotes, tables, lists to tick, code and
-links between pages become what an email can hold, pictures are copied, and pages are split at their headings into modules
-of five minutes. Says line by line what you must decide, and then what lint says of the journey.`,
+  help: `draft takes a file or a folder: settings of common site generators, boxes of notes, footnotes, tables, lists to tick, code
+and links between pages become what an email can hold, pictures are copied, and pages are split at their headings into modules
+of five minutes. It says line by line what you must decide, and then what lint says of the journey.`,
   examples: ['journeys draft ../their-course --id their-course'],
   does: 'reads',
   withoutSystem: true,
