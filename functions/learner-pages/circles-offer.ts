@@ -1,8 +1,8 @@
 import type { LinkPurpose } from '../../shared/contracts/link.ts'
 import { canJoin, isJoined, isOffered } from '../../shared/domain/circles/joining.ts'
-import { roundAt } from '../../shared/domain/circles/round.ts'
+import { type Round, roundAt } from '../../shared/domain/circles/round.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
-import type { JourneyId } from '../../shared/domain/ids.ts'
+import type { JourneyId, LearnerId } from '../../shared/domain/ids.ts'
 import { isReachable } from '../../shared/domain/learner.ts'
 import type { CircleOffer } from '../../shared/pages/circles-offer.ts'
 import type { Held, LearnerReads } from './behind-link.ts'
@@ -16,9 +16,25 @@ function urlOf({ links }: LearnerReads, { link }: Held<Opened>, journeyId: Journ
   return `/rounds/${journeyId}?t=${links.token({ ...who, purpose: 'preferences' })}`
 }
 
-function stateOf(enrolment: Enrolment, now: number, zone: string): CircleOffer['state'] {
-  const open = roundAt(now, zone)
-  if (isJoined(enrolment, open)) return { is: 'joined', round: open.id }
+/** Whether they are in the open round: they joined it, or one before of which no circle came took them along. */
+async function isInRound(
+  reads: LearnerReads,
+  enrolment: Enrolment,
+  named: { learnerId: LearnerId; open: Pick<Round, 'id'> },
+): Promise<boolean> {
+  if (isJoined(enrolment, named.open)) return true
+  if (enrolment.round === undefined) return false
+  const { hasEntry } = await import('./round-entry.ts')
+  return hasEntry(reads, { journeyId: enrolment.journeyId, id: named.open.id }, named.learnerId)
+}
+
+async function stateOf(
+  reads: LearnerReads,
+  enrolment: Enrolment,
+  { learnerId, zone }: { learnerId: LearnerId; zone: string },
+): Promise<CircleOffer['state']> {
+  const open = roundAt(reads.clock.now(), zone)
+  if (await isInRound(reads, enrolment, { learnerId, open })) return { is: 'joined', round: open.id }
   return { is: isOffered(enrolment) ? 'offered' : 'quiet' }
 }
 
@@ -34,6 +50,7 @@ export async function circleOffer(
   if (!isReachable(learner) || !(await reads.circleLibrary.isOn(journeyId))) return undefined
   const head = await reads.library.head(journeyId)
   if (!head) return undefined
-  const state = stateOf(enrolment, reads.clock.now(), head.journey.zone)
+  const who = { learnerId: held.link.learnerId, zone: head.journey.zone }
+  const state = await stateOf(reads, enrolment, who)
   return { url: urlOf(reads, held, journeyId), state }
 }

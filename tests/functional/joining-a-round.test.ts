@@ -72,6 +72,18 @@ describe('the offer to meet others', () => {
     expect((await send({ url })).body).toContain(rounds.button)
   })
 
+  it('is not made to whoever the round before took along: they are told that they are in', async () => {
+    await doneWithAll(world, sam)
+    await press(form)
+    const entry = await entryOf()
+    world.clock.setTo(world.clock.now() + 7 * day)
+    expect((await myJourney()).body).toContain(rounds.offer.heading)
+    await roundStore(world.table).takeAlong(openRound(), entry ?? expect.fail())
+    const { body } = await myJourney()
+    expect(body).toContain(rounds.joinedOffer('Sunday 6 December'))
+    expect(body).not.toContain(rounds.offer.heading)
+  })
+
   it('is nowhere where circles are off', async () => {
     await turnCircles(world, false)
     await doneWithAll(world, sam)

@@ -1,0 +1,15 @@
+import { isIn } from '../../shared/domain/circles/entry.ts'
+import type { JourneyId, LearnerId } from '../../shared/domain/ids.ts'
+import type { CalendarDay } from '../../shared/domain/preferences.ts'
+import { unlessUnreadable } from '../../shared/store/unreadable-row.ts'
+import type { LearnerReads } from './behind-link.ts'
+
+/** Whether somebody's entry stands in a round. One that cannot be read keeps nobody from their page, and counts as none. */
+export async function hasEntry(
+  reads: Pick<LearnerReads, 'rounds'>,
+  round: { journeyId: JourneyId; id: CalendarDay },
+  learnerId: LearnerId,
+): Promise<boolean> {
+  const rounds = await reads.rounds()
+  return isIn(await unlessUnreadable(rounds.find(round, learnerId)))
+}
