@@ -80,6 +80,8 @@ const heldOnly: Partial<Record<FunctionName, readonly string[]>> = {
   'ses-feedback': [rowKinds.lostEvidenceRows],
   // Of people it reads their own rows alone, by their ids.
   'deal-circles': [rowKinds.addressRows, rowKinds.mirrorRows],
+  // It meets them in its scan of everything, and counts circles and invitations by them.
+  'close-mirror': [rowKinds.circleRows, rowKinds.roundRows, rowKinds.counterRows],
   // Sign-ups are told of by the stream; and of journeys it only asks which there are.
   'publish-events': [rowKinds.receivedRows, rowKinds.versionRows],
 }
