@@ -1,6 +1,7 @@
 import { closeWhenDue } from '../../shared/application/close-mirror.ts'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { tableShape } from '../../shared/contracts/table-shape.ts'
+import { doneBeforeJoining } from '../../shared/domain/circles/joining.ts'
 import { day, hour, second } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
@@ -9,7 +10,9 @@ import { publishInto } from '../local/journeys.ts'
 import type { DeliveredEmail } from '../simulation/fake-ses.ts'
 import { MemoryTable } from '../simulation/memory-table.ts'
 import { World } from '../simulation/world.ts'
+import { goes, type WayOut } from './going.ts'
 import { type Asked, askedIn, Learning } from './learning.ts'
+import { Meeting } from './meeting.ts'
 import { Moderator } from './moderator.ts'
 import { addressOf, type Draw, drawing, type Person, personFor } from './people.ts'
 
@@ -35,6 +38,8 @@ export interface Played {
   rows: Item[]
   /** Those of the first people and of the last hours, oldest first. */
   emails: DeliveredEmail[]
+  /** What people did in circles, and how often. */
+  did: Meeting['did']
 }
 
 /** The moments of a day at which people sign up and learn, and a moderator reads: hours in UTC. */
@@ -57,14 +62,15 @@ class Life {
   readonly #draw: Draw
   readonly #people: readonly Person[]
   readonly #learning: Learning
+  readonly #meeting: Meeting
   readonly #kept: DeliveredEmail[] = []
   /** The module that lies before somebody, as their last email says. */
   readonly #before = new Map<string, string>()
   readonly #done = new Map<string, number>()
   readonly #pausing = new Set<string>()
+  readonly #journeyId: string
   readonly #inboxes: ReadonlySet<string>
   #asked: readonly Asked[] = []
-  #journeyId = ''
 
   constructor(options: DemoOptions) {
     const { end, weeks, tableName, publicUrl, seed, people } = options
@@ -75,6 +81,10 @@ class Life {
     const joiningDays = Math.max(1, weeks - lastWeeks) * 7
     this.#people = Array.from({ length: people }, (_, i) => personFor(this.#draw, i + 1, joiningDays))
     this.#learning = new Learning(this.#world, this.#draw)
+    this.#journeyId = options.journeys[0]?.id ?? ''
+    this.#meeting = new Meeting(this.#world, this.#draw, this.#journeyId, (email, way) =>
+      this.#goes(email, way),
+    )
     this.#inboxes = new Set(Array.from({ length: keptInboxes }, (_, i) => addressOf(i + 1)))
   }
 
@@ -83,17 +93,17 @@ class Life {
     const world = this.#world
     await publishInto(world.table, world.clock, say, journeys)
     await world.pass(1 / 24)
-    this.#journeyId = journeys[0]?.id ?? ''
     this.#asked = await askedIn(world, this.#journeyId)
     const moderator = new Moderator(world, this.#draw, this.#journeyId, this.#asked)
     await moderator.turnOn()
+    await this.#meeting.turnOn()
     for (let today = 0; today < weeks * 7; today += 1) {
       await this.#lives(today, moderator)
       if (today % 7 === 6) say(`week ${(today + 1) / 7} of ${weeks}: ${world.table.rows.size} rows`)
     }
     await this.#passTo(end)
     const rows = [...world.table.rows.values()].filter(row => !isExpired(row, end))
-    return { rows, emails: this.#kept }
+    return { rows, emails: this.#kept, did: this.#meeting.did }
   }
 
   async #lives(today: number, moderator: Moderator): Promise<void> {
@@ -105,6 +115,7 @@ class Life {
       await this.#passTo(moment)
       await this.#joins(today, at)
       await this.#learns(today, at)
+      await this.#meets(today, at)
       if (at === 1) await this.#resumes(today)
       if (at === 0) await this.#closes()
       if (at === 2) await this.#moderates(today, moderator)
@@ -154,6 +165,17 @@ class Life {
     await this.#world.settle()
   }
 
+  /** Whoever is done with three modules may join a round; who has a letter about a group may do something about it. */
+  async #meets(today: number, at: number): Promise<void> {
+    await this.#meeting.tends()
+    await this.#meeting.acts(today, at)
+    if (at === 1)
+      for (const person of this.#people)
+        if ((this.#done.get(person.email) ?? 0) >= doneBeforeJoining)
+          await this.#meeting.mayJoin(person, today)
+    await this.#world.settle()
+  }
+
   async #afterwards(person: Person, asked: Asked): Promise<void> {
     const done = 1 + (this.#done.get(person.email) ?? 0)
     this.#done.set(person.email, done)
@@ -164,19 +186,17 @@ class Life {
 
   async #meetsFate({ email, fate }: Person): Promise<void> {
     const world = this.#world
-    if (fate === 'leaves') await world.execute(email, { type: 'Leave', via: 'page' })
-    if (fate === 'erases') await world.execute(email, { type: 'Erase' })
-    if (fate === 'pauses') await this.#pauses(email)
+    if (fate === 'leaves' || fate === 'erases' || fate === 'pauses') await this.#goes(email, fate)
     if (fate === 'complains') await world.execute(email, { type: 'RecordComplaint' })
     if (fate === 'bounces')
       await world.execute(email, { type: 'RecordBounce', lasting: true, code: 'permanent.general' })
     await world.settle()
   }
 
-  async #pauses(email: string): Promise<void> {
-    const journeyId = this.#journeyId
-    this.#pausing.add(email)
-    await this.#world.execute(email, { type: 'PauseJourney', journeyId })
+  async #goes(email: string, way: WayOut): Promise<boolean> {
+    if (way === 'pauses') this.#pausing.add(email)
+    else this.#before.delete(email)
+    return goes(this.#world, email, this.#journeyId, way)
   }
 
   async #resumes(today: number): Promise<void> {
@@ -193,6 +213,7 @@ class Life {
     for (const email of delivered.splice(0)) {
       const module = /^module_(.+)$/.exec(email.kind)?.[1]
       if (module) this.#before.set(email.to, module)
+      this.#meeting.hears(email)
       const isLate = email.at > this.#options.end - keptFor
       if (this.#inboxes.has(email.to) || isLate) this.#kept.push(email)
     }

@@ -6,9 +6,8 @@ import {
   urgentToRead,
 } from '../../shared/application/reflections/to-read.ts'
 import { declineReasons, type Verdict } from '../../shared/domain/reflections/reflection.ts'
-import { auditStore } from '../../shared/store/audit.ts'
-import { audited } from '../operator/audited.ts'
 import type { World } from '../simulation/world.ts'
+import { asOperator } from './as-operator.ts'
 import type { Draw } from './people.ts'
 
 const readAtOnce = 20
@@ -37,7 +36,9 @@ export class Moderator {
 
   /** Lets learners share. */
   async turnOn(): Promise<void> {
-    await this.#audited('reflections on', { journey: this.#journeyId }, () => this.#note({ isOn: true }))
+    await asOperator(this.#world, 'reflections on', { journey: this.#journeyId }, () =>
+      this.#note({ isOn: true }),
+    )
   }
 
   /** Reads what cannot wait: words of risk, and what readers reported. */
@@ -67,7 +68,7 @@ export class Moderator {
   }
 
   async #decide({ id }: ToRead, verdict: Verdict): Promise<void> {
-    await this.#audited(`reflections ${verdict.is}`, { voice: id }, () =>
+    await asOperator(this.#world, `reflections ${verdict.is}`, { voice: id }, () =>
       judgeVoice(this.#world.deps, id, verdict, mayNameBy(this.#world.deps.library)),
     )
   }
@@ -75,12 +76,5 @@ export class Moderator {
   async #note(change: { isOn?: boolean }): Promise<void> {
     const { shelves, clock } = this.#world.deps
     await shelves.change(await shelves.of(this.#journeyId), { ...change, lookedAt: clock.now() })
-  }
-
-  async #audited(what: string, about: Record<string, string>, work: () => Promise<unknown>): Promise<void> {
-    const { clock, random } = this.#world.deps
-    const who = async () => 'arn:aws:sts::000000000000:assumed-role/Operator/demo'
-    const deps = { audit: auditStore(this.#world.table), clock, random, who }
-    await audited(deps, { what, about, why: 'the demo' }, async () => ({ value: await work() }))
   }
 }
