@@ -3,8 +3,10 @@ import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { sectors } from '../../shared/domain/sectors.ts'
 import { isPersonPartition, isTombstone, learnerIdOf } from '../../shared/store/keys.ts'
 import { enTogether } from '../../shared/texts/en-together.ts'
+import { doings } from '../../tools/demo/diary.ts'
 import { type DemoOptions, type Played, playLife } from '../../tools/demo/life.ts'
 import { readJourneys } from '../../tools/local/journeys.ts'
+import type { CirclesListed } from '../../tools/operator/circles/list-circles.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aSite } from '../support/a-site.ts'
@@ -18,7 +20,7 @@ let world: World
 
 const play = (change: Partial<DemoOptions>): Promise<Played> =>
   playLife({
-    ...{ people: 150, weeks: 7, seed: 1, end, tableName: 'in-memory', publicUrl: aSite.publicUrl },
+    ...{ people: 250, weeks: 10, seed: 1, end, tableName: 'in-memory', publicUrl: aSite.publicUrl },
     ...{ journeys, say: () => {}, ...change },
   })
 
@@ -75,6 +77,37 @@ describe('a demo', () => {
     expect(people.some(({ enrolments }) => enrolments['shiftworks']?.pausedBy)).toBe(true)
     expect(new Set(people.map(({ sector }) => sector)).size).toBe(sectors.length + 1)
     expect(played.rows.some(isTombstone)).toBe(true)
+  })
+
+  it('has the circles that its people remember, each as they do', async () => {
+    const { groups, reports } = (await operator('circles', 'list')) as CirclesListed
+    const { stages } = played.diary
+    const listed = groups.filter(({ state }) => state === 'introduced' || state === 'reported')
+    const underWay = [...stages].filter(([, stage]) => stage !== 'ended')
+    expect(Object.fromEntries(listed.map(({ id, state }) => [id, state]))).toEqual(
+      Object.fromEntries(underWay),
+    )
+    expect(reports).toHaveLength(underWay.filter(([, stage]) => stage === 'reported').length)
+    const { circles } = world.deps.groups
+    const found = await Promise.all([...stages.keys()].map(id => circles.find(id)))
+    const ended = found.filter(
+      one => one?.state.endedAt !== undefined && one.state.reportedAt === undefined,
+    ).length
+    expect(ended).toBe(stages.size - underWay.length)
+    expect(ended).toBeGreaterThan(0)
+    expect(groups.some(({ state }) => state === 'proposed')).toBe(true)
+    expect(played.emails.some(({ kind }) => kind === 'circle-ended')).toBe(true)
+  })
+
+  it('has everything that can be done about a circle, and somebody who stops after each of its first letters', () => {
+    const stops = ['pauses', 'leaves', 'erases'].flatMap(way =>
+      ['round', 'circle-proposal', 'circle-introduction'].map(step => `${way} at ${step}`),
+    )
+    expect([...played.diary.did.keys()]).toEqual(expect.arrayContaining([...doings, ...stops]))
+  })
+
+  it('sends nothing to anybody who has left or was erased', () => {
+    expect(played.diary.afterGoing).toEqual([])
   })
 
   it('names nobody who could be', () => {

@@ -20,7 +20,7 @@ const names = [
   'Łukasz',
   'கவிதா',
   'Ελένη',
-  'Wolfeschlegelsteinhausenberger',
+  'Sommernachtsregenbogenfischers',
   'Kim',
 ]
 

@@ -46,9 +46,12 @@ All of them are made up: person-1@demo.example to person-${people}@demo.example.
 
   How we know each other    ${website}/together
   Answers and My journey    ${website}/_local/ has the emails of the first ${keptInboxes} people, with their links
+  Circles                   ${website}/_local/console/circles
+                            the inbox has letters that propose a group, introduce, and ask to host
   Charts and commands       ${website}/_local/console/
   At the command line       npm run operator -- status --local
                             npm run operator -- report --local
+                            npm run operator -- circles list --local
                             npm run operator -- reflections next shiftworks --local
                             npm run operator -- learner person-1@demo.example --local
 `

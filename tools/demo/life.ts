@@ -10,6 +10,7 @@ import { publishInto } from '../local/journeys.ts'
 import type { DeliveredEmail } from '../simulation/fake-ses.ts'
 import { MemoryTable } from '../simulation/memory-table.ts'
 import { World } from '../simulation/world.ts'
+import { Diary } from './diary.ts'
 import { goes, type WayOut } from './going.ts'
 import { type Asked, askedIn, Learning } from './learning.ts'
 import { Meeting } from './meeting.ts'
@@ -36,10 +37,10 @@ export interface DemoOptions {
 /** What is left of it. */
 export interface Played {
   rows: Item[]
-  /** Those of the first people and of the last hours, oldest first. */
+  /** Those of the first people and of the last hours, and the goodbyes of circles, of which there are few; oldest first. */
   emails: DeliveredEmail[]
-  /** What people did in circles, and how often. */
-  did: Meeting['did']
+  /** What people did, as they remember it. */
+  diary: Diary
 }
 
 /** The moments of a day at which people sign up and learn, and a moderator reads: hours in UTC. */
@@ -63,6 +64,7 @@ class Life {
   readonly #people: readonly Person[]
   readonly #learning: Learning
   readonly #meeting: Meeting
+  readonly #diary = new Diary()
   readonly #kept: DeliveredEmail[] = []
   /** The module that lies before somebody, as their last email says. */
   readonly #before = new Map<string, string>()
@@ -82,7 +84,7 @@ class Life {
     this.#people = Array.from({ length: people }, (_, i) => personFor(this.#draw, i + 1, joiningDays))
     this.#learning = new Learning(this.#world, this.#draw)
     this.#journeyId = options.journeys[0]?.id ?? ''
-    this.#meeting = new Meeting(this.#world, this.#draw, this.#journeyId, (email, way) =>
+    this.#meeting = new Meeting(this.#world, this.#draw, this.#journeyId, this.#diary, (email, way) =>
       this.#goes(email, way),
     )
     this.#inboxes = new Set(Array.from({ length: keptInboxes }, (_, i) => addressOf(i + 1)))
@@ -103,7 +105,7 @@ class Life {
     }
     await this.#passTo(end)
     const rows = [...world.table.rows.values()].filter(row => !isExpired(row, end))
-    return { rows, emails: this.#kept, did: this.#meeting.did }
+    return { rows, emails: this.#kept, diary: this.#diary }
   }
 
   async #lives(today: number, moderator: Moderator): Promise<void> {
@@ -195,7 +197,11 @@ class Life {
 
   async #goes(email: string, way: WayOut): Promise<boolean> {
     if (way === 'pauses') this.#pausing.add(email)
-    else this.#before.delete(email)
+    else {
+      this.#pausing.delete(email)
+      this.#before.delete(email)
+      this.#diary.goes(email, this.#world.clock.now())
+    }
     return goes(this.#world, email, this.#journeyId, way)
   }
 
@@ -215,7 +221,8 @@ class Life {
       if (module) this.#before.set(email.to, module)
       this.#meeting.hears(email)
       const isLate = email.at > this.#options.end - keptFor
-      if (this.#inboxes.has(email.to) || isLate) this.#kept.push(email)
+      const isGoodbye = email.kind === 'circle-ended'
+      if (this.#inboxes.has(email.to) || isLate || isGoodbye) this.#kept.push(email)
     }
   }
 }

@@ -14,10 +14,12 @@ import { tend, tendingIn } from '../simulation/tending.ts'
 import type { World } from '../simulation/world.ts'
 import { asOperator } from './as-operator.ts'
 import { nameFor } from './chosen-names.ts'
+import type { Diary, Doing } from './diary.ts'
 import type { WayOut } from './going.ts'
 import type { Draw, Person } from './people.ts'
 
-const smallestPool = 30
+/** Few make a round, so that circles have come to their end within the weeks of a demo. */
+const smallestPool = 12
 /** Of those who could join a round, so many do. */
 const joining = 0.18
 /** A report waits no longer than that for an operator. */
@@ -29,46 +31,34 @@ interface Letter {
   group: string
 }
 
-/** What people did in circles, and how often. */
-export type Doing =
-  | 'joins'
-  | 'yes'
-  | 'no'
-  | 'met'
-  | 'passes on'
-  | 'keeps apart'
-  | 'leaves the circle'
-  | 'reports'
-  | WayOut
-
-/** How likely somebody stops at any of the steps of a circle. */
-const waysOut: readonly [WayOut, number][] = [
-  ['pauses', 0.015],
-  ['leaves', 0.02],
-  ['erases', 0.015],
-]
+/** One in so many stops at each of the steps of a circle, by one way after another, so that all of them are taken. */
+const oneStopsIn = 10
+const waysOut: readonly WayOut[] = ['pauses', 'leaves', 'erases']
 
 /** What people do to meet others: they join rounds, say yes or no or nothing, host, pass on, meet, and stop at every step. */
 export class Meeting {
-  /** What was done so far. */
-  readonly did = new Map<Doing, number>()
   readonly #world: World
   readonly #draw: Draw
   readonly #journeyId: string
   readonly #goes: (email: string, way: WayOut) => Promise<boolean>
+  readonly #diary: Diary
   readonly #letters = new Map<string, Letter>()
+  /** How often each step was taken, and reports were looked at. */
+  readonly #steps = new Map<string, number>()
   readonly #tending: TendDeps
 
   constructor(
     world: World,
     draw: Draw,
     journeyId: string,
+    diary: Diary,
     goes: (email: string, way: WayOut) => Promise<boolean>,
   ) {
     this.#world = world
     this.#tending = tendingIn(world)
     this.#draw = draw
     this.#journeyId = journeyId
+    this.#diary = diary
     this.#goes = goes
   }
 
@@ -90,10 +80,13 @@ export class Meeting {
   }
 
   /** @param email a letter about a group lies before its reader until they do something about it. */
-  hears({ to, kind, data }: DeliveredEmail): void {
+  hears(email: DeliveredEmail): void {
+    const { to, kind, data } = email
     const token = new URLSearchParams(data['circleUrl']?.split('?')[1]).get('t')
     const opened = token && this.#world.deps.links.open(token, ['circle'], this.#world.clock.now())
-    if (opened && opened.is === 'good') this.#letters.set(to, { kind, group: opened.link.group })
+    const group = opened && opened.is === 'good' ? opened.link.group : undefined
+    this.#diary.hears(email, group)
+    if (group) this.#letters.set(to, { kind, group })
   }
 
   /** Somebody who may join the round that is open does, or does not: once a week, on a day of their own. */
@@ -107,8 +100,8 @@ export class Meeting {
     const { id: learnerId, epoch } = record.learner
     const about = { learnerId, epoch, journeyId: this.#journeyId, mailedAt: this.#world.clock.now() }
     if ((await joinRound(this.#joining(), about, this.#says(person))) !== 'done') return
-    this.#note('joins')
-    await this.#mayStop(email, `round ${week}`)
+    this.#diary.notes('joins')
+    await this.#mayStop(email, 'round')
   }
 
   /** People look at the letters that lie before them, each at a moment of their own. */
@@ -117,7 +110,7 @@ export class Meeting {
       if (this.#draw('circle', email, letter.group, letter.kind, today, at) >= 0.25) continue
       this.#letters.delete(email)
       await this.#does(email, letter)
-      await this.#mayStop(email, `${letter.kind} ${letter.group}`)
+      await this.#mayStop(email, letter.kind)
     }
   }
 
@@ -137,7 +130,7 @@ export class Meeting {
     if (drawn > 0.88) return
     const says = drawn < 0.75 ? 'yes' : 'no'
     const type = says === 'yes' ? 'Agree' : 'Decline'
-    if ((await actOnProposal(this.#tending, group, { type, ...by })) === 'done') this.#note(says)
+    if ((await actOnProposal(this.#tending, group, { type, ...by })) === 'done') this.#diary.notes(says)
   }
 
   async #inCircle(group: string, by: { learnerId: string; at: number }, drawn: number): Promise<void> {
@@ -145,12 +138,14 @@ export class Meeting {
     if (drawn < 0.52) return this.#presses(group, { type: 'TellMet', ...by, worth: 'not-sure' }, 'met')
     if (drawn < 0.54) return this.#presses(group, { type: 'TellMet', ...by, worth: 'no' }, 'met')
     if (drawn < 0.59) return this.#presses(group, { type: 'Go', ...by }, 'leaves the circle')
-    if (drawn < 0.61) return this.#presses(group, { type: 'Report', ...by }, 'reports')
-    if (drawn < 0.64) return this.#keepsApart(group, by)
+    if (drawn < 0.63) return this.#presses(group, { type: 'Report', ...by }, 'reports')
+    if (drawn < 0.67) return this.#keepsApart(group, by)
   }
 
   async #presses(group: string, command: CircleCommand, doing: Doing): Promise<void> {
-    if ((await actInCircle(this.#tending, group, command)) === 'done') this.#note(doing)
+    if ((await actInCircle(this.#tending, group, command)) !== 'done') return
+    this.#diary.notes(doing)
+    if (doing === 'reports') this.#diary.reports(group)
   }
 
   async #keepsApart(group: string, { learnerId, at }: { learnerId: string; at: number }): Promise<void> {
@@ -158,20 +153,20 @@ export class Meeting {
     const other = members.find(({ id }) => id !== learnerId)
     if (!other) return
     await circleTieStore(this.#world.table).keepApart(learnerId, other.id, at)
-    this.#note('keeps apart')
+    this.#diary.notes('keeps apart')
   }
 
   async #mayStop(email: string, step: string): Promise<void> {
-    let drawn = this.#draw('stops', email, step)
-    for (const [way, share] of waysOut) {
-      if (drawn < share && (await this.#goes(email, way))) this.#note(way)
-      if (drawn < share) return
-      drawn -= share
-    }
+    const count = this.#counts(step)
+    const way = count % oneStopsIn === 0 && waysOut[(count / oneStopsIn - 1) % waysOut.length]
+    if (way && (await this.#goes(email, way))) this.#diary.notes(`${way} at ${step}`)
   }
 
-  #note(doing: Doing): void {
-    this.did.set(doing, 1 + (this.did.get(doing) ?? 0))
+  /** @returns how often it has been by now. */
+  #counts(step: string): number {
+    const count = 1 + (this.#steps.get(step) ?? 0)
+    this.#steps.set(step, count)
+    return count
   }
 
   #joining() {
@@ -193,11 +188,13 @@ export class Meeting {
   }
 
   async #looksAfter(circle: string): Promise<void> {
-    const isEnded = this.#draw('report', circle) < 0.3
+    const isEnded = this.#counts('report') % 2 === 0
     const at = this.#world.clock.now()
     await asOperator(this.#world, isEnded ? 'circles end' : 'circles settle', { circle }, async () => {
       await actInCircle(this.#tending, circle, { type: 'SettleReport', at })
       if (isEnded) await actInCircle(this.#tending, circle, { type: 'End', at })
     })
+    this.#diary.notes(isEnded ? 'ends' : 'settles')
+    this.#diary.settles(circle, isEnded)
   }
 }
