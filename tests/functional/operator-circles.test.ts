@@ -124,8 +124,8 @@ it('lists what is under way by ids and sectors, without a name, an address or wh
       ],
     },
   ])
-  expect((await run('list')).stdout).toContain('2 people from ambulance, student')
-  expect((await run('show', circle)).stdout).toContain(`${ids.kim}  student`)
+  expect((await run('list')).stdout).toContain('2 people from Ambulance service, Student')
+  expect((await run('show', circle)).stdout).toContain(`${ids.kim}  Student`)
   expect((await run('show', 'sample.2026-11-22.9')).code).not.toBe(0)
 })
 

@@ -1,3 +1,4 @@
+import { enCards } from '../../../shared/texts/en-cards.ts'
 import { counted } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import type { CirclesListed, GroupListed, JourneyListed } from './list-circles.ts'
@@ -23,7 +24,7 @@ export const groupState = ({ state, since }: GroupListed, time: (at: number) => 
 /** How many are still in it, and from where. */
 export function peopleInWords({ people }: GroupListed): string {
   const here = people.filter(({ isGone }) => !isGone)
-  return `${counted(here.length, 'person', 'people')} from ${[...new Set(here.map(({ sector }) => sector))].join(', ')}`
+  return `${counted(here.length, 'person', 'people')} from ${[...new Set(here.map(({ sector }) => enCards.places[sector]))].join(', ')}`
 }
 
 export const listedLines = ({ journeys, groups }: CirclesListed, style: Style): string[] => [
@@ -36,5 +37,7 @@ export const listedLines = ({ journeys, groups }: CirclesListed, style: Style): 
 /** One group, with everybody in it. */
 export const shownLines = (group: GroupListed, style: Style): string[] => [
   `${group.id}  ${groupState(group, style.time)}`,
-  ...group.people.map(({ learner, sector, isGone }) => `  ${learner}  ${sector}${isGone ? ', gone' : ''}`),
+  ...group.people.map(
+    ({ learner, sector, isGone }) => `  ${learner}  ${enCards.places[sector]}${isGone ? ', gone' : ''}`,
+  ),
 ]

@@ -35,7 +35,7 @@ export interface CirclesListed {
   journeys: readonly JourneyListed[]
   /** Reports that wait, the longest wait first. */
   reports: readonly { id: string; since: Instant }[]
-  /** Proposals and circles that are under way. */
+  /** Proposals and circles that are under way, the newest first. */
   groups: readonly GroupListed[]
 }
 
@@ -69,6 +69,8 @@ export async function findGroup({ table }: OperatorDeps, id: string): Promise<Gr
   }
 }
 
+const newestFirst = (a: GroupListed, b: GroupListed): number => b.since - a.since || (a.id < b.id ? -1 : 1)
+
 /** How circles stand in each published journey, what is reported, and what is under way. */
 export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const { table, library, clock } = deps
@@ -83,5 +85,5 @@ export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const journeys = all.map(({ journeyId: journey, isOn, isRestored, smallestPool }) => ({
     ...{ journey, isOn, isRestored, smallestPool },
   }))
-  return { journeys, reports, groups }
+  return { journeys, reports, groups: groups.toSorted(newestFirst) }
 }

@@ -1,3 +1,4 @@
+import { enCards } from '../../../../shared/texts/en-cards.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { groupState, peopleInWords, stateInWords } from '../../circles/circles-in-words.ts'
 import { type GroupListed, type JourneyListed, listCircles } from '../../circles/list-circles.ts'
@@ -41,7 +42,7 @@ function groupCard({ at, time }: ConsoleContext, group: GroupListed): Html {
   const go = (what: string, words: string) =>
     html`<a class="app-go" href="${at(`/circles/${what}/${encodeURIComponent(id)}`)}">${words}<span class="govuk-visually-hidden"> ${id}</span></a>`
   const person = ({ learner, sector, isGone }: GroupListed['people'][number]) =>
-    html`<li><a class="govuk-link" href="${at(`/learner/${learner}`)}">${learner}</a> ${sector}${isGone && ', gone'}
+    html`<li><a class="govuk-link" href="${at(`/learner/${learner}`)}">${learner}</a> ${enCards.places[sector]}${isGone && ', gone'}
 <a class="govuk-link" href="${at(`/circles/remove/${learner}`)}">Take out of circles<span class="govuk-visually-hidden"> ${learner}</span></a></li>`
   const ways = html`<div class="app-ways">${state === 'reported' && go('settle', 'The report is looked after')}${go('end', 'End it')}</div>`
   const isCircle = state === 'introduced' || state === 'reported'
