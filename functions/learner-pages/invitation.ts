@@ -7,6 +7,7 @@ import { currentModule } from '../../shared/domain/enrolment.ts'
 import { type Learner, mainJourneyOf } from '../../shared/domain/learner.ts'
 import { findModule } from '../../shared/domain/progress.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
+import { shownCount } from '../../shared/domain/shown-count.ts'
 import { dayInWords } from '../../shared/pages/day.ts'
 import { invitationPage, type OwnLink } from '../../shared/pages/invitation.ts'
 import { leftPage } from '../../shared/pages/messages.ts'
@@ -74,9 +75,6 @@ async function page(
   return pageResponse(() => invitationPage(inLanguage, view))
 }
 
-/** What is told of how many came: in tens, so that no one more is ever seen. */
-const inTens = (people: number): number => Math.floor(people / 10) * 10
-
 async function ownLink(
   { publicUrl, texts }: Site,
   reads: LearnerReads,
@@ -86,13 +84,13 @@ async function ownLink(
   const found = ownInvitation && (await reads.invitations.find(ownInvitation.id, reads.clock.now()))
   if (!found) return undefined
   const path = invitationPath(ownInvitation.id)
-  const people = inTens(found.people)
+  const people = shownCount(undefined, found.people)
   const question = await questionAtHand(reads, record.learner)
   const day = calendarDay(found.until - 1, await zoneOf(reads, record))
   return {
     url: publicUrl + path,
     day: dayInWords(texts.language, { day, isAnotherYear: true }),
-    ...(people > 0 && { people }),
+    ...(people !== undefined && { people }),
     posterUrl: `${path}/poster`,
     card: { url: `${path}/card${question ? `?${question}` : ''}`, hasQuestion: question !== undefined },
   }

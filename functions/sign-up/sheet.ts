@@ -5,8 +5,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { RoutedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
-import { siteOf } from './first-page.ts'
-import { showInvited } from './invited.ts'
+import { firstPage, siteOf } from './first-page.ts'
 
 const pages = { poster: posterPage, card: cardPage }
 
@@ -31,7 +30,7 @@ export async function showSheet(
   if (!isSheet(sheet)) return troubleResponse(context.site, 'not-found')
   const id = invitationIdIn(params.invitation)
   const found = id && (await reads.invitations.find(id, context.clock.now()))
-  if (!found) return showInvited(context, reads, params.invitation, undefined)
+  if (!found) return firstPage(context, reads, undefined, {})
   const site = await siteOf(context, reads, found.journeyId)
   const question = await questionIn(reads, query)
   const view = { url: context.site.publicUrl + invitationPath(id), ...(question && { question }) }
