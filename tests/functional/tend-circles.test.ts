@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { actInCircle } from '../../shared/application/circles/act.ts'
 import { type TendDeps, tendCircles } from '../../shared/application/circles/tend-circles.ts'
-import { functionContracts } from '../../shared/contracts/functions.ts'
 import { introduce } from '../../shared/domain/circles/circle.ts'
 import { hour, minute, second, week } from '../../shared/domain/duration.ts'
-import { barredStore } from '../../shared/store/barred.ts'
-import { circleTieStore } from '../../shared/store/circle-ties.ts'
-import { circleLanes, circleReports, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
-import { roundStore } from '../../shared/store/rounds.ts'
 import { peopleOf } from '../../tools/bench/circles/joiners.ts'
 import { storeFinishers } from '../../tools/bench/circles/stored-people.ts'
-import { readingOwnRows } from '../../tools/simulation/own-rows.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { tendingIn } from '../../tools/simulation/tending.ts'
 import { World } from '../../tools/simulation/world.ts'
 
 const closesAt = Date.parse('2026-11-30T00:00:00Z')
@@ -22,21 +17,8 @@ const people = peopleOf({ 'nhs-hospital': 4, ambulance: 4, student: 4 })
 async function aWorld() {
   const world = new World(closesAt - hour)
   for (const id of ['sample', 'other']) await world.publish(sampleJourney(id))
-  const table = readingOwnRows(world.table, functionContracts['deal-circles'].rowsRead)
   const told: number[] = []
-  const deps: TendDeps = {
-    ...world.deps,
-    table,
-    rounds: roundStore(table),
-    proposals: proposalStore(table),
-    circles: circleStore(table),
-    ties: circleTieStore(table),
-    barred: barredStore(table),
-    lanes: circleLanes(table),
-    reports: circleReports(table),
-    tellReportWaits: waits => told.push(waits),
-    journeyCircles: journeyCirclesStore(table),
-  }
+  const deps: TendDeps = { ...tendingIn(world), tellReportWaits: waits => told.push(waits) }
   const store = journeyCirclesStore(world.table)
   const turn = async (journeyId: string, isOn: boolean, smallestPool = 10) =>
     store.turn(await store.of(journeyId), { isOn, smallestPool }, world.clock.now())

@@ -1,5 +1,5 @@
 import { actInCircle, actOnProposal } from '../../shared/application/circles/act.ts'
-import { type TendDeps, tendCircles } from '../../shared/application/circles/tend-circles.ts'
+import { tendCircles } from '../../shared/application/circles/tend-circles.ts'
 import { erase } from '../../shared/application/erase.ts'
 import { leave } from '../../shared/application/leave.ts'
 import type { Circle, Worth } from '../../shared/domain/circles/circle.ts'
@@ -10,15 +10,12 @@ import { day, hour, week } from '../../shared/domain/duration.ts'
 import { mixedHashOf } from '../../shared/domain/hash.ts'
 import type { LearnerId } from '../../shared/domain/ids.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
-import { barredStore } from '../../shared/store/barred.ts'
-import { circleTieStore } from '../../shared/store/circle-ties.ts'
-import { circleLanes, circleReports, circleStore, proposalStore } from '../../shared/store/circles.ts'
-import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
-import type { Table, Write } from '../../shared/store/table.ts'
+import type { Write } from '../../shared/store/table.ts'
 import { peopleOf } from '../../tools/bench/circles/joiners.ts'
 import { storeFinishers } from '../../tools/bench/circles/stored-people.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
+import { tendingIn } from '../../tools/simulation/tending.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { turnCircles } from './circles.ts'
 import { FaultyWorker, tableFaults } from './faults.ts'
@@ -106,22 +103,6 @@ export class CircleSeason {
     return mixedHashOf(`${of}#${this.#step}`) % 1000 < share * 1000
   }
 
-  deps(table: Table = this.world.table): TendDeps {
-    return {
-      ...this.world.worker(table),
-      table,
-      rounds: roundStore(table),
-      proposals: proposalStore(table),
-      circles: circleStore(table),
-      ties: circleTieStore(table),
-      barred: barredStore(table),
-      lanes: circleLanes(table),
-      reports: circleReports(table),
-      tellReportWaits: () => {},
-      journeyCircles: journeyCirclesStore(table),
-    }
-  }
-
   async #join(): Promise<void> {
     const { clock, table } = this.world
     const round = { journeyId: 'sample', ...roundAt(clock.now(), zone) }
@@ -142,10 +123,10 @@ export class CircleSeason {
     const fault = tableFaults[this.#step % tableFaults.length]
     const place = 1 + (mixedHashOf(`fault ${this.#step}`) % 60)
     const faulty = new FaultyWorker(call => (fault && call === place ? { is: fault } : undefined))
-    await clock.run(tendCircles(this.deps(faulty.table(this.world.table)))).catch(() => undefined)
-    const both = [1, 2].map(() => tendCircles(this.deps()).catch(() => undefined))
+    await clock.run(tendCircles(tendingIn(this.world, faulty.table(this.world.table)))).catch(() => undefined)
+    const both = [1, 2].map(() => tendCircles(tendingIn(this.world)).catch(() => undefined))
     await clock.run(Promise.all(both))
-    await clock.run(tendCircles(this.deps()))
+    await clock.run(tendCircles(tendingIn(this.world)))
   }
 
   #statesOf<T>(rows: string): T[] {
@@ -175,7 +156,7 @@ export class CircleSeason {
   async #lookAtRound(sunday: string): Promise<void> {
     if (this.pools.has(sunday)) return
     const round = { journeyId: 'sample', id: sunday, closesAt: Date.parse(sunday) + day }
-    const entries = await this.deps().rounds.entries(round)
+    const entries = await tendingIn(this.world).rounds.entries(round)
     const groups = this.#statesOf<Proposal>(`proposal#sample.${sunday}.`)
     this.pools.set(sunday, {
       sectors: entries.filter(({ out }) => !out).map(({ card }) => card.sector),
@@ -191,15 +172,15 @@ export class CircleSeason {
         const type = this.#chance(`yes ${id} ${learnerId}`, 0.85) ? 'Agree' : 'Decline'
         const isAnswering = says === undefined
         for (const _ of isAnswering ? [1, 2] : [])
-          await actOnProposal(this.deps(), id, { type, learnerId, at })
+          await actOnProposal(tendingIn(this.world), id, { type, learnerId, at })
       }
     for (const circle of this.#statesOf<Circle>('circle#')) await this.#pressIn(circle, at)
   }
 
   async #pressIn({ id, members, host }: Circle, at: number): Promise<void> {
     const does = async (command: CircleCommand) => {
-      const outcome = await actInCircle(this.deps(), id, command)
-      await actInCircle(this.deps(), id, command)
+      const outcome = await actInCircle(tendingIn(this.world), id, command)
+      await actInCircle(tendingIn(this.world), id, command)
       return outcome
     }
     if (host && this.#chance(`pass ${id} ${host}`, 0.015)) await does({ type: 'PassOn', learnerId: host, at })
