@@ -4,6 +4,7 @@ import type { Journey } from '../domain/journey.ts'
 import type { Reply } from '../domain/mirror.ts'
 import { findModule } from '../domain/progress.ts'
 import type { Question } from '../domain/question.ts'
+import { utcDay } from '../domain/utc-day.ts'
 
 /** Of a question that was edited since, its words are gone: its version and the answer's place are what is held. */
 function saidTo({ question: version, answer }: Reply, question: Question | undefined) {
@@ -22,5 +23,5 @@ export const repliesInWords = (
     ...saidTo(reply, journey && findModule(journey, moduleId)?.question),
     ...(reply.guess !== undefined && { guessOutOfTen: reply.guess, guessAbout: reply.about }),
     ...(reply.sector && { sector: reply.sector }),
-    day: new Date(reply.day * day).toISOString().slice(0, 10),
+    day: utcDay(reply.day * day),
   }))

@@ -1,13 +1,11 @@
 import { counterRows, erasedRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
+import { utcDay } from '../domain/utc-day.ts'
 import { later, statisticsIn } from './counted-row.ts'
 import type { Partition } from './scan.ts'
 import type { Statistic } from './statistics.ts'
 import { sumOfStatistics } from './statistics.ts'
 import type { Item, Key, Table } from './table.ts'
-
-/** Days are those of UTC, so that a figure's day depends on nothing but its moment. */
-const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
 
 /** `counters` is everybody, those who were erased since included; `erased` is only these. */
 type Book = 'counters' | 'erased'
@@ -38,7 +36,7 @@ export interface Figure extends Omit<Statistic, 'at'> {
 
 const keyOf = (book: Book, { journeyId, at }: Figure, sector: string): Key => ({
   pk: partitionOf(book, journeyId),
-  sk: at === undefined ? undated : `${dayOf(at)}#${sector}`,
+  sk: at === undefined ? undated : `${utcDay(at)}#${sector}`,
 })
 
 /** Figures with the sector of the person that they are about. */

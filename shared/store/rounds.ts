@@ -6,6 +6,7 @@ import { day, week } from '../domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
 import type { CalendarDay } from '../domain/preferences.ts'
 import { shareOf } from '../domain/sending-policy.ts'
+import { utcDay } from '../domain/utc-day.ts'
 import type { Item, Key, Table, Write } from './table.ts'
 import { UnreadableRow } from './unreadable-row.ts'
 
@@ -63,7 +64,7 @@ export const isRoundWhole = (sunday: CalendarDay, now: Instant): boolean =>
 export function roundsKept(now: Instant): CalendarDay[] {
   const sundays: CalendarDay[] = []
   for (let at = now - roundsKeptFor - week; at <= now + 2 * week; at += day)
-    if (new Date(at).getUTCDay() === 0) sundays.push(new Date(at).toISOString().slice(0, 10))
+    if (new Date(at).getUTCDay() === 0) sundays.push(utcDay(at))
   return sundays
 }
 

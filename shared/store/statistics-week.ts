@@ -1,5 +1,6 @@
 import { day } from '../domain/duration.ts'
 import type { Instant } from '../domain/ids.ts'
+import { utcDay } from '../domain/utc-day.ts'
 
 /** 1 January 1970 was a Thursday: the fourth day of its week. */
 const daysBefore = 3
@@ -8,8 +9,7 @@ const daysBefore = 3
 export const weekOf = (at: Instant): number => Math.floor((at / day + daysBefore) / 7)
 
 /** The Monday of a week, as `2026-11-23`. */
-export const mondayOf = (week: number): string =>
-  new Date((week * 7 - daysBefore) * day).toISOString().slice(0, 10)
+export const mondayOf = (week: number): string => utcDay((week * 7 - daysBefore) * day)
 
 /**
  * How the figure begins of a module that was done, `<module>.<weeks>`: so many weeks after the week in which it was emailed. With the

@@ -3,6 +3,7 @@ import type { SingleEmailKind } from '../../../shared/domain/email-kind-groups.t
 import type { LetterWait, WhyDropped } from '../../../shared/domain/events/circles.ts'
 import type { DeferReason } from '../../../shared/domain/events/delivery.ts'
 import { maxRejections } from '../../../shared/domain/sending-policy.ts'
+import { utcDay } from '../../../shared/domain/utc-day.ts'
 import type { EntryOf, HistoryEntry } from '../../../shared/store/history-entry.ts'
 import { enCards } from '../../../shared/texts/en-cards.ts'
 import { formatNumber } from '../command/format.ts'
@@ -181,7 +182,7 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
   LearnerErased: always('Was erased.'),
 }
 
-const dayOf = (at: number): string => dayWords(new Date(at).toISOString().slice(0, 10))
+const dayOf = (at: number): string => dayWords(utcDay(at))
 
 /** A stored entry in words. @param journeyId of the row that it stands in; absent for the person's own. */
 export function happening(entry: HistoryEntry, names: Names, journeyId?: string): Happening {

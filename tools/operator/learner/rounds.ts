@@ -5,6 +5,7 @@ import { day, hour, week } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { barredFor } from '../../../shared/domain/reflections/bars.ts'
+import { utcDay } from '../../../shared/domain/utc-day.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
@@ -115,7 +116,7 @@ async function removal(deps: OperatorDeps, record: LearnerRecord): Promise<Happe
   const keys = barKeys(await deps.addresses(), record)
   const at = (await barredStore(deps.table).of(keys, deps.clock.now())).circles
   if (at === undefined) return []
-  const until = new Date(at + barredFor).toISOString().slice(0, 10)
+  const until = utcDay(at + barredFor)
   return [
     {
       at,

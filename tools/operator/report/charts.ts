@@ -1,4 +1,5 @@
 import { day as dayLength } from '../../../shared/domain/duration.ts'
+import { utcDay } from '../../../shared/domain/utc-day.ts'
 import type { Html } from '../../../shared/web/html.ts'
 import { barChart, columnChart } from '../charts/bars.ts'
 import type { Bar } from '../charts/figure.ts'
@@ -13,9 +14,7 @@ const maxDays = 62
 /** Every day from one to another, those of which nothing is known too: time goes on without news. */
 function daysBetween(from: string, to: string): string[] {
   const count = Math.round((Date.parse(to) - Date.parse(from)) / dayLength) + 1
-  return Array.from({ length: count }, (_, i) =>
-    new Date(Date.parse(from) + i * dayLength).toISOString().slice(0, 10),
-  )
+  return Array.from({ length: count }, (_, i) => utcDay(Date.parse(from) + i * dayLength))
 }
 
 type Period = Pick<Report, 'from' | 'to'>

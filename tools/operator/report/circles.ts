@@ -5,6 +5,7 @@ import {
 } from '../../../shared/domain/circles/round-figures.ts'
 import type { Worths } from '../../../shared/domain/circles/shown-circles.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
+import { utcDay } from '../../../shared/domain/utc-day.ts'
 import { type CountedRound, mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { fewest } from './sectors.ts'
@@ -41,8 +42,6 @@ export interface CirclesReport {
   byRound: readonly RoundReport[]
 }
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-
 /** What people did tells of nobody, where enough of them are introduced in a round; by periods, no other round can be told apart. */
 const isTold = ({ introduced }: RoundFigures): boolean => introduced >= fewest
 
@@ -75,9 +74,9 @@ export async function readCircles(
   const [all, closings] = await Promise.all([mirror.rounds(journeyId), mirror.closings(journeyId)])
   const named = Object.entries(all).filter(([sunday]) => sunday >= from && sunday <= to)
   const rounds = named.map(([, round]) => round)
-  const worth = closings.findLast(({ at }) => dayOf(at) <= to)?.worths
+  const worth = closings.findLast(({ at }) => utcDay(at) <= to)?.worths
   return {
-    ...(rounds.length > 0 && { countedOn: dayOf(Math.max(...rounds.map(({ at }) => at))) }),
+    ...(rounds.length > 0 && { countedOn: utcDay(Math.max(...rounds.map(({ at }) => at))) }),
     ...sums(rounds),
     ...(worth && { worth }),
     byRound: named.filter(([, { people }]) => people > 0).map(byRound),

@@ -6,6 +6,7 @@ import {
   type PerceptionGap,
   type SectorPair,
 } from '../../../shared/domain/mirror-gaps.ts'
+import { utcDay } from '../../../shared/domain/utc-day.ts'
 import { mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
 
@@ -18,8 +19,6 @@ export interface PerceptionReport {
   closings: readonly ({ day: string } & PerceptionGap)[]
 }
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-
 /** Reads it from what weekly closings kept, in which nothing of fewer than eleven people stands. */
 export async function readPerception(
   table: Table,
@@ -27,7 +26,7 @@ export async function readPerception(
   { from, to }: { from: string; to: string },
 ): Promise<PerceptionReport> {
   const all = await mirrorStore(table).closings(journeyId)
-  const known = all.map(({ at, gaps }) => ({ day: dayOf(at), gaps })).filter(({ day }) => day <= to)
+  const known = all.map(({ at, gaps }) => ({ day: utcDay(at), gaps })).filter(({ day }) => day <= to)
   const latest = known.at(-1)?.gaps ?? {}
   return {
     modules: gapsByModule(latest),

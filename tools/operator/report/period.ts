@@ -1,13 +1,12 @@
 import { day } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import { utcDay } from '../../../shared/domain/utc-day.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import { noSuchJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
 
 const usualDays = 90
-
-const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
 
 /** What a report is asked for. */
 export interface AskedReport {
@@ -33,8 +32,8 @@ const commandWords: PeriodWords = {
  * @throws OperatorProblem when it makes no sense.
  */
 export function periodOf(now: Instant, asked: Pick<AskedReport, 'from' | 'to'>, words = commandWords) {
-  const today = dayOf(now)
-  const { to = today, from = dayOf(Date.parse(to) - (usualDays - 1) * day) } = asked
+  const today = utcDay(now)
+  const { to = today, from = utcDay(Date.parse(to) - (usualDays - 1) * day) } = asked
   if (to > today) throw new OperatorProblem(words.future(to, today))
   if (from > to) throw new OperatorProblem(words.backwards(from, to))
   return { from, to }

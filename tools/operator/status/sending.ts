@@ -2,6 +2,7 @@ import type { SendingAccount } from '../../../shared/adapters/mailer.ts'
 import { quotaFor } from '../../../shared/application/delivery/quota.ts'
 import { day, minute } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import { utcDay } from '../../../shared/domain/utc-day.ts'
 import { readDailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import { stretch } from '../../../shared/store/evidence.ts'
@@ -36,8 +37,7 @@ async function lastMinutesPerSecond({ evidence, clock }: OperatorDeps): Promise<
 
 async function lastWeek({ table, clock }: OperatorDeps): Promise<Sending['lastWeek']> {
   const now = clock.now()
-  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
-  const days = await readDailyStatistics(table, 'counters', accountEmails, dayOf(now - 6 * day), dayOf(now))
+  const days = await readDailyStatistics(table, 'counters', accountEmails, utcDay(now - 6 * day), utcDay(now))
   const total = (name: string) => days.reduce((sum, { statistics }) => sum + (statistics[name] ?? 0), 0)
   return { bounced: total('event.EmailBounced.lasting'), complained: total('event.EmailComplained') }
 }

@@ -1,4 +1,5 @@
 import { day as dayLength } from '../../../../shared/domain/duration.ts'
+import { utcDay } from '../../../../shared/domain/utc-day.ts'
 import { accountEmails, receivedSignUps } from '../../../../shared/store/due.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { barChart } from '../../charts/bars.ts'
@@ -22,9 +23,8 @@ export const overviewRoutes: ConsoleRoutes = {
   get: {
     '/': async (_request, context) => {
       const { deps } = context
-      const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
       const now = deps.clock.now()
-      const period = { from: dayOf(now - (shownDays - 1) * dayLength), to: dayOf(now) }
+      const period = { from: utcDay(now - (shownDays - 1) * dayLength), to: utcDay(now) }
       const [status, heads] = await Promise.all([readStatus(deps), deps.library.list()])
       const report = await readReport(deps, heads, period)
       const main = html`${verdict(status, context)}
