@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it'
 import type { Placeholder } from '../domain/email-kind.ts'
+import { inNormalForm } from '../domain/normal-form.ts'
 
 /** All that an author may write in double curly brackets in the address of a link. */
 const authorPlaceholders = ['reference'] as const satisfies readonly Placeholder[]
@@ -39,12 +40,12 @@ export const withAuthorPlaceholders = (encoded: string): string => encoded.repla
 
 const { unescapeAll } = new MarkdownIt().utils
 
+const withoutPercents = (text: string): string =>
+  text.replaceAll(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
 /** One layer of percent signs, HTML entities, look-alikes and invisible signs taken away. */
 const decodedOnce = (text: string): string =>
-  unescapeAll(text)
-    .replaceAll(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
+  inNormalForm(withoutPercents(unescapeAll(text)), 'NFKC').replaceAll(/\p{Cf}/gu, '')
 
 function revealed(value: string): string {
   let text = value

@@ -1,3 +1,5 @@
+import { inNormalForm } from '../domain/normal-form.ts'
+
 /*
  * What people say of themselves is shown on pages and greets them in emails, and a stranger may have typed it in their
  * name. So it must not hold anything that a mail program makes a link of.
@@ -5,8 +7,7 @@
 
 /** Compatibility forms (Unicode NFKC: `ｅ` is `e`, `．` is `.`), without signs that nobody sees (category Cf). */
 const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
+  inNormalForm(text, 'NFKC')
     .replaceAll(/[\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '')
     .replaceAll(/[\u3002\uff61]/g, '.')
 

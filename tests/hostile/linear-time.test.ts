@@ -6,6 +6,7 @@ import { checkJourney } from '../../shared/content/check-journey.ts'
 import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { MyJourneyRequest, myJourneyFields } from '../../shared/contracts/my-journey-form.ts'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
+import { readChosenName } from '../../shared/domain/circles/chosen-name.ts'
 import { markedIn } from '../../shared/domain/reflections/marked-in.ts'
 import { risksIn } from '../../shared/domain/reflections/risks-in.ts'
 import { prefersJson } from '../../shared/web/accept.ts'
@@ -36,6 +37,8 @@ const aForm = {
 }
 
 const words = ['a', 'B', '1', ' ', '\n', '\t', '.', '-', '_']
+/** Marks on letters, of which normal forms put the second before the first; the last is one in compatibility forms alone. */
+const marks = ['\u0301', '\u0327', '\uff9e']
 const rawLetter = (body: string) => ({ id: 'x', receipt: 'x', body, attributes: {}, sentAt: 0 })
 const signer = linkSigner({ current: '1', '1': 'a key of sixteen signs' })
 const reported = (message: string) => ({ requestPayload: {}, responsePayload: { errorMessage: message } })
@@ -81,11 +84,11 @@ const doors: Record<string, Door> = {
     take: text => EmailAddress.safeParse(text),
   },
   'an address in all scripts': {
-    signs: ['a@', 'é', 'ü', '中', '.', '\u{1f600}', 'xn--'],
+    signs: ['a@', 'é', 'ü', '中', '.', '\u{1f600}', 'xn--', ...marks],
     take: text => EmailAddress.safeParse(text),
   },
   'a sign-up': {
-    signs: [...words, '@', '\u202e', 'https://', '?'],
+    signs: [...words, ...marks, '@', '\u202e', 'https://', '?'],
     take: text =>
       SignUpRequest.safeParse({
         email: text,
@@ -229,9 +232,13 @@ const doors: Record<string, Door> = {
     take: markedIn,
   },
   'a text with words of risk': {
-    signs: ['a', 'A', ' ', '’', '-', 'self', '\u00ad', '\u0301', '\u0327', '\ufdfa', '\u{1f600}'],
+    signs: ['a', 'A', ' ', '’', '-', 'self', '\u00ad', ...marks, '\ufdfa', '\u{1f600}'],
     take: text => risksIn(text, ['a', 'aa', 'a a', 'self-harm', 'aaaaaaaaaaaaaaaaaaaab']),
     characters: 4000,
+  },
+  'a name for a circle': {
+    signs: ['a', 'A', ' ', '’', '-', ...marks, '\u00ad', '\ufdfa'],
+    take: readChosenName,
   },
   'a wildcard': {
     signs: ['a', 'b', '/', 'aa'],
@@ -275,6 +282,7 @@ describe('four times as long takes no more than about four times as much', () =>
           '"',
           '&',
           '%7B',
+          ...marks,
         ],
         take: inModule,
       },

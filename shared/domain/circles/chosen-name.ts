@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { inNormalForm } from '../normal-form.ts'
 import { isInsult } from './insults.ts'
 
 /** So many signs a chosen name has at most. */
@@ -16,9 +17,7 @@ const name = new RegExp(`^(?:${letter})+(?:[ ’-](?:${letter})+)*$`, 'u')
  * of hyphen and of apostrophe.
  */
 const tidied = (typed: string): string =>
-  typed
-    .replace(apostrophe, '’')
-    .normalize('NFKC')
+  inNormalForm(typed.replace(apostrophe, '’'), 'NFKC')
     .replace(ignorable, '')
     .replace(hyphen, '-')
     .replace(/\s+/gu, ' ')

@@ -1,3 +1,5 @@
+import { inNormalForm } from '../normal-form.ts'
+
 /**
  * Words that nobody is introduced by, in small letters and without marks. Only those that are nobody's name as far as is
  * known: Dick, Fanny and Gay are people.
@@ -84,7 +86,7 @@ const drawnOut = /(.)\1{2,}/gu
 
 /** As it is compared: in small letters, without marks, and with no sign drawn out. */
 const plain = (name: string): string =>
-  name.normalize('NFKD').replace(marks, '').toLowerCase().replace(drawnOut, '$1')
+  inNormalForm(name, 'NFKD').replace(marks, '').toLowerCase().replace(drawnOut, '$1')
 
 /** Whether one of a name's words is an insult, or all of them together are: `f u c k`. */
 export function isInsult(name: string): boolean {

@@ -1,10 +1,11 @@
+import { inNormalForm } from '../normal-form.ts'
 import type { Mark } from './mark.ts'
 
 const word = /[\p{L}\p{M}\p{N}\p{Cf}'’‘ʼ`´′＇]+/gu
 /** Signs that words are written with or without: `don’t`, `don't`, `dont`. */
 const unwritten = /[^\p{L}\p{M}\p{N}]/gu
 
-const plain = (written: string): string => written.normalize('NFKC').toLowerCase().replace(unwritten, '')
+const plain = (written: string): string => inNormalForm(written, 'NFKC').toLowerCase().replace(unwritten, '')
 
 /** A word of a text: where it stands, and where its letters begin among all letters. */
 interface Word {

@@ -1,3 +1,4 @@
+import { inNormalForm } from '../../../shared/domain/normal-form.ts'
 import { convertBlocks } from './blocks.ts'
 import { type DraftedModule, journeyFile, moduleFile } from './files.ts'
 import { type PageHead, readHead } from './front-matter.ts'
@@ -137,7 +138,7 @@ function moduleFiles(modules: readonly DraftedModule[], decisions: Decision[]) {
 
 /** A name of small letters that no other module has. */
 function idOf(title: string, taken: ReadonlySet<string>): string {
-  const plain = title.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const plain = inNormalForm(title, 'NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const words = plain
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '')
