@@ -3,6 +3,7 @@ import { barredRows } from '../contracts/row-kinds.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Bars, barredFor } from '../domain/reflections/bars.ts'
 import type { Key, Table } from './table.ts'
+import { readRow } from './unreadable-row.ts'
 
 /** What somebody may lose by abusing it. */
 export type BarredFrom = keyof Bars
@@ -18,10 +19,10 @@ const keyOf = (key: string, from: BarredFrom): Key => ({ pk: partitionOf(key), s
  */
 export function barredStore(table: Pick<Table, 'query' | 'transact'>) {
   return {
-    /** What is lost under any of these keys, and since when. */
+    /** What is lost under any of these keys, and since when. @throws UnreadableRow */
     async of(keys: readonly string[], now: Instant): Promise<Bars> {
       const rows = (await Promise.all(keys.map(key => table.query(partitionOf(key))))).flat()
-      const inForce = rows.map(row => BarredRow.parse(row)).filter(({ at }) => now < at + barredFor)
+      const inForce = rows.map(row => readRow(BarredRow, row)).filter(({ at }) => now < at + barredFor)
       return Object.fromEntries(inForce.map(({ sk, at }) => [sk, at]))
     },
 

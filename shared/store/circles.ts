@@ -9,6 +9,7 @@ import type { Instant } from '../domain/ids.ts'
 import { dueShards } from './due.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
+import { readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** Proposals and circles go a quarter after they began: so long their people can press anything on their pages. */
 export const groupsKeptFor = 13 * week
@@ -60,9 +61,10 @@ function storeOf<T extends { id: string; at: Instant }>(
   })
 
   return {
+    /** @throws UnreadableRow */
     async find(id: string): Promise<Stored<T> | undefined> {
       const item = await table.get(keyOf(id))
-      return item && { state: schema.parse(item), version: RowVersion.parse(item).v }
+      return item && { state: readRow(schema, item), version: readRow(RowVersion, item).v }
     },
 
     /** The write by which one begins; it fails where it has begun already, whatever has become of it. */
@@ -85,6 +87,13 @@ export type ProposalStore = ReturnType<typeof proposalStore>
 export const circleStore = (table: Pick<Table, 'get'>) =>
   storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleWorkAt, reportedAt: one => one.reportedAt })
 export type CircleStore = ReturnType<typeof circleStore>
+
+/** Why a row is no proposal and no circle that this version can read; undefined for those that it can, and for other rows. */
+export function unreadableGroup(row: Item): UnreadableRow | undefined {
+  if (row.pk.startsWith(proposalRows)) return whyUnreadable(Proposal, row) ?? whyUnreadable(RowVersion, row)
+  if (row.pk.startsWith(circleRows)) return whyUnreadable(Circle, row) ?? whyUnreadable(RowVersion, row)
+  return undefined
+}
 
 /** Some of those in one shard for which something is due, the earliest first. */
 type Lane = (shard: number, until: Instant, limit: number) => Promise<string[]>

@@ -6,7 +6,7 @@ import { type Instant, JourneyId } from '../domain/ids.ts'
 import type { Details } from './details.ts'
 import { invitationKey } from './keys.ts'
 import type { Item, Table, Write } from './table.ts'
-import { UnreadableRow } from './unreadable-row.ts'
+import { type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** For how long a link brings colleagues: a sheet hangs in a staff room for a year. */
 export const invitationLife = 365 * day
@@ -41,9 +41,7 @@ export function invitationWrites(
 
 /** Why a row is no link that this version can read; undefined for those that it can, and for other rows. */
 export function unreadableInvitation(row: Item): UnreadableRow | undefined {
-  if (!row.pk.startsWith(invitationRows)) return undefined
-  const { success, error } = Row.safeParse(row)
-  return success ? undefined : new UnreadableRow(row, error)
+  return row.pk.startsWith(invitationRows) ? whyUnreadable(Row, row) : undefined
 }
 
 /** The links by which people bring colleagues. */

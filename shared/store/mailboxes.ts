@@ -3,8 +3,8 @@ import { mailboxRows } from '../contracts/row-kinds.ts'
 import { allowanceFor, countsFor, turnsAnew } from '../domain/account-email-allowance.ts'
 import type { Instant } from '../domain/ids.ts'
 import { isAsRead, readAndWrite } from './read-and-write.ts'
-import type { Item, Table, Write } from './table.ts'
-import { UnreadableRow } from './unreadable-row.ts'
+import type { Table, Write } from './table.ts'
+import { readRow } from './unreadable-row.ts'
 
 /** When account emails lately went, or are to go, to a mailbox. */
 export interface Mailbox {
@@ -26,12 +26,6 @@ const keyOf = ({ hash, mailedAt }: Pick<Mailbox, 'hash' | 'mailedAt'>) => ({
   sk: mailedAt === undefined ? 'anybody' : 'owner',
 })
 
-function parse(item: Item): z.infer<typeof MailboxRow> {
-  const { success, data, error } = MailboxRow.safeParse(item)
-  if (!success) throw new UnreadableRow(item, error)
-  return data
-}
-
 /** What is written of it, one version on; it goes when none of the account emails counts any more. */
 function rowOf({ mailedAt, version, accountEmails }: Omit<Mailbox, 'hash'>, now: Instant) {
   const counted = accountEmails.filter(moment => moment > now - countsFor)
@@ -43,7 +37,7 @@ function rowOf({ mailedAt, version, accountEmails }: Omit<Mailbox, 'hash'>, now:
 export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
   const read = async (of: Pick<Mailbox, 'hash' | 'mailedAt'>) => {
     const item = await table.get(keyOf(of))
-    return item && parse(item)
+    return item && readRow(MailboxRow, item)
   }
 
   /** Undefined where a newer link has been used since: this one is no owner's word any more. */
@@ -77,7 +71,7 @@ export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
      */
     takeTurnsAnew: (hash: string, missed: readonly Instant[], at: Instant): Promise<readonly Instant[]> =>
       readAndWrite(table, keyOf({ hash }), 'v', item => {
-        const before = item ? parse(item) : { v: 0, accountEmails: [] }
+        const before = item ? readRow(MailboxRow, item) : { v: 0, accountEmails: [] }
         const accountEmails = turnsAnew(before.accountEmails, missed, at)
         const becomes = rowOf({ version: before.v, accountEmails }, at)
         return { answer: accountEmails.slice(-missed.length), becomes }

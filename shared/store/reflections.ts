@@ -3,6 +3,7 @@ import type { Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { isKept, Reflection, textKeptFor } from '../domain/reflections/reflection.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Key, Table, Write } from './table.ts'
+import { readEach, readRow, throwing, UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 const shape = 1
 
@@ -26,21 +27,26 @@ export interface StoredReflection {
   version: number
 }
 
+const ofAnotherShape = (item: Item): UnreadableRow =>
+  new UnreadableRow(item, `it is not of shape ${shape}. Deploy the version that wrote it, or newer.`)
+
+/** @throws UnreadableRow */
 function read(item: Item): StoredReflection {
-  if (item['_'] !== shape)
-    throw new Error(
-      `Row ${item.pk} has shape ${String(item['_'])}, which this version cannot read. Deploy the version that wrote it, or newer.`,
-    )
-  return { reflection: Reflection.parse(item), version: Number(item['v']) }
+  if (item['_'] !== shape) throw ofAnotherShape(item)
+  return { reflection: readRow(Reflection, item), version: Number(item['v']) }
+}
+
+/** Why a row is no text that this version can read; undefined for those that it can, and for other rows. */
+export function unreadableText(row: Item): UnreadableRow | undefined {
+  if (!row.pk.startsWith(reflectionRows)) return undefined
+  return row['_'] === shape ? whyUnreadable(Reflection, row) : ofAnotherShape(row)
 }
 
 /** A text, or that this version cannot read it: of another version, or spoilt. */
 export type FoundReflection = { is: 'readable'; stored: StoredReflection } | { is: 'unreadable' }
 
-function readable(item: Item): FoundReflection {
-  const { success } = Reflection.safeParse(item)
-  return success && item['_'] === shape ? { is: 'readable', stored: read(item) } : { is: 'unreadable' }
-}
+const readable = (item: Item): FoundReflection =>
+  unreadableText(item) ? { is: 'unreadable' } : { is: 'readable', stored: read(item) }
 
 /** DynamoDB removes a text within days of its time; until then it is read over. */
 const toItem = (reflection: Reflection, version: number): Item => ({
@@ -69,7 +75,7 @@ export const withoutReflection = (before: StoredReflection): Write => ({
 /** What people wrote: each text in a row of its own, which no event and no stream ever carries. */
 export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   return {
-    /** As it is stored, be its time up or not. */
+    /** As it is stored, be its time up or not. @throws UnreadableRow */
     async get(ref: ReflectionRef): Promise<StoredReflection | undefined> {
       const item = await table.get(keyOf(ref))
       return item && read(item)
@@ -81,10 +87,13 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item && readable(item)
     },
 
-    /** Everything that somebody has written and that is still kept. */
-    async ofLearner(learnerId: LearnerId, now: Instant): Promise<StoredReflection[]> {
+    /**
+     * Everything that somebody has written and that is still kept.
+     * @param cannotRead told of each row that this version cannot read; absent: the first of them is thrown.
+     */
+    async ofLearner(learnerId: LearnerId, now: Instant, cannotRead = throwing): Promise<StoredReflection[]> {
       const items = await table.query(partitionOf(learnerId))
-      return items.map(read).filter(({ reflection }) => isKept(reflection, now))
+      return readEach(items, read, cannotRead).filter(({ reflection }) => isKept(reflection, now))
     },
 
     /** Everything that somebody has written, be its time up or not. */

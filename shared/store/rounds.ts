@@ -8,7 +8,7 @@ import type { CalendarDay } from '../domain/preferences.ts'
 import { shareOf } from '../domain/sending-policy.ts'
 import { utcDay } from '../domain/utc-day.ts'
 import type { Item, Key, Table, Write } from './table.ts'
-import { UnreadableRow } from './unreadable-row.ts'
+import { readEach, readRow, throwing, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** A journey's round. */
 export interface RoundRef extends Round {
@@ -68,22 +68,9 @@ export function roundsKept(now: Instant): CalendarDay[] {
   return sundays
 }
 
-const throwing = (unreadable: UnreadableRow): void => {
-  throw unreadable
-}
-
-/** @throws UnreadableRow */
-function read(item: Item): Entry {
-  const { success, data, error } = Entry.safeParse(item)
-  if (!success) throw new UnreadableRow(item, error)
-  return data
-}
-
 /** Why a row is no entry of a round that this version can read; undefined for those that it can, and for other rows. */
 export function unreadableEntry(row: Item): UnreadableRow | undefined {
-  if (!row.pk.startsWith(roundRows) || row.sk === dealtRow) return undefined
-  const { success, error } = Entry.safeParse(row)
-  return success ? undefined : new UnreadableRow(row, error)
+  return row.pk.startsWith(roundRows) && row.sk !== dealtRow ? whyUnreadable(Entry, row) : undefined
 }
 
 /** Who joined which round. */
@@ -146,16 +133,16 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })
     },
 
-    /** What came of a round; undefined before it was dealt. */
+    /** What came of a round; undefined before it was dealt. @throws UnreadableRow */
     async dealt(round: Named): Promise<DealtRound | undefined> {
       const item = await table.get(dealtKey(round))
-      return item && DealtRound.parse(item)
+      return item && readRow(DealtRound, item)
     },
 
     /** @throws UnreadableRow */
     async find(round: Named, learnerId: LearnerId): Promise<Entry | undefined> {
       const item = await table.get(keyOf(round, learnerId))
-      return item && read(item)
+      return item && readRow(Entry, item)
     },
 
     /** Takes away what somebody showed of themselves. That they were there stays until the round goes, so that it is the same round. */
@@ -167,7 +154,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       else
         await table.write({
           update: key,
-          set: emptied(read(item)),
+          set: emptied(readRow(Entry, item)),
           remove: ['employer'],
           when: [{ attribute: 'pk', is: 'present' }],
         })
@@ -179,11 +166,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      */
     async entries(round: RoundRef, cannotRead = throwing): Promise<Entry[]> {
       const each = Array.from({ length: shards }, (_, shard) => table.query(partitionOf(round, shard)))
-      return (await Promise.all(each)).flat().flatMap(item => {
-        const unreadable = unreadableEntry(item)
-        if (unreadable) cannotRead(unreadable)
-        return unreadable ? [] : [read(item)]
-      })
+      return readEach((await Promise.all(each)).flat(), item => readRow(Entry, item), cannotRead)
     },
   }
 }

@@ -14,6 +14,7 @@ import {
 import { maxSaid } from '../domain/reflections/shelf.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
+import { readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 const keyOf = (id: VoiceId): Key => ({ pk: `${voiceRows}${id}`, sk: 'voice' })
 
@@ -94,7 +95,11 @@ export interface Waiting {
 }
 
 const idOf = ({ pk }: DueKey): VoiceId => pk.slice(voiceRows.length)
-const read = (id: VoiceId, item: Item): VoiceRow => ({ ...VoiceRow.parse(item), id })
+const read = (id: VoiceId, item: Item): VoiceRow => ({ ...readRow(VoiceRow, item), id })
+
+/** Why a row is no excerpt's that this version can read; undefined for those that it can, and for other rows. */
+export const unreadableVoice = (row: Item): UnreadableRow | undefined =>
+  row.pk.startsWith(voiceRows) ? whyUnreadable(VoiceRow, row) : undefined
 
 /** The excerpts that wait to be read, by lane. */
 export function voiceLanes(table: Pick<Table, 'due'>) {
@@ -119,6 +124,7 @@ export type VoiceLanes = ReturnType<typeof voiceLanes>
 /** Excerpts by their ids: whose they are, and what readers said. */
 export function voiceStore(table: Pick<Table, 'get' | 'write'>) {
   return {
+    /** @throws UnreadableRow */
     async find(id: VoiceId): Promise<VoiceRow | undefined> {
       const item = await table.get(keyOf(id))
       return item && read(id, item)

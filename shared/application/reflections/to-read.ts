@@ -10,6 +10,7 @@ import {
 } from '../../domain/reflections/reflection.ts'
 import { isFull, type Shelf } from '../../domain/reflections/shelf.ts'
 import { type Sector, sectors } from '../../domain/sectors.ts'
+import { unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { Lane, VoiceLanes, Waiting } from '../../store/voices.ts'
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
@@ -51,7 +52,7 @@ async function textOf(
   { voices, reflections, clock, unreadable }: Pick<Reads, 'reflections' | 'voices' | 'clock' | 'unreadable'>,
   id: VoiceId,
 ): Promise<ToRead | undefined> {
-  const row = await voices.find(id)
+  const row = await unlessUnreadable(voices.find(id), () => unreadable(id))
   const found = row && (await reflections.look(row))
   if (found?.is === 'unreadable') unreadable(id)
   const reflection = found?.is === 'readable' ? found.stored.reflection : undefined

@@ -27,10 +27,15 @@ export function peopleInWords({ people }: GroupListed): string {
   return `${counted(here.length, 'person', 'people')} from ${[...new Set(here.map(({ sector }) => enCards.places[sector]))].join(', ')}`
 }
 
-export const listedLines = ({ journeys, groups }: CirclesListed, style: Style): string[] => [
+/** That one stands still until a release reads it. */
+export const unreadableInWords = (reason: string): string =>
+  `Kept, and led on once a release reads it. ${reason}`
+
+export const listedLines = ({ journeys, groups, unreadable }: CirclesListed, style: Style): string[] => [
   ...(journeys.length > 0
     ? journeys.map(one => `${one.journey}: ${stateInWords(one)}`)
     : ['No journey is published yet.']),
+  ...unreadable.map(reason => style.bad(unreadableInWords(reason))),
   ...groups.flatMap(group => [`${group.id}  ${groupState(group, style.time)}`, `  ${peopleInWords(group)}`]),
 ]
 

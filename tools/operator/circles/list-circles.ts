@@ -4,6 +4,7 @@ import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.t
 import type { Sector } from '../../../shared/domain/sectors.ts'
 import { allWaitingGroups, circleReports, circleStore, proposalStore } from '../../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
+import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /** How circles stand in a journey. */
@@ -37,6 +38,8 @@ export interface CirclesListed {
   reports: readonly { id: string; since: Instant }[]
   /** Proposals and circles that are under way, the newest first. */
   groups: readonly GroupListed[]
+  /** Those that this version cannot read, each with the reason. */
+  unreadable: readonly string[]
 }
 
 /** So many reports: nobody reads more in a day. */
@@ -55,7 +58,7 @@ function circleState({ reportedAt, endedAt, at }: Circle): Pick<GroupListed, 'st
   return endedAt === undefined ? { state: 'introduced', since: at } : { state: 'ended', since: endedAt }
 }
 
-/** One of them by its id; undefined where there is none, or not any more. */
+/** One of them by its id; undefined where there is none, or not any more. @throws UnreadableRow */
 export async function findGroup({ table }: OperatorDeps, id: string): Promise<GroupListed | undefined> {
   const [circle, proposal] = await Promise.all([circleStore(table).find(id), proposalStore(table).find(id)])
   if (circle) return { id, ...circleState(circle.state), people: circle.state.members.map(person) }
@@ -78,12 +81,13 @@ export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const all = await Promise.all(heads.map(({ journey }) => store.of(journey.id)))
   const reports = await circleReports(table)(now, reportsCounted)
   const groups: GroupListed[] = []
+  const unreadable: string[] = []
   for (const id of await allWaitingGroups(table, now + farthest)) {
-    const group = await findGroup(deps, id)
+    const group = await unlessUnreadable(findGroup(deps, id), row => unreadable.push(row.message))
     if (group) groups.push(group)
   }
   const journeys = all.map(({ journeyId: journey, isOn, isRestored, smallestPool }) => ({
     ...{ journey, isOn, isRestored, smallestPool },
   }))
-  return { journeys, reports, groups: groups.toSorted(newestFirst) }
+  return { journeys, reports, groups: groups.toSorted(newestFirst), unreadable }
 }

@@ -1,15 +1,12 @@
-import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
-import { executeCommand } from '../../../shared/application/execute-command.ts'
+import { actInCircle } from '../../../shared/application/circles/act.ts'
 import { barKeys } from '../../../shared/application/reflections/barred.ts'
-import { everybody } from '../../../shared/application/replay/everybody.ts'
-import { roundAt } from '../../../shared/domain/circles/round.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
-import { allWaitingGroups, circleStore, proposalStore } from '../../../shared/store/circles.ts'
-import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
-import { roundStore } from '../../../shared/store/rounds.ts'
+import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import { audited } from '../audited.ts'
-import { shownLines } from '../circles/circles-in-words.ts'
+import { circleDeps } from '../circles/circle-deps.ts'
+import { shownLines, unreadableInWords } from '../circles/circles-in-words.ts'
 import { findGroup, type GroupListed } from '../circles/list-circles.ts'
+import { removeFromCircles } from '../circles/remove-from-circles.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { OperatorProblem } from '../problem.ts'
@@ -21,14 +18,10 @@ import { change, reading } from './operation.ts'
 const id = argument('<circle>', 'as circles list names it', text)
 const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
 
-const withGroups = (deps: OperatorDeps): CircleDeps => ({
-  table: deps.table,
-  proposals: proposalStore(deps.table),
-  circles: circleStore(deps.table),
-})
-
 async function groupOf(deps: OperatorDeps, group: string): Promise<GroupListed> {
-  const found = await findGroup(deps, group)
+  const found = await unlessUnreadable(findGroup(deps, group), row => {
+    throw new OperatorProblem(unreadableInWords(row.message))
+  })
   if (found) return found
   throw new OperatorProblem(
     `There is no proposal and no circle "${group}", or not any more: they go 91 days after they began.`,
@@ -78,8 +71,8 @@ export const circlesEnd = change({
     await circleOf(deps, input.id)
     await audited(deps, { what: 'circles end', about: { circle: input.id }, why }, async () => {
       const at = deps.clock.now()
-      await actInCircle(withGroups(deps), input.id, { type: 'SettleReport', at })
-      await actInCircle(withGroups(deps), input.id, { type: 'End', at })
+      await actInCircle(circleDeps(deps), input.id, { type: 'SettleReport', at })
+      await actInCircle(circleDeps(deps), input.id, { type: 'End', at })
       return { value: undefined }
     })
     return { value: await groupOf(deps, input.id), lines: () => ['The circle has ended.'] }
@@ -105,58 +98,12 @@ export const circlesSettle = change({
     if ((await groupOf(deps, input.id)).state !== 'reported')
       throw new OperatorProblem(`No report about ${input.id} waits. Nothing was changed.`)
     await audited(deps, { what: 'circles settle', about: { circle: input.id }, why }, async () => {
-      await actInCircle(withGroups(deps), input.id, { type: 'SettleReport', at: deps.clock.now() })
+      await actInCircle(circleDeps(deps), input.id, { type: 'SettleReport', at: deps.clock.now() })
       return { value: undefined }
     })
     return { value: await groupOf(deps, input.id), lines: () => ['The report is settled.'] }
   },
 })
-
-/** Everybody who reads the same mailbox: whoever signed up once more, under another spelling of their address, is the same person. */
-async function readersOfMailbox(deps: OperatorDeps, record: LearnerRecord): Promise<LearnerRecord[]> {
-  const addresses = await deps.addresses()
-  const keys = new Set(barKeys(addresses, record))
-  const found = [record]
-  for await (const { found: one } of everybody(deps.table)) {
-    if (one?.is !== 'readable' || one.record.learner.id === record.learner.id) continue
-    if (barKeys(addresses, one.record).some(key => keys.has(key))) found.push(one.record)
-  }
-  return found
-}
-
-/** Out of the round that is open, and of what was dealt and has asked nobody yet. */
-async function outOfRounds(deps: OperatorDeps, { learner }: LearnerRecord): Promise<void> {
-  const [rounds, now] = [roundStore(deps.table), deps.clock.now()]
-  for (const journeyId of Object.keys(learner.enrolments)) {
-    const head = await deps.library.head(journeyId)
-    if (!head) continue
-    const round = { journeyId, ...roundAt(now, head.journey.zone) }
-    if (await rounds.find(round, learner.id))
-      await deps.table.write(rounds.leaveWrite(round, learner.id, now))
-  }
-}
-
-/** Gone from every proposal and circle that is under way. @returns how many those were. */
-async function outOfGroups(deps: OperatorDeps, { learner }: LearnerRecord): Promise<number> {
-  const now = deps.clock.now()
-  const groups = withGroups(deps)
-  const gone = { type: 'Go', learnerId: learner.id, at: now } as const
-  let left = 0
-  for (const one of await allWaitingGroups(deps.table, Number.MAX_SAFE_INTEGER)) {
-    const outcomes = [await actOnProposal(groups, one, gone), await actInCircle(groups, one, gone)]
-    if (outcomes.includes('done')) left += 1
-  }
-  return left
-}
-
-/** By one email to the mailbox. @returns whether it goes out: no email reaches whoever has left, or whose emails come back. */
-async function tellRemoved(deps: OperatorDeps, readers: readonly LearnerRecord[]): Promise<boolean> {
-  for (const { learner } of readers) {
-    const { outcome } = await executeCommand(deps, learner.id, { type: 'TellRemoved' })
-    if (outcome !== 'not-a-learner') return true
-  }
-  return false
-}
 
 /** Takes somebody out of circles. */
 export const circlesRemove = change({
@@ -191,18 +138,8 @@ after 24 months.`,
     const record = await findPerson(deps, input.who)
     const about = { learner: record.learner.id }
     const removed = await audited(deps, { what: 'circles remove', about, why }, async () => {
-      const [addresses, store, now] = [await deps.addresses(), barredStore(deps.table), deps.clock.now()]
-      const isToldBefore = (await store.of(barKeys(addresses, record), now)).circles !== undefined
-      const readers = await readersOfMailbox(deps, record)
-      let groups = 0
-      for (const one of readers) {
-        // First, so that whoever is leading a group on at this moment takes them out by it.
-        await store.bar(barKeys(addresses, one), 'circles', now)
-        await outOfRounds(deps, one)
-        groups += await outOfGroups(deps, one)
-      }
-      const isTold = isToldBefore || (await tellRemoved(deps, readers))
-      return { value: { groups, isTold }, result: { groups } }
+      const value = await removeFromCircles(deps, record)
+      return { value, result: { groups: value.groups } }
     })
     return {
       value: { ...about, ...removed },
@@ -211,6 +148,9 @@ after 24 months.`,
         removed.isTold
           ? 'They are told so once by email, and how to object.'
           : 'No email reaches them, so none tells them. Behind their private link they read it.',
+        ...removed.unreadable.map(
+          reason => `If they are in this one, they are out of it once a release reads it. ${reason}`,
+        ),
       ],
     }
   },

@@ -9,7 +9,7 @@ import { listCircles } from '../circles/list-circles.ts'
 import { commandLine } from '../command/place.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { OperatorProblem } from '../problem.ts'
+import { exitCodes, OperatorProblem } from '../problem.ts'
 import { argument, flag, optionWithUsual, text } from './input.ts'
 import { change, reading } from './operation.ts'
 import type { ChangeSession } from './session.ts'
@@ -161,6 +161,7 @@ export const circlesList = reading({
   console: { pages: async () => (await import('../console/pages/circles.ts')).circleRoutes },
   async run({ open }) {
     const value = await listCircles(await open())
-    return { value, lines: style => listedLines(value, style) }
+    const exitCode = value.unreadable.length > 0 ? exitCodes.trouble : exitCodes.ok
+    return { value, lines: style => listedLines(value, style), exitCode }
   },
 })

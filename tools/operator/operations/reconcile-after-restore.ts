@@ -37,6 +37,7 @@ function gapLines(
     texts,
     circles,
     apart,
+    unreadable,
     lost,
     untouched,
   }: ThroughGap,
@@ -76,6 +77,9 @@ function gapLines(
           ),
         ]
       : []),
+    ...unreadable.map(reason =>
+      style.bad(`It stands still. Repeat this once a release reads it, and it ends too. ${reason}`),
+    ),
     ...untouched.map(({ learnerId, reason }) => style.bad(`${learnerId} was left as they are: ${reason}`)),
   ]
 }
@@ -104,10 +108,11 @@ function nextLines(
   ]
 }
 
-const inTrail = ({ lost, untouched, events: _, ...counts }: ThroughGap) => ({
+const inTrail = ({ lost, untouched, unreadable, events: _, ...counts }: ThroughGap) => ({
   ...counts,
   lost: lost.length,
   untouched: untouched.length,
+  unreadable: unreadable.length,
 })
 
 const time = (at: Instant): string => new Date(at).toISOString()

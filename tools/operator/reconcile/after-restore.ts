@@ -28,6 +28,8 @@ export interface ThroughGap {
   texts: number
   /** Proposals and circles that were under way, and end. */
   circles: number
+  /** Why proposals and circles could not be read: they stand still, and are to be ended once a release reads them. */
+  unreadable: string[]
   /** Pairs who were in a circle together, and are kept apart from now on. */
   apart: number
   /** People whose rows cannot be read, or whose way through the gap makes no sense: left as they are, and listed. */
@@ -98,6 +100,7 @@ export async function throughGap(
     suppressed: 0,
     texts: 0,
     circles: 0,
+    unreadable: [],
     apart: 0,
     lost: [],
     untouched: [],
@@ -120,7 +123,7 @@ export async function throughGap(
   all.lost.push(...signedUpAndLost(people))
   all.suppressed = await passSuppressed(deps, stage, how.dry)
   all.texts = await passTexts(deps, told, all, how.dry)
-  all.circles = await endCirclesOfGap(deps, how)
+  Object.assign(all, await endCirclesOfGap(deps, how))
   return all
 }
 

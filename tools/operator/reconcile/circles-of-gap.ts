@@ -1,9 +1,11 @@
 import { actInCircle, actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
 import type { Instant, LearnerId } from '../../../shared/domain/ids.ts'
 import { circleTieStore, metSince } from '../../../shared/store/circle-ties.ts'
-import { allWaitingGroups, circleStore, groupsKeptFor, proposalStore } from '../../../shared/store/circles.ts'
+import { allWaitingGroups, groupsKeptFor } from '../../../shared/store/circles.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
+import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
+import { circleDeps } from '../circles/circle-deps.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /** Everything that waits, whenever. */
@@ -30,24 +32,32 @@ async function endCircle(deps: CircleDeps, id: string, at: Instant): Promise<Lea
   return members.map(one => one.id)
 }
 
+/** What ending those of a gap comes to: how many there were, and why others could not be read. */
+interface EndedOfGap {
+  circles: number
+  unreadable: string[]
+}
+
 /**
  * Ends what was under way in circles when the table was saved, and keeps those people apart from then on: they may have chosen in the
  * gap not to be matched again. Done twice it is the same.
- * @returns how many proposals and circles those were.
  */
-export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolean }): Promise<number> {
+export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolean }): Promise<EndedOfGap> {
   const { table, clock } = deps
-  const groups = { table, proposals: proposalStore(table), circles: circleStore(table) }
+  const groups = circleDeps(deps)
   const ids: string[] = []
-  for (const id of await allWaitingGroups(table, ever)) if (await isUnderWay(groups, id)) ids.push(id)
-  if (dry) return ids.length
+  const unreadable: string[] = []
+  for (const id of await allWaitingGroups(table, ever))
+    if (await unlessUnreadable(isUnderWay(groups, id), row => unreadable.push(row.message))) ids.push(id)
+  const ended = { circles: ids.length, unreadable }
+  if (dry) return ended
   const [ties, at] = [circleTieStore(table), clock.now()]
   for (const id of ids) {
     const people = [...(await endProposal(groups, id, at)), ...(await endCircle(groups, id, at))]
     for (const [place, one] of people.entries())
       for (const other of people.slice(place + 1)) await ties.keepApart(one, other, at)
   }
-  return ids.length
+  return ended
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Findings } from './reconcile.ts'
 
 const kinds: Readonly<Record<FindingKind, string>> = {
   'left-over': 'rows of people who were erased',
-  unreadable: 'people whose rows cannot be read: deploy the version that wrote them, or newer',
+  unreadable: 'rows that cannot be read: deploy the version that wrote them, or newer',
   quarantined: 'rows that were quarantined after five failures: mend the cause first',
   'no-next-step': 'people who take part and have no next step',
   misplaced: 'rows that stand wrongly in the due index',

@@ -7,14 +7,13 @@ import { partitions } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { AddressBook } from './check-addresses.ts'
 import { checkClearing } from './check-clearing.ts'
-import { checkInvitation } from './check-invitation.ts'
 import { checkOutcomes } from './check-outcomes.ts'
 import { checkReceived } from './check-received.ts'
-import { checkRound } from './check-round.ts'
 import { checkRows } from './check-rows.ts'
 import { SesWord } from './check-ses.ts'
 import { checkShelf } from './check-shelf.ts'
 import { checkSuppressed } from './check-suppressed.ts'
+import { checkUnreadable } from './check-unreadable.ts'
 import { type Finding, type FindingKind, findingKinds } from './finding.ts'
 import { Recount } from './recount.ts'
 
@@ -64,7 +63,7 @@ export async function reconcile(
   let people = 0
   for await (const partition of partitions(deps.table)) {
     for (const part of [addresses, recount, ses]) part.see(partition)
-    for (const check of [checkReceived, checkClearing, checkShelf, checkRound, checkInvitation])
+    for (const check of [checkReceived, checkClearing, checkShelf, checkUnreadable])
       findings.push(...check(partition, deps))
     const somebody = await somebodyIn(deps.table, partition)
     if (!somebody) continue

@@ -1,6 +1,7 @@
+import { paragraphs } from '../../../../shared/pages/components/section.ts'
 import { enCards } from '../../../../shared/texts/en-cards.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
-import { groupState, peopleInWords, stateInWords } from '../../circles/circles-in-words.ts'
+import { groupState, peopleInWords, stateInWords, unreadableInWords } from '../../circles/circles-in-words.ts'
 import { type GroupListed, type JourneyListed, listCircles } from '../../circles/list-circles.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
@@ -12,7 +13,7 @@ const section = 'Circles'
 export const circleRoutes: ConsoleRoutes = {
   get: {
     '/circles': async (_request, context) => {
-      const [{ journeys, groups }, heads] = await Promise.all([
+      const [{ journeys, groups, unreadable }, heads] = await Promise.all([
         listCircles(context.deps),
         context.deps.library.list(),
       ])
@@ -20,7 +21,8 @@ export const circleRoutes: ConsoleRoutes = {
       const cards = journeys.map(one => journeyCard(context, one, titles.get(one.journey) ?? one.journey))
       const none = html`<p class="govuk-body">No journey is published yet.</p>`
       const all = groups.map(group => groupCard(context, group))
-      const main = cards.length > 0 ? html`${cards}${all}` : none
+      const main =
+        cards.length > 0 ? html`${cards}${paragraphs(unreadable.map(unreadableInWords))}${all}` : none
       return consolePage(context, { title: section, section, main })
     },
   },

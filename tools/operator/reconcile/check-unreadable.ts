@@ -1,0 +1,26 @@
+import { unreadableGroup } from '../../../shared/store/circles.ts'
+import { unreadableInvitation } from '../../../shared/store/invitations.ts'
+import { unreadableText } from '../../../shared/store/reflections.ts'
+import { unreadableEntry } from '../../../shared/store/rounds.ts'
+import type { Partition } from '../../../shared/store/scan.ts'
+import { unreadableVoice } from '../../../shared/store/voices.ts'
+import type { Finding } from './finding.ts'
+
+/** Rows beside people's own, and what comes of one that cannot be read. */
+const kinds = [
+  [unreadableEntry, 'is left out of its round of circles'],
+  [unreadableGroup, 'stands still, and its people read on its page that we know of it'],
+  [unreadableText, 'is missing on its writer’s pages, which say that we know of it'],
+  [unreadableVoice, 'cannot be thanked for, reported or judged'],
+  [unreadableInvitation, 'greets and counts nobody'],
+] as const
+
+/** Rows of circles, of writing and of invitations that cannot be read. Nothing for other rows. */
+export const checkUnreadable = ({ rows }: Partition): Finding[] =>
+  rows.flatMap(row =>
+    kinds.flatMap(([reasonOf, comesOfIt]): Finding[] => {
+      const unreadable = reasonOf(row)
+      const words = `${comesOfIt}. ${unreadable?.message}`
+      return unreadable ? [{ kind: 'unreadable', about: `${row.pk} ${row.sk}`, words }] : []
+    }),
+  )
