@@ -214,7 +214,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return 'current'
     },
 
-    /** Takes back a version that waits for its time. @returns 'not-waiting' when that has come, or another waits by now. */
+    /** Takes back a version that still waits at a moment. @returns 'not-waiting' when that has come, or another waits by now. */
     async cancel(id: JourneyId, version: number, now: Instant): Promise<'cancelled' | 'not-waiting'> {
       return (await turn(id, entry => withoutWaiting(entry, version, now))) ? 'cancelled' : 'not-waiting'
     },

@@ -213,6 +213,13 @@ describe('while a version waits', () => {
     expect(await waitingNow()).toBeUndefined()
   })
 
+  it('it is nothing to cancel in its last ten seconds: functions may have read that it comes', async () => {
+    world.clock.setTo(from - 10 * second)
+    const { code, stderr } = await operator('journeys', 'cancel', 'shiftworks', ...changing)
+    expect([code, stderr]).toEqual([2, expect.stringContaining('its time has come or is seconds away')])
+    expect(await waitingNow()).toBe(2)
+  })
+
   it('it is nothing to cancel once its time has come, and can be gone back from', async () => {
     world.clock.setTo(from)
     const { code, stderr } = await operator('journeys', 'cancel', 'shiftworks', ...changing)

@@ -2,15 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { z } from 'zod'
-import { type Clock, systemClock, systemWaiting } from '../../shared/adapters/clock.ts'
+import { type Clock, systemWaiting } from '../../shared/adapters/clock.ts'
 import { systemRandom } from '../../shared/adapters/random.ts'
 import { readUtf8 } from '../../shared/contracts/utf8-file.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { dynamoBatchReads, dynamoDueReads, dynamoReads, dynamoScan } from '../../shared/store/dynamo-reads.ts'
 import { dynamoWrites } from '../../shared/store/dynamo-writes.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
-import { localClock } from '../operator/aws/clock.ts'
+import { awsClock, localClock } from '../operator/aws/clock.ts'
 import { readDeployment } from '../operator/aws/deployment.ts'
 import { firstCall } from '../operator/aws/local-silence.ts'
 import type { PublishingDeps } from '../operator/journeys/publishing.ts'
@@ -22,21 +23,33 @@ export type PlaceOptions = { local?: boolean; stage?: string; region?: string; t
 
 /**
  * Finds what publishing needs in a deployment, or in the system on this machine.
+ * @param says tells the author that the clock of their machine is wrong.
  * @throws OperatorProblem when it cannot be told.
  */
-export async function openPublishing(options: PlaceOptions): Promise<PublishingDeps> {
+export async function openPublishing(
+  options: PlaceOptions,
+  says: (words: string) => void,
+): Promise<PublishingDeps> {
+  if (options.local) return publishingTo('local', localConfig(), await systemHere(options))
   const settings = options.stage ? await readStage(options.stage) : undefined
-  const config = options.local ? localConfig() : regionOf(options, settings)
-  const { tableName, clock, pictures } = options.local
-    ? await systemHere(options)
-    : {
-        tableName: options.table ?? settings?.table ?? (await findTable(config, options)),
-        clock: systemClock,
-        pictures: settings?.pictures,
-      }
-  const table = tableNamed(new DynamoDBClient(config), tableName)
+  const config = regionOf(options, settings)
+  const aws = awsClock()
+  const client = aws.listensTo(new DynamoDBClient(config))
+  const tableName = options.table ?? settings?.table ?? (await findTable(client, options))
+  const table = tableNamed(client, tableName)
+  // Whoever names a time is told whether it is past: so AWS is asked something first, and says what time it is.
+  await journeyStore(table).catalogue()
+  aws.tell(says)
+  return publishingTo(options.stage ?? 'local', config, {
+    table,
+    clock: aws.clock,
+    pictures: settings?.pictures,
+  })
+}
+
+function publishingTo(stage: string, config: Config, { table, clock, pictures }: Found): PublishingDeps {
   return {
-    stage: options.stage ?? 'local',
+    stage,
     table,
     audit: auditStore(table),
     counters: counterStore(table),
@@ -49,15 +62,21 @@ export async function openPublishing(options: PlaceOptions): Promise<PublishingD
   }
 }
 
+/** What a place to publish to has of its own. */
+interface Found {
+  table: ReturnType<typeof tableNamed>
+  clock: Clock
+  pictures: PicturesPlace | undefined
+}
+
 /** The system on this machine: its clock may have been moved, and what is published is published by that clock. */
-async function systemHere({
-  table,
-}: PlaceOptions): Promise<{ tableName: string; clock: Clock; pictures: PicturesPlace }> {
+async function systemHere({ table }: PlaceOptions): Promise<Found> {
   const { endpoint, ...config } = localConfig()
   const lambda = new LambdaClient({ endpoint, ...config, ...firstCall })
   const { TABLE_NAME, PUBLIC_URL } = await readDeployment(lambda, { is: 'local', stage: 'local', endpoint })
   const pictures = { bucket: localBucket, url: PUBLIC_URL }
-  return { tableName: table ?? TABLE_NAME, clock: await localClock(PUBLIC_URL), pictures }
+  const client = new DynamoDBClient(localConfig())
+  return { table: tableNamed(client, table ?? TABLE_NAME), clock: await localClock(PUBLIC_URL), pictures }
 }
 
 /** Where pictures are published: the bucket, and the address before each. */
@@ -151,8 +170,8 @@ function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {
 }
 
 /** A deployed table's name begins with its stack's. */
-async function findTable(config: Config, { stage }: PlaceOptions): Promise<string> {
-  const [name, ...others] = await tableNames(new DynamoDBClient(config), `ShiftWorks-${stage}-data-`)
+async function findTable(client: DynamoDBClient, { stage }: PlaceOptions): Promise<string> {
+  const [name, ...others] = await tableNames(client, `ShiftWorks-${stage}-data-`)
   if (name !== undefined && others.length === 0) return name
   const found = name === undefined ? 'no table' : `several tables (${[name, ...others].join(', ')})`
   throw new OperatorProblem(`There is ${found} to publish to. Name one with --table <name>.`)

@@ -19,7 +19,7 @@ import { checkSender, sentFromHere } from './sender-domain.ts'
 /** The terminal, and the way to a system. */
 export interface AuthorSurroundings {
   io: Io
-  connect: (place: PlaceOptions) => Promise<PublishingDeps>
+  connect: (place: PlaceOptions, says: (words: string) => void) => Promise<PublishingDeps>
 }
 
 /** The journey with a sender in whose name the place that it goes to may send. A table alone does not tell which. */
@@ -83,10 +83,11 @@ export async function runJourneys(
     example: line => `npm run journeys -- ${line.replace(/^journeys /, '')}`,
     place(options) {
       const place = readPlace(options)
+      const says = (words: string) => say(`${words}\n`)
       return {
-        open: () => connect(place),
+        open: () => connect(place, says),
         isSteady: true,
-        asSentFrom: journey => sendable(journey, place, line => say(`${line}\n`)),
+        asSentFrom: journey => sendable(journey, place, says),
       }
     },
     ended(ended) {

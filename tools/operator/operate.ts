@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { addOperations } from './command/add-operations.ts'
 import type { CliContext } from './command/cli-context.ts'
 import { guarded, type Io } from './command/io.ts'
-import { wrapCommand } from './command/lines.ts'
+import { wrapCommand, wrapText } from './command/lines.ts'
 import { type Place, readPlace } from './command/place.ts'
 import { reasonIn } from './command/run-operation.ts'
 import { runProgram } from './command/run-program.ts'
@@ -14,8 +14,8 @@ import { type ExitCode, exitCodes } from './problem.ts'
 /** The terminal, the way to a system, and the environment that a command line runs in. */
 export interface Surroundings {
   io: Io
-  /** Opens the system that the command line names. */
-  connect: (place: Place) => Promise<OperatorDeps>
+  /** Opens the system that the command line names. @param says what the operator should know of it. */
+  connect: (place: Place, says: (words: string) => void) => Promise<OperatorDeps>
   env: Readonly<Record<string, string | undefined>>
 }
 
@@ -65,7 +65,8 @@ export async function operate(
     example: line => `npm run operator -- ${line}`,
     place(options) {
       const place = readPlace(options, env)
-      return { open: () => connect(place), isSteady: place.is === 'stage' }
+      const says = (words: string) => io.err(`${wrapText(words, io.width)}\n`)
+      return { open: () => connect(place, says), isSteady: place.is === 'stage' }
     },
     ended(ended) {
       code = ended

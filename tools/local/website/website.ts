@@ -65,7 +65,7 @@ function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
   const make = async () =>
     consoleApp({
       operations: await allOperations(),
-      open: () => connect({ is: 'local', stage: 'local', endpoint: aws }),
+      open: () => connect({ is: 'local', stage: 'local', endpoint: aws }, () => {}),
       base: consoleAddress,
       zone: 'UTC',
       guards: [keepOthersOut(ownHosts(Number(port)))],

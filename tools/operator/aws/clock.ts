@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Clock, systemClock } from '../../../shared/adapters/clock.ts'
 import { second } from '../../../shared/domain/duration.ts'
+import { duration } from '../command/format.ts'
 
 const Answer = z.object({ now: z.iso.datetime() })
 
@@ -25,6 +26,56 @@ export async function localClock(website: string): Promise<Clock> {
         await delay(Math.min(lookEvery, at - now()))
         offset = await ahead()
       }
+    },
+  }
+}
+
+/** What is off by less than this makes no difference that anybody would notice. */
+const worthTelling = 5 * second
+
+/** A client of the SDK, as far as its answers on the wire go. */
+interface Client {
+  config: { requestHandler: { handle(request: unknown, options?: object): Promise<{ response: unknown }> } }
+}
+
+const Dated = z.object({ headers: z.object({ date: z.string() }) })
+
+/**
+ * The time by which AWS answers, for whoever works on a machine whose own clock may be wrong: what is current, or due, is
+ * decided by clocks in AWS. Every answer says its time, in whole seconds, and puts this clock right where the two cannot
+ * both be true; so a clock that is right stays as it is. Before the first answer it is the machine's own.
+ */
+export function awsClock(own: Clock = systemClock) {
+  let offset = 0
+  const now = () => own.now() + offset
+  /** @param asked by the machine's own clock, since several answers may be on their way at once. */
+  const hear = (asked: number, answeredAt: number) => {
+    const [earliest, latest] = [answeredAt - own.now(), answeredAt + second - 1 - asked]
+    offset = Math.max(earliest, Math.min(latest, offset))
+  }
+  return {
+    clock: { now, until: (at: number) => own.until(at - offset) },
+    /** Hears what a client is answered, refusals too. */
+    listensTo<C extends Client>(client: C): C {
+      const { requestHandler } = client.config
+      const handle = requestHandler.handle.bind(requestHandler)
+      requestHandler.handle = async (request, options) => {
+        const asked = own.now()
+        const answer = await handle(request, options)
+        const { data } = Dated.safeParse(answer.response)
+        const answeredAt = Date.parse(data?.headers.date ?? '')
+        if (!Number.isNaN(answeredAt)) hear(asked, answeredAt)
+        return answer
+      }
+      return client
+    },
+    /** Tells somebody that the machine's own clock is wrong; nothing where it is right. */
+    tell(says: (words: string) => void): void {
+      const isSlow = offset > 0
+      if (Math.abs(offset) < worthTelling) return
+      says(
+        `The clock of this machine is ${duration(Math.abs(offset))} ${isSlow ? 'slow' : 'fast'}. What you do here goes by AWS’s time.`,
+      )
     },
   }
 }

@@ -32,7 +32,7 @@ import type { Table, TableScan } from '../../../shared/store/table.ts'
 import { optionsOf, type Place } from '../command/place.ts'
 import type { Functions } from '../dead-letters/queues.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { localClock } from './clock.ts'
+import { awsClock, localClock } from './clock.ts'
 import { sqsDeadLetters } from './dead-letter-queues.ts'
 import { functionName, readDeployment } from './deployment.ts'
 import { archivedGapEvents } from './gap-events.ts'
@@ -55,8 +55,8 @@ const configOf = (place: Place) =>
 
 type Config = ReturnType<typeof configOf>
 
-function openTable(config: Config, TableName: string): Table & TableScan & DueCount {
-  const table = { client: new DynamoDBClient(config), TableName, waiting: systemWaiting }
+function openTable(client: DynamoDBClient, TableName: string): Table & TableScan & DueCount {
+  const table = { client, TableName, waiting: systemWaiting }
   return {
     ...dynamoReads(table),
     ...dynamoBatchReads(table),
@@ -96,15 +96,18 @@ function eventBridgeWhenNeeded(config: Config, busName: string): Pick<OperatorDe
 
 /**
  * Opens a deployment, or the system on this machine.
+ * @param says tells the operator that the clock of their machine is wrong.
  * @throws OperatorProblem when there is none; and AWS's own errors, for `awsProblem`.
  */
-export async function connect(place: Place): Promise<OperatorDeps> {
+export async function connect(place: Place, says: (words: string) => void): Promise<OperatorDeps> {
   const config = configOf(place)
-  const lambda = new LambdaClient(config)
+  const aws = awsClock()
+  const lambda = aws.listensTo(new LambdaClient(config))
   const first = place.is === 'local' ? new LambdaClient({ ...config, ...firstCall }) : lambda
   const deployment = await readDeployment(first, place)
-  const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL) : systemClock
-  const table = openTable(config, deployment.TABLE_NAME)
+  const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL) : aws.clock
+  if (place.is === 'stage') aws.tell(says)
+  const table = openTable(aws.listensTo(new DynamoDBClient(config)), deployment.TABLE_NAME)
   const journeys = journeyStore(table)
   const secrets = new SecretsManagerClient(config)
   const readSecret = secretReader(secrets, systemClock.now, console)

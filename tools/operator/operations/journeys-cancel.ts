@@ -1,3 +1,4 @@
+import { noticedWithin } from '../../../shared/application/journey-library.ts'
 import { type WaitingVersion, waitingAt } from '../../../shared/store/catalogue.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { audited } from '../audited.ts'
@@ -48,9 +49,11 @@ export const journeysCancel = change({
     const deps = await session.open()
     const intended = { what: 'journeys cancel', about: { journey, version }, why: session.why }
     return audited(deps, intended, async () => {
-      if ((await journeyStore(deps.table).cancel(journey, version, deps.clock.now())) === 'not-waiting')
+      // Functions that have just read the catalogue send it from its time on, whatever becomes of it now.
+      const known = deps.clock.now() + noticedWithin
+      if ((await journeyStore(deps.table).cancel(journey, version, known)) === 'not-waiting')
         throw new OperatorProblem(
-          `Version ${version} of ${journey} waits no more: its time has come, or somebody else has just changed it. See journeys list.`,
+          `Version ${version} of ${journey} waits no more: its time has come or is seconds away, or somebody else has just changed it. See journeys list.`,
         )
       return {
         value: {
