@@ -52,18 +52,20 @@ describe('the dead letters about a person', () => {
     for (const name of functions) expect(deadLetters.visible(name)).toBeGreaterThan(0)
   })
 
-  it('stand on their page of the console', async () => {
+  it('are looked for from their page of the console, by a button', async () => {
     const { world, deadLetters, learner } = await lettersAboutJo()
     const visit = await visitConsole(world, { deadLetters })
-    const { page } = await visit.get(`/learner/${learner.id}`)
-    const [, section = ''] = page.split('aria-label="Dead letters about them"')
-    const [letters = ''] = section.split('</section>')
+    expect((await visit.get(`/learner/${learner.id}`)).page).toContain('4 dead letters of anybody wait.')
+    const found = async (id: string) => visit.ended(await visit.press(`/learner/${id}/dead-letters`))
+    const letters = await found(learner.id)
     for (const name of functions) expect(letters).toContain(`1 dead letter of ${name}, since`)
     expect(letters).not.toMatch(/No such journey|@example/)
     const { id } = (await world.person(sam)).learner
-    const other = (await visit.get(`/learner/${id}`)).page
+    const other = await found(id)
     expect(other).toContain('No such journey.')
     expect(other).not.toContain('The table does not answer.')
+    deadLetters.kept = deadLetters.kept.filter(({ body }) => !body.includes(learner.id))
+    expect(await found(learner.id)).toContain('No dead letter is about them.')
     await visit.close()
   })
 

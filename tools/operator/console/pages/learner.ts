@@ -1,10 +1,11 @@
 import { everythingAbout } from '../../../../shared/application/everything-about.ts'
 import { titlesAsSent } from '../../../../shared/application/titles-as-sent.ts'
-import { button } from '../../../../shared/pages/components/action-form.ts'
+import { actionForm, button } from '../../../../shared/pages/components/action-form.ts'
 import { textInput } from '../../../../shared/pages/components/form-fields.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
 import { downloadResponse, seeOther, type WebResponse } from '../../../../shared/web/response.ts'
 import { printable } from '../../../terminal/printable.ts'
+import { counted } from '../../command/format.ts'
 import { timeIn } from '../../command/style.ts'
 import {
   type AboutPerson,
@@ -21,6 +22,7 @@ import { OperatorProblem } from '../../problem.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { events, table } from '../views/table.ts'
+import { follow } from './work.ts'
 
 /**
  * One person. An address is posted and never part of the page's own address, which browsers remember; a random id is.
@@ -31,9 +33,9 @@ export const learnerRoutes: ConsoleRoutes = {
     '/learner/{id}': async ({ params: { id = '' } }, context) => {
       const { deps } = context
       const record = await findPerson(deps, id)
-      // Letters that are looked at are out of sight for a moment; each is given back before the page is there.
-      const [story, about] = await Promise.all([tellStory(deps, record), deadLettersAbout(deps, id)])
-      const main = html`${deadLettersHtml(about, story, context)}${storyHtml(story, context)}`
+      const [story, queues] = await Promise.all([tellStory(deps, record), deps.deadLetters.counts()])
+      const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0)
+      const main = html`${waiting > 0 && lookForm(context, id, waiting)}${storyHtml(story, context)}`
       return consolePage(context, { title: story.email, section: 'Learner', main })
     },
     '/learner/{id}/export.json': async ({ params: { id = '' } }, { deps }) => {
@@ -65,8 +67,25 @@ export const learnerRoutes: ConsoleRoutes = {
         throw error
       }
     },
+    // A look takes letters out of the queues for a moment, so it is a button and no link.
+    '/learner/{id}/dead-letters': ({ params: { id = '' } }, context) => {
+      const title = 'Dead letters about them'
+      return follow(context, {
+        title,
+        section: 'Learner',
+        back: { path: `/learner/${id}`, words: 'Back to what happened to them' },
+        run: async () => ({
+          title,
+          main: deadLettersHtml(await deadLettersAbout(context.deps, id), context),
+        }),
+      })
+    },
   },
 }
+
+const lookForm = ({ at }: ConsoleContext, id: string, waiting: number): Html =>
+  html`<section class="app-card" aria-label="Dead letters"><p class="govuk-body">${counted(waiting, 'dead letter')} of anybody ${waiting === 1 ? 'waits' : 'wait'}.</p>
+${actionForm({ to: at(`/learner/${id}/dead-letters`), hidden: {}, button: { text: 'Look for those about them', kind: 'secondary' } })}</section>\n`
 
 function search(context: ConsoleContext, who = '', error?: string): WebResponse {
   const main = html`<form method="post" action="${context.at('/learner')}" novalidate>
@@ -88,17 +107,14 @@ ${button({ text: 'Find them' })}
   )
 }
 
-/** What could not be taken in about them, where there is any. */
-function deadLettersHtml(
-  { found, onlyBegun }: AboutPerson,
-  { zone }: Story,
-  { at, deps }: ConsoleContext,
-): Html {
-  if (found.length + onlyBegun.length === 0) return html``
+/** What could not be taken in about them. */
+function deadLettersHtml({ found, onlyBegun }: AboutPerson, { at, deps, time }: ConsoleContext): Html {
+  if (found.length + onlyBegun.length === 0)
+    return html`<p class="app-verdict app-verdict--good">No dead letter is about them.</p>`
   return html`<section class="app-verdict app-verdict--bad" aria-label="Dead letters about them">
 <p class="govuk-body"><strong>Something about them could not be taken in.</strong></p>
 <ul class="govuk-list govuk-list--bullet">${found.map(
-    one => html`<li>${aboutWords(one, deps.system, timeIn(zone)).words}</li>\n`,
+    one => html`<li>${aboutWords(one, deps.system, time).words}</li>\n`,
   )}${onlyBegun.map(name => html`<li>${onlyBegunWords(name)}</li>\n`)}</ul>
 <p class="govuk-body"><a class="govuk-link" href="${at('/dead-letters')}">See the dead letters</a></p></section>\n`
 }
