@@ -14,6 +14,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
 import type { ReflectionStore } from '../../shared/store/reflections.ts'
 import type { RoundStore } from '../../shared/store/rounds.ts'
+import type { CannotRead } from '../../shared/store/unreadable-row.ts'
 import type { VoiceStore } from '../../shared/store/voices.ts'
 import type { LinkTrouble } from '../../shared/texts/page-texts.ts'
 import type { WebResponse } from '../../shared/web/response.ts'
@@ -33,6 +34,8 @@ export interface LearnerReads {
   invitations: Pick<InvitationStore, 'find'>
   rounds: () => Promise<Pick<RoundStore, 'find'>>
   groups: () => Promise<GroupPageReads>
+  /** Told of whatever of somebody a page goes on without. */
+  cannotRead: CannotRead
 }
 
 const statusOf: Readonly<Record<LinkTrouble, number>> = {

@@ -5,28 +5,38 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
+import type { CannotRead } from '../../shared/store/unreadable-row.ts'
 import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
 import { zoneOf } from './my-journey-view.ts'
 
-type DownloadDeps = Pick<LearnerPagesDeps, 'reflections' | 'clock' | 'bars' | 'library' | 'groups'>
+type DownloadDeps = Pick<
+  LearnerPagesDeps,
+  'reflections' | 'clock' | 'bars' | 'library' | 'groups' | 'cannotRead'
+>
 
-/** Everything that is held about a person, what they wrote included. */
+/** Everything that is held about a person, what they wrote included; and of how many parts nothing can be read. */
 async function everythingOf(
-  { reflections, clock, bars, library, groups }: DownloadDeps,
+  { reflections, clock, bars, library, groups, ...deps }: DownloadDeps,
   record: LearnerRecord,
 ) {
   const { id, enrolments } = record.learner
+  let notRead = 0
+  const cannotRead: CannotRead = row => {
+    notRead += 1
+    deps.cannotRead(row)
+  }
   const [barred, texts, journeys, circles, titles] = await Promise.all([
     bars(id),
-    reflections.ofLearner(id, clock.now()),
+    reflections.ofLearner(id, clock.now(), cannotRead),
     library.journeys(Object.keys(enrolments)),
-    heldInCircles(await groups(), record.learner, clock.now()),
+    heldInCircles(await groups(), record.learner, { now: clock.now(), cannotRead }),
     titlesAsSent(library, record),
   ])
   return everythingAbout(record, {
     reflections: texts.map(({ reflection }) => reflection),
     journeys,
     titles,
+    notRead,
     ...(circles && { circles }),
     ...(Object.keys(barred).length > 0 && { barred }),
   })

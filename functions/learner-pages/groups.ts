@@ -20,6 +20,7 @@ import { dayInWords } from '../../shared/pages/day.ts'
 import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import { groupTextsFor } from '../../shared/texts/group-texts-for.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
@@ -53,6 +54,8 @@ async function page(
   switch (seen.is) {
     case 'gone':
       return pageResponse(() => messagePage(inLanguage, groups.gone))
+    case 'unreadable':
+      return pageResponse(() => messagePage(inLanguage, groups.unreadable(inLanguage.operator.contact)))
     case 'left':
       return pageResponse(() => circlePage(inLanguage, { ...view, is: 'left' }))
     case 'proposal': {
@@ -145,7 +148,7 @@ export async function pressInGroup(
     // Who has gone from the journey may still report, and what their page says stays the same.
     const done =
       isHere || action === 'report'
-        ? await press(groups, deps.clock.now(), held, { action, form })
+        ? await unlessUnreadable(press(groups, deps.clock.now(), held, { action, form }), deps.cannotRead)
         : undefined
     return done ? seeNotice(deps, path, held.link, done.notice, done.about) : seePage(deps, path, held.link)
   })

@@ -6,10 +6,10 @@ import type { LearnerReads } from './behind-link.ts'
 
 /** Whether somebody's entry stands in a round. One that cannot be read keeps nobody from their page, and counts as none. */
 export async function hasEntry(
-  reads: Pick<LearnerReads, 'rounds'>,
+  reads: Pick<LearnerReads, 'rounds' | 'cannotRead'>,
   round: { journeyId: JourneyId; id: CalendarDay },
   learnerId: LearnerId,
 ): Promise<boolean> {
   const rounds = await reads.rounds()
-  return isIn(await unlessUnreadable(rounds.find(round, learnerId)))
+  return isIn(await unlessUnreadable(rounds.find(round, learnerId), reads.cannotRead))
 }

@@ -20,6 +20,7 @@ import { joinRoundPage } from '../../shared/pages/join-round.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { RoundRef } from '../../shared/store/rounds.ts'
+import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { Message } from '../../shared/texts/messages.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
@@ -130,8 +131,14 @@ async function roundPage(
   { link, holder }: HeldRound,
   { enrolment, round, query, form, problems }: Shown & { enrolment: Enrolment; round: RoundRef },
 ): Promise<WebResponse> {
-  const isJoined = !problems && isIn(await (await reads.rounds()).find(round, link.learnerId))
-  const isStillSo = { 'round-joined': isJoined, 'round-left': !isJoined }
+  let isUnread = false
+  const cannotRead: CannotRead = row => {
+    isUnread = true
+    reads.cannotRead(row)
+  }
+  const entry = await unlessUnreadable((await reads.rounds()).find(round, link.learnerId), cannotRead)
+  const isJoined = !problems && isIn(entry)
+  const isStillSo = { 'round-joined': isJoined, 'round-left': !isJoined && !isUnread }
   const notice = query && noticeIn(reads, query, link, isStillSo)
   const today = await todayOf(reads, holder)
   const isOnBreak = stillCounting(holder.learner.preferences, today).breakUntil !== undefined
@@ -142,6 +149,7 @@ async function roundPage(
     token: reads.links.token(link),
     sunday: dayInWords(site.texts.language, { day: round.id, isAnotherYear: false }),
     isJoined,
+    isUnread,
     isResting: isOutOfReach(enrolment) || isOnBreak,
     hearsInTime: journey === undefined || hearsInTime(holder.learner, journey, round.closesAt),
     ...(sector && { sector }),

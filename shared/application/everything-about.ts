@@ -74,6 +74,8 @@ const writtenOf = ({ learnerId: _, epoch: __, pressedAt, ...reflection }: Reflec
 export interface Beside {
   /** What they wrote, for themselves alone; absent for operators, who get it from no command. */
   reflections?: readonly Reflection[]
+  /** Of so many parts nothing can be read: they are missing. */
+  notRead?: number
   /** What they have lost by abusing it, since when. */
   barred?: Bars
   /** What they showed, said and chose in circles. */
@@ -98,10 +100,11 @@ function journeyOf(
 
 /** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC. */
 export function everythingAbout(record: LearnerRecord, beside: Beside = {}) {
-  const { reflections, barred, circles } = beside
+  const { reflections, notRead = 0, barred, circles } = beside
   const { learner, details, rows } = record
   const { enrolments, accountEmails: _onTheirWay, claim: _sending, ...person } = learner
   return {
+    ...(notRead > 0 && { notRead }),
     ...details,
     ...(withTimes(person) as object),
     consent: consentOf(learner.consent),

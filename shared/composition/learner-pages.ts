@@ -2,6 +2,7 @@ import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
 import { type Random, systemRandom } from '../adapters/random.ts'
+import { cannotReadBy } from '../application/cannot-read.ts'
 import { circleLibrary } from '../application/circles/circle-library.ts'
 import type { Groups } from '../application/circles/group-page.ts'
 import type { JoiningDeps } from '../application/circles/join-round.ts'
@@ -17,6 +18,7 @@ import { barredStore } from '../store/barred.ts'
 import { invitationStore } from '../store/invitations.ts'
 import { journeyCirclesStore } from '../store/journey-circles.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
+import type { CannotRead } from '../store/unreadable-row.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { reflectionDeps } from './common/reflections.ts'
 import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
@@ -31,6 +33,8 @@ export interface LearnerPagesDeps extends ShareDeps, JoiningDeps, ConfirmDeps, I
   addresses: () => Promise<AddressHasher>
   mailboxes: MailboxStore
   groups: () => Promise<Groups>
+  /** Told of whatever of somebody a page goes on without. */
+  cannotRead: CannotRead
 }
 
 /** What looks for personal data is loaded with the first words that somebody writes. */
@@ -66,6 +70,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     rounds: roundsWhenNeeded(table),
     groups: groupsWhenNeeded(table),
     sharedDomains: env.SHARED_DOMAINS.split(','),
+    cannotRead: cannotReadBy(log),
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })
 }

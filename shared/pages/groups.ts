@@ -61,6 +61,8 @@ export type CircleView = OfGroup &
         host?: 'you' | { name: string }
         worth?: Met
         isEnded: boolean
+        /** Somebody may be missing, whom nobody can read. */
+        isPartUnread: boolean
         /** Where they join another round. */
         againUrl?: string
       }
@@ -83,7 +85,8 @@ ${report(site, view)}</div>`,
 type InCircle = Extract<CircleView, { is: 'circle' }>
 
 const inCircle = (site: Site, view: InCircle): Html =>
-  html`${!view.isEnded && running(site, view)}
+  html`${view.isPartUnread && paragraphs([groupTextsFor(site.texts.language).circle.partUnread])}
+${!view.isEnded && running(site, view)}
 ${met(site, view)}
 ${view.againUrl !== undefined && view.isEnded && wayOn(view.againUrl, groupTextsFor(site.texts.language).circle.again)}
 ${view.others.length > 0 && apart(site, view)}

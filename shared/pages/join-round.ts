@@ -23,6 +23,8 @@ export interface JoinRoundView {
   /** The day on which it closes, in words. */
   sunday: string
   isJoined: boolean
+  /** They joined, and what they told us for it cannot be read. */
+  isUnread: boolean
   /** Their sector, where they have said it. */
   sector?: Sector
   /** What was sent, where something in it is wrong. */
@@ -64,17 +66,26 @@ function inNone({ texts }: Site, { isResting, hearsInTime }: JoinRoundView): Htm
   return notice({ label: frame.notice, title: isResting ? rounds.resting : rounds.tooLate, kind: 'answer' })
 }
 
+const takeBack = ({ texts }: Site, view: JoinRoundView): Html => {
+  const button = { text: texts.pages.rounds.leave, kind: 'secondary' as const }
+  return actionForm({ to: pathOf(view), hidden: { t: view.token, action: 'leave' }, button })
+}
+
 function joined(site: Site, view: JoinRoundView): Html {
   const { rounds } = site.texts.pages
-  const button = { text: rounds.leave, kind: 'secondary' as const }
   return html`${inNone(site, view)}
 ${paragraphs([...rounds.joined(view.sunday).paragraphs, rounds.change])}
-${actionForm({ to: pathOf(view), hidden: { t: view.token, action: 'leave' }, button })}`
+${takeBack(site, view)}`
+}
+
+function unread(site: Site, view: JoinRoundView): Html {
+  const { frame, rounds } = site.texts.pages
+  return html`${notice({ label: frame.notice, title: rounds.unread, kind: 'answer' })}${takeBack(site, view)}`
 }
 
 function invitation(site: Site, view: JoinRoundView, errors: Errors): Html {
   const { rounds } = site.texts.pages
-  return html`<p class="govuk-body-l">${rounds.lead}</p>
+  return html`${view.isUnread && unread(site, view)}<p class="govuk-body-l">${rounds.lead}</p>
 ${inNone(site, view)}
 <ol class="govuk-list govuk-list--number">${rounds.steps.map(step => html`<li>${step}</li>`)}</ol>
 <section class="app-card">${form(site, view, errors)}</section>`

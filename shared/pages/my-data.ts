@@ -23,7 +23,7 @@ dl{margin:0}dt{font-weight:bold}dd{margin:0 0 8px 16px}ul{margin:0;padding-left:
 /** Their data as a page of its own, to keep and to read, in words and with times as clocks show them in the reader's zone. */
 export function myDataPage(
   site: Site,
-  { history, journeys, ...held }: MyData,
+  { history, journeys, notRead, ...held }: MyData,
   { zone, titles }: { zone: string; titles: Titles },
 ): string {
   const { language } = site.texts
@@ -41,6 +41,7 @@ export function myDataPage(
 <body>
 <h1>${title}</h1>
 <p>${lead}</p>
+${notRead !== undefined && html`<p><strong>${texts.notRead(Number(notRead), site.operator.contact)}</strong></p>`}
 ${shown(words, held)}
 <h2>${happened}</h2>
 ${happenedTable(words, history)}

@@ -81,6 +81,8 @@ export const enGroups: GroupTexts = {
       ],
     },
     again: 'Again, with others? Join another round',
+    partUnread:
+      'Somebody of your circle may be missing on this page, because one part of it could not be read. We know of it.',
   },
   saved: {
     'said-yes': 'You have said yes.',
@@ -93,6 +95,13 @@ export const enGroups: GroupTexts = {
     'circle-left': 'You have left the circle.',
     'circle-reported': 'Thank you. One of us will look at it.',
   },
+  unreadable: contact => ({
+    title: 'We cannot show your group at the moment',
+    paragraphs: [
+      'What is stored about it could not be read. It is kept as it is, and we know of it. Please come back later.',
+      `If you pressed a button, it has changed nothing. If somebody in your group harms, threatens or pesters you, write to ${contact}.`,
+    ],
+  }),
   gone: {
     title: 'There is no such group any more',
     paragraphs: ['It ended a while ago, or you have left it. You can join a round from “My journey”.'],

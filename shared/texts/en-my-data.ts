@@ -57,6 +57,8 @@ const tried = {
 export const enMyData: MyDataTexts = {
   title: 'What ShiftWorks holds about you',
   lead: 'Numbers and marks that only our system reads are left out here. They are in the file for a program, which “My journey” has beside this one.',
+  notRead: (parts, contact) =>
+    `${parts === 1 ? 'One part' : `${parts} parts`} of what we hold about you could not be read, and ${parts === 1 ? 'is' : 'are'} missing here. Nothing was taken away, and we know of it. Download your data again later, or write to ${contact}.`,
   journeysHeading: 'Your journeys',
   happened: 'What happened',
   when: zone => `When (${zone})`,
@@ -120,6 +122,7 @@ export const enMyData: MyDataTexts = {
     LearnerErased: 'What we held about you was erased',
   },
   fields: {
+    notRead: 'Parts that could not be read',
     email: 'Email address',
     newEmail: 'New email address, until you confirm it',
     oldAddresses: 'Old email addresses, until their change can be undone no more',

@@ -53,6 +53,8 @@ export const enRounds: RoundTexts = {
     ],
   }),
   change: 'To change what others see, take it back and join again.',
+  unread:
+    'You joined this round, but what you told us for it could not be read. We know of it. As things stand you would be in no group. Join again below, or take it back.',
   leave: 'Take it back',
   saved: {
     'round-joined': 'You have joined.',

@@ -52,8 +52,12 @@ export interface GroupTexts extends CardTexts {
     ended: Message
     left: Message
     again: string
+    /** Somebody of it may be missing, since what is stored of them cannot be read. */
+    partUnread: string
   }
   saved: Readonly<Record<GroupNotice, string>>
+  /** What is stored of it cannot be read. @param contact whom to write to. */
+  unreadable: (contact: string) => Message
   /** There is no such group any more, or they are not in it. */
   gone: Message
   /** They have left or paused the journey, or us. */

@@ -5,6 +5,8 @@ export interface MyDataTexts {
   title: string
   /** What the page leaves out, and where it stands. */
   lead: string
+  /** Where so many parts cannot be read. @param contact whom to write to. */
+  notRead: (parts: number, contact: string) => string
   journeysHeading: string
   happened: string
   when: (zone: string) => string

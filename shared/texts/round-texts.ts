@@ -35,6 +35,8 @@ export interface RoundTexts {
   /** They are in the round. */
   joined: (sunday: string) => Message
   change: string
+  /** They joined, and what they told us for it cannot be read. */
+  unread: string
   leave: string
   saved: Readonly<Record<RoundNotice, string>>
   /** They rest, and would be in no group. */

@@ -1,4 +1,6 @@
 import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
+import { messagePage } from '../../shared/pages/messages.ts'
+import { enGroups } from '../../shared/texts/en-groups.ts'
 import { aSite } from './a-site.ts'
 
 const token = 'a.token'
@@ -12,6 +14,7 @@ const circle = {
   token,
   others: others.map((one, place) => ({ ...one, place, isApart: place === 1 })),
   isEnded: false,
+  isPartUnread: false,
 }
 
 /** The pages of groups, in every state. */
@@ -27,6 +30,8 @@ export const groupViews: Record<string, string> = {
     worth: 'not-sure',
     notice: 'met-told',
   }),
+  'a circle of which one part cannot be read': circlePage(aSite, { ...circle, isPartUnread: true }),
+  'a group that cannot be read': messagePage(aSite, enGroups.unreadable(aSite.operator.contact)),
   'a circle in which nobody else is seen': circlePage(aSite, { ...circle, others: [] }),
   'a circle that has ended': circlePage(aSite, {
     ...circle,

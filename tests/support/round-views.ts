@@ -8,6 +8,7 @@ const open = {
   token: 'a.token',
   sunday: 'Sunday 29 November',
   isJoined: false,
+  isUnread: false,
   isResting: false,
   hearsInTime: true,
 }
@@ -25,6 +26,7 @@ export const roundViews: Record<string, string> = {
     sector: 'local-government-and-public-health',
     isResting: true,
   }),
+  'a round that was joined by words that cannot be read': joinRoundPage(aSite, { ...open, isUnread: true }),
   'a round, with everything wrong': joinRoundPage(aSite, {
     ...open,
     sent: { name: ['Sam <b>'], parts: ['night'] },

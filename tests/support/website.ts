@@ -2,6 +2,7 @@ import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
+import { cannotReadBy } from '../../shared/application/cannot-read.ts'
 import { barsBy } from '../../shared/application/reflections/barred.ts'
 import type { MarksIn } from '../../shared/application/reflections/looked-into.ts'
 import { functionContracts } from '../../shared/contracts/functions.ts'
@@ -90,6 +91,7 @@ export function website(
         barred: barredStore(rowsOf('learner-pages')),
       }),
       marksIn,
+      cannotRead: cannotReadBy(depsOf('learner-pages').log),
     })),
   )
   const handlers = { 'sign-up': signUp, 'learner-pages': learnerPages }

@@ -8,6 +8,7 @@ import type { Learner } from '../../domain/learner.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundStore } from '../../store/rounds.ts'
+import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { CircleDeps } from './act.ts'
 import { type GroupReads, othersHere } from './letter-facts.ts'
 
@@ -35,13 +36,19 @@ export type SeenGroup =
       isEnded: boolean
       /** A report waits for somebody to look at it, whoever made it. */
       isReported: boolean
+      /** Somebody may be missing, whom nobody can read. */
+      isPartUnread: boolean
     }
   /** They have left a circle. */
   | { is: 'left'; isReported: boolean }
+  /** Its row cannot be read. */
+  | { is: 'unreadable' }
 
 interface Reads {
   groups: GroupPageReads
   learners: Pick<LearnerStore, 'find'>
+  /** Told of whatever the page goes on without. */
+  cannotRead: CannotRead
 }
 
 function ofProposal(proposal: Proposal, reader: Learner): SeenGroup {
@@ -69,8 +76,13 @@ async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<
   const isReported = circle.reportedAt !== undefined
   if (own.isGone) return { is: 'left', isReported }
   const ids = membersIn(circle).map(({ id }) => id)
+  let isPartUnread = false
+  const cannotRead: CannotRead = row => {
+    isPartUnread = true
+    reads.cannotRead(row)
+  }
   const [here, { notWith }] = await Promise.all([
-    othersHere(reads, circle.id, ids, reader),
+    othersHere({ ...reads, cannotRead }, circle.id, ids, reader),
     reads.groups.ties.of(reader.id),
   ])
   const others = here.map(({ id, card }) => ({
@@ -86,11 +98,15 @@ async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<
     ...(own.worth && { worth: own.worth }),
     isEnded: circle.endedAt !== undefined,
     isReported,
+    isPartUnread,
   }
 }
 
 /** A proposal or a circle, whichever is called so, as somebody sees it now. */
-export async function seeGroup(reads: Reads, group: string, reader: Learner): Promise<SeenGroup> {
+export const seeGroup = async (reads: Reads, group: string, reader: Learner): Promise<SeenGroup> =>
+  (await unlessUnreadable(seeReadable(reads, group, reader), reads.cannotRead)) ?? { is: 'unreadable' }
+
+async function seeReadable(reads: Reads, group: string, reader: Learner): Promise<SeenGroup> {
   const [proposal, circle] = await Promise.all([
     reads.groups.proposals.find(group),
     reads.groups.circles.find(group),

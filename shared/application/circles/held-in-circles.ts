@@ -2,6 +2,7 @@ import { type GroupOfSomebody, groupsOf } from '../../domain/circles/groups-of.t
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
 import { roundsKept } from '../../store/rounds.ts'
+import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { GroupPageReads } from './group-page.ts'
 
 /** What somebody showed of themselves in a round. */
@@ -28,14 +29,20 @@ export interface HeldInCircles {
   apartFrom: number
 }
 
+/** When it is taken away, and who is told of what of it cannot be read. */
+interface Taking {
+  now: Instant
+  cannotRead: CannotRead
+}
+
 async function entriesOf(
   { rounds }: Pick<GroupPageReads, 'rounds'>,
   { id, enrolments }: Learner,
-  now: Instant,
+  { now, cannotRead }: Taking,
 ): Promise<OwnEntry[]> {
   const all = Object.keys(enrolments).flatMap(journeyId =>
     roundsKept(now).map(async round => {
-      const entry = await rounds.find({ journeyId, id: round }, id)
+      const entry = await unlessUnreadable(rounds.find({ journeyId, id: round }, id), cannotRead)
       if (!entry) return []
       const { card, at, parts } = entry
       return [{ journeyId, round, joinedAt: at, ...card, parts }]
@@ -48,8 +55,12 @@ async function ownPart(
   { proposals, circles }: Pick<GroupPageReads, 'proposals' | 'circles'>,
   { group }: GroupOfSomebody,
   { id: own }: Learner,
+  { cannotRead }: Taking,
 ): Promise<OwnGroup[]> {
-  const [proposal, circle] = await Promise.all([proposals.find(group), circles.find(group)])
+  const [proposal, circle] = await Promise.all([
+    unlessUnreadable(proposals.find(group), cannotRead),
+    unlessUnreadable(circles.find(group), cannotRead),
+  ])
   const invited = proposal?.state.invited.find(({ id }) => id === own)
   if (invited) return [{ group, said: invited.says ?? 'nothing' }]
   const member = circle?.state.members.find(({ id }) => id === own)
@@ -61,12 +72,12 @@ async function ownPart(
 export async function heldInCircles(
   groups: GroupPageReads,
   learner: Learner,
-  now: Instant,
+  taking: Taking,
 ): Promise<HeldInCircles | undefined> {
   const all = [...new Map(groupsOf(learner).groups.map(one => [one.group, one])).values()]
   const [joined, parts, { notWith }] = await Promise.all([
-    entriesOf(groups, learner, now),
-    Promise.all(all.map(one => ownPart(groups, one, learner))),
+    entriesOf(groups, learner, taking),
+    Promise.all(all.map(one => ownPart(groups, one, learner, taking))),
     groups.ties.of(learner.id),
   ])
   const isNone = joined.length === 0 && parts.flat().length === 0 && notWith.length === 0

@@ -8,6 +8,7 @@ import type { Epoch, Instant, JourneyId, LearnerId } from '../../domain/ids.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { RoundRef, RoundStore } from '../../store/rounds.ts'
 import type { Write } from '../../store/table.ts'
+import { unlessUnreadable } from '../../store/unreadable-row.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import type { BarsOf } from '../reflections/barred.ts'
 import type { CircleLibrary } from './circle-library.ts'
@@ -98,7 +99,8 @@ export async function joinRound(
 }
 
 /**
- * Takes joining back. Who is first in line keeps that place, should they join again before the round closes.
+ * Takes joining back, also where what they told us for it cannot be read. Who is first in line keeps that place, should they join again
+ * before the round closes.
  * @returns false where they were not in the round, or nobody is there any more.
  */
 export async function leaveRound(
@@ -107,10 +109,14 @@ export async function leaveRound(
 ): Promise<boolean> {
   const round = await openRound(deps, journeyId)
   const rounds = await deps.rounds()
-  const entry = round && (await rounds.find(round, learnerId))
-  if (!round || !isIn(entry)) return false
+  if (!round) return false
+  let isUnread = false
+  const entry = await unlessUnreadable(rounds.find(round, learnerId), () => {
+    isUnread = true
+  })
+  if (!isUnread && !isIn(entry)) return false
   const leaves = (at: Instant): Write =>
-    entry.isFirstInLine && at < round.closesAt
+    entry?.isFirstInLine && at < round.closesAt
       ? rounds.keepPlaceWrite(round, entry)
       : rounds.leaveWrite(round, learnerId, at)
   const also = (): { also: readonly Write[] } => ({ also: [leaves(deps.clock.now())] })

@@ -11,7 +11,7 @@ import type { CircleStore, ProposalStore } from '../../store/circles.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundStore } from '../../store/rounds.ts'
-import { unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 
 /** Where groups and what their people show of themselves are read. */
@@ -24,6 +24,8 @@ export interface GroupReads {
 interface PeopleReads {
   groups: Pick<GroupReads, 'rounds'>
   learners: Pick<LearnerStore, 'find'>
+  /** Told of whom a page or a letter leaves out. */
+  cannotRead: CannotRead
 }
 
 interface Reads extends PeopleReads {
@@ -53,14 +55,14 @@ const gone: LetterFacts = { is: 'nobody', why: 'gone' }
 
 /** What somebody shows of themselves in a round, if they are still here and can be read; and their row, for who may see more. */
 async function findHere(
-  { learners, groups }: PeopleReads,
+  { learners, groups, cannotRead }: PeopleReads,
   group: string,
   id: LearnerId,
 ): Promise<{ id: LearnerId; card: Card; record: LearnerRecord } | undefined> {
   const round = roundOfGroup(group)
   const [record, entry] = await Promise.all([
-    unlessUnreadable(learners.find(id)),
-    unlessUnreadable(groups.rounds.find(round, id)),
+    unlessUnreadable(learners.find(id), cannotRead),
+    unlessUnreadable(groups.rounds.find(round, id), cannotRead),
   ])
   if (!record || !isIn(entry) || !whereHere(record.learner, round.journeyId)) return undefined
   return { id, card: entry.card, record }

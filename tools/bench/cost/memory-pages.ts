@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { learnerPagesApp } from '../../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../../functions/runtime/http.ts'
 import { signUpApp } from '../../../functions/sign-up/app.ts'
+import { cannotReadBy } from '../../../shared/application/cannot-read.ts'
 import { barsBy } from '../../../shared/application/reflections/barred.ts'
 import { marksBy } from '../../../shared/application/reflections/marks.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
@@ -78,6 +79,7 @@ export function memoryPages(world: World) {
         ...circles,
         bars: barsBy({ ...deps, addresses: async () => addresses, barred: barredStore(world.table) }),
         marksIn: marksBy(deps.library),
+        cannotRead: cannotReadBy(deps.log),
       })),
     ),
   }
