@@ -114,18 +114,6 @@ describe('operator status', () => {
     expect(text).toContain('as fast as the quota of 24 hours lets them')
   })
 
-  it('says when each function was last seen at work, and what it cannot know', async () => {
-    const world = await worldOf(3)
-    const since = world.clock.now()
-    world.clock.setTo(monday + 4 * hour)
-    const { status, text } = await readStatus(world)
-    const seen = ['deliver-due', 'ses-feedback', 'publish-events'] as const
-    expect(Object.keys(status.atWork)).toEqual(seen)
-    for (const name of seen) expect(Math.abs((status.atWork[name] ?? 0) - since)).toBeLessThan(10 * minute)
-    expect(text).toMatch(/last at work +deliver-due: SES took an email of Mon 23 Nov 2026 09:\d\d\n/)
-    expect(text).toContain('the other functions leave no such mark')
-  })
-
   it('says that a replay that somebody stopped was stopped', async () => {
     const world = await worldOf(1)
     const { audit } = operatorDeps(world)

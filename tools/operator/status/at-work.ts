@@ -1,33 +1,84 @@
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
+import { hour, minute } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import { lastMondayNight } from '../../../shared/domain/mirror-week.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import { mirrorStore } from '../../../shared/store/mirror.ts'
+import { formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
-import type { LastSent } from './last-sent.ts'
+import type { Backlog } from './backlog.ts'
+import { type Sending, standsStill } from './sending.ts'
 
-/**
- * When functions last did their work well, by what they left in the table. Those that only answer or react leave nothing
- * that says when; and one that has nothing to do leaves nothing new.
- */
-export type AtWork = Partial<Record<FunctionName, Instant>>
+/** How a function is at work, by what it left in the table. */
+export interface Seen {
+  /** The moment that it left; absent before the first. */
+  at?: Instant
+  /** Whether there is anything that it should have done since. One that only stopped in a quiet night is idle too. */
+  is: 'idle' | 'at-work' | 'behind'
+  /** When an idle one has something to do again, where that is known. */
+  nextAt?: Instant
+}
+
+/** Functions by what they left. Those that only answer or react leave nothing that says when. */
+export type AtWork = Partial<Record<FunctionName, Seen>>
+
+/** What is known of a system by then. */
+interface Known {
+  at: Instant
+  backlog: Backlog
+  sending: Sending
+}
+
+/** Longer than SES, the queue and the stream take on a slow day. */
+const slow = 15 * minute
+
+/** Longer than the weekly closing takes, tried again where it failed. */
+const closingTakes = 6 * hour
 
 async function countedUntil({ counters }: OperatorDeps, ids: readonly JourneyId[]): Promise<Instant> {
   return Math.max(...(await Promise.all([accountEmails, ...ids].map(id => counters.countedUntil(id)))))
+}
+
+function delivering({ backlog, sending }: Known): Seen {
+  const { sentAt } = sending.last
+  const { due, nextDueAt } = backlog
+  const seen = sentAt !== undefined && { at: sentAt }
+  if (standsStill({ backlog, sending })) return { ...seen, is: 'behind' }
+  if (due > 0) return { ...seen, is: 'at-work' }
+  return { ...seen, is: 'idle', ...(nextDueAt !== undefined && { nextAt: nextDueAt }) }
+}
+
+/** Of who follows what was sent: idle once it has followed the last email. */
+function following(did: Instant | undefined, { sending: { last }, at }: Known): Seen | undefined {
+  const { sentAt = 0 } = last
+  if (did === undefined && sentAt === 0) return undefined
+  const isBehind = sentAt - (did ?? 0) > minute
+  return {
+    ...(did !== undefined && { at: did }),
+    is: isBehind ? (at - sentAt > slow ? 'behind' : 'at-work') : 'idle',
+  }
 }
 
 /** Reads it. @param ids of all journeys. */
 export async function readAtWork(
   deps: OperatorDeps,
   ids: readonly JourneyId[],
-  { sentAt, toldOf }: LastSent,
+  known: Known,
 ): Promise<AtWork> {
   const [counted, { endedAt }] = await Promise.all([countedUntil(deps, ids), mirrorStore(deps.table).pass()])
+  const told = following(known.sending.last.toldOf, known)
+  const counting = following(counted || undefined, known)
   return {
-    ...(sentAt !== undefined && { 'deliver-due': sentAt }),
-    ...(toldOf !== undefined && { 'ses-feedback': toldOf }),
-    ...(counted > 0 && { 'publish-events': counted }),
-    ...(endedAt !== undefined && { 'close-mirror': endedAt }),
+    'deliver-due': delivering(known),
+    ...(told && { 'ses-feedback': told }),
+    ...(counting && { 'publish-events': counting }),
+    ...(endedAt !== undefined && {
+      'close-mirror': {
+        at: endedAt,
+        is: endedAt < lastMondayNight(known.at - closingTakes) ? 'behind' : 'idle',
+      },
+    }),
   }
 }
 
@@ -39,11 +90,21 @@ const marks: readonly [FunctionName, did: string][] = [
   ['close-mirror', 'counts answers and circles once a week, last at'],
 ]
 
-/** When each was last seen at work, in words. */
-export const atWorkLines = (atWork: AtWork, style: Style): string[] => [
+/** What someone should know who wonders whether it stands still. */
+function standing(name: FunctionName, { is, nextAt }: Seen, { due }: Backlog, style: Style): string {
+  if (is === 'behind') return style.bad('BEHIND')
+  if (is === 'at-work') return name === 'deliver-due' ? `at work, ${formatNumber(due)} due` : 'at work'
+  if (nextAt !== undefined) return `nothing to do before ${style.time(nextAt)}`
+  return name === 'deliver-due' ? 'nothing to do for a day' : 'nothing to do'
+}
+
+/** When each was last seen at work, and whether it has anything to do, in words. */
+export const atWorkLines = (atWork: AtWork, backlog: Backlog, style: Style): string[] => [
   ...marks.flatMap(([name, did]) => {
-    const at = atWork[name]
-    return at === undefined ? [] : [`${name}: ${did} ${style.time(at)}`]
+    const seen = atWork[name]
+    if (!seen) return []
+    const last = seen.at === undefined ? [] : [`${did} ${style.time(seen.at)}`]
+    return [`${name}: ${[standing(name, seen, backlog, style), ...last].join('; ')}`]
   }),
   'the other functions leave no such mark; the alarm “errors” tells when one fails',
 ]

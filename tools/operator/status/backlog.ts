@@ -25,6 +25,8 @@ export interface Waiting {
   /** Falls due within the next 24 hours. */
   next24Hours: number
   oldestDueAt?: Instant
+  /** The first of those that are not due yet, where nothing is. */
+  nextDueAt?: Instant
 }
 
 /** Everything that waits, summed. */
@@ -35,25 +37,29 @@ export interface Backlog {
   held: number
   next24Hours: number
   oldestDueAt?: Instant
+  /** When there is something to do again, where nothing is due; absent where that is more than 24 hours away. */
+  nextDueAt?: Instant
   /** Whether counting was stopped, so that there is more than these figures say. */
   atLeast: boolean
   waiting: readonly Waiting[]
 }
 
-async function oldest(deps: OperatorDeps, of: string, now: Instant): Promise<Instant | undefined> {
-  const shards = Array.from({ length: dueShards }, (_, shard) => duePage(deps.table, { of, shard }, now, 1))
-  const first = (await Promise.all(shards)).flatMap(({ refs }) => refs.map(({ dueAt }) => dueAt))
-  return first.length > 0 ? Math.min(...first) : undefined
+const earliest = (moments: readonly Instant[]): Instant | undefined =>
+  moments.length > 0 ? Math.min(...moments) : undefined
+
+async function first(deps: OperatorDeps, of: string, until: Instant): Promise<Instant | undefined> {
+  const shards = Array.from({ length: dueShards }, (_, shard) => duePage(deps.table, { of, shard }, until, 1))
+  return earliest((await Promise.all(shards)).flatMap(({ refs }) => refs.map(({ dueAt }) => dueAt)))
 }
 
 async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise<Waiting> {
   const now = deps.clock.now()
   const count = (until: Instant) => countDueOf(deps.table, of, until, maxOfAShard)
-  const [overdue, due, tomorrow, oldestDueAt, late] = await Promise.all([
+  const [overdue, due, tomorrow, firstAt, late] = await Promise.all([
     count(now - overdueAfter),
     count(now),
     count(now + day),
-    oldest(deps, of, now),
+    first(deps, of, now + day),
     held ? count(now - lateAfter - 1) : 0,
   ])
   const next24Hours = tomorrow - due
@@ -64,7 +70,7 @@ async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise
     overdue,
     late,
     next24Hours,
-    ...(oldestDueAt !== undefined && { oldestDueAt }),
+    ...(firstAt !== undefined && (firstAt <= now ? { oldestDueAt: firstAt } : { nextDueAt: firstAt })),
   }
 }
 
@@ -84,13 +90,15 @@ export async function readBacklog(
     ...journeys,
   ])
   const open = waiting.filter(one => !one.isHeld)
-  const moments = open.flatMap(({ oldestDueAt }) => oldestDueAt ?? [])
+  const oldestDueAt = earliest(open.flatMap(one => one.oldestDueAt ?? []))
+  const nextDueAt = earliest(open.flatMap(one => one.nextDueAt ?? []))
   return {
     due: sum(open, 'due'),
     overdue: sum(open, 'overdue'),
     held: sum(waiting, 'due') - sum(open, 'due'),
     next24Hours: sum(open, 'next24Hours'),
-    ...(moments.length > 0 && { oldestDueAt: Math.min(...moments) }),
+    ...(oldestDueAt !== undefined && { oldestDueAt }),
+    ...(oldestDueAt === undefined && nextDueAt !== undefined && { nextDueAt }),
     atLeast: waiting.some(({ due }) => due >= maxOfAShard),
     waiting,
   }

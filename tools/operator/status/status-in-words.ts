@@ -88,13 +88,10 @@ function lastReplayLines({ lastReplay, system }: Status, style: Style): string[]
 
 /** Everything that a status tells, each with its name. */
 export function statusRows(status: Status, style: Style): [name: string, lines: readonly string[]][] {
-  const { journeys, unknownOutcomes, atWork } = status
+  const { backlog, journeys, unknownOutcomes, atWork } = status
   const none = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none'])
   return [
-    [
-      'backlog',
-      [backlogWords(status, style), `${formatNumber(status.backlog.next24Hours)} more within 24 hours`],
-    ],
+    ['backlog', [backlogWords(status, style), `${formatNumber(backlog.next24Hours)} more within 24 hours`]],
     ['forecast', none(forecastLines(status, style))],
     ['sending', sendingWords(status)],
     ['unknown outcomes', [formatNumber(unknownOutcomes)]],
@@ -104,7 +101,7 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
       'journeys',
       none(journeys.map(({ id, version, people }) => `${id} version ${version}, ${peopleWords(people)}`)),
     ],
-    ['last at work', atWorkLines(atWork, style)],
+    ['last at work', atWorkLines(atWork, backlog, style)],
     ['last replay', none(lastReplayLines(status, style))],
   ]
 }

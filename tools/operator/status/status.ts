@@ -103,7 +103,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     readAtWork(
       deps,
       journeys.map(({ id }) => id),
-      sending.last,
+      { at, backlog, sending },
     ),
   ])
   const statistics = {

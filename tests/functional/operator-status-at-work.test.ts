@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { closeInSegments } from '../../shared/application/close-mirror.ts'
+import { day, hour, minute } from '../../shared/domain/duration.ts'
+import { mirrorStore } from '../../shared/store/mirror.ts'
+import type { Status } from '../../tools/operator/status/status.ts'
+import { World } from '../../tools/simulation/world.ts'
+import { operatorContext } from '../support/operator-context.ts'
+
+const monday = Date.parse('2026-11-23T09:00:00Z')
+
+/** What a status says of functions: in words, and as JSON. */
+async function atWork(world: World): Promise<{ words: string; seen: Status['atWork'] }> {
+  const context = operatorContext(world)
+  const { stdout } = await context.run(['status'])
+  const { atWork: seen } = (await context.run(['status', '--json'])).json() as Status
+  return { words: stdout.split('\nlast at work')[1] ?? '', seen }
+}
+
+/** Three people for whom module two falls due at the same moment, two days later. */
+async function aQuietMonday(): Promise<World> {
+  const world = new World(monday)
+  await world.publish()
+  const people = ['ann@example.org', 'ben@example.org', 'cat@example.org']
+  for (const email of people) await world.learner(email)
+  for (const email of people) await world.done(email, 'one')
+  await world.settle()
+  await world.feedback()
+  return world
+}
+
+describe('of each function, status', () => {
+  it('says when it was last seen at work, which have nothing to do and until when, and what it cannot know', async () => {
+    const world = await aQuietMonday()
+    const since = world.clock.now()
+    world.clock.setTo(monday + 6 * hour)
+    expect((await atWork(world)).words).toContain(
+      'deliver-due: nothing to do for a day; SES took an email of',
+    )
+    world.clock.setTo(monday + day + 10 * hour)
+    const { seen, words } = await atWork(world)
+    const names = ['deliver-due', 'ses-feedback', 'publish-events'] as const
+    expect(Object.keys(seen)).toEqual(names)
+    for (const name of names) {
+      const { at = 0, is } = seen[name] ?? {}
+      expect([name, Math.abs(at - since) < 10 * minute, is]).toEqual([name, true, 'idle'])
+    }
+    expect(words).toMatch(
+      /deliver-due: nothing to do before Wed 25 Nov 2026 09:\d\d; SES took an email of Mon 23 Nov 2026 09:\d\d\n/,
+    )
+    expect(words).toMatch(/ses-feedback: nothing to do; SES told what became of one of Mon 23 Nov 2026 09:/)
+    expect(words).toContain('the other functions leave no such mark')
+  })
+
+  it('says that it is at work while there is something to do, and behind where nothing comes of it', async () => {
+    const world = await aQuietMonday()
+    world.clock.setTo(monday + 2 * day + 3 * minute)
+    expect((await atWork(world)).words).toContain('deliver-due: at work, 3 due; SES took')
+    world.clock.setTo(monday + 2 * day + hour)
+    expect((await atWork(world)).words).toContain('deliver-due: BEHIND; SES took')
+    // Sent, but nobody counts it yet, and SES's word of it is on its way.
+    await world.tick()
+    expect((await atWork(world)).seen).toMatchObject({
+      'deliver-due': { is: 'idle' },
+      'ses-feedback': { is: 'at-work' },
+      'publish-events': { is: 'at-work' },
+    })
+    world.clock.setTo(world.clock.now() + 16 * minute)
+    expect((await atWork(world)).words).toMatch(
+      /ses-feedback: BEHIND\n.*publish-events: BEHIND; counted what happened until Mon/s,
+    )
+    await world.settle()
+    await world.feedback()
+    const { seen } = await atWork(world)
+    expect(Object.values(seen).map(({ is }) => is)).toEqual(['idle', 'idle', 'idle'])
+  })
+
+  it('says that the weekly closing is behind where a Monday night has gone without one', async () => {
+    const world = await aQuietMonday()
+    const mirror = mirrorStore(world.table)
+    await closeInSegments({ ...world.deps, mirror, table: world.table }, Number.MAX_SAFE_INTEGER)
+    const closing = async () => (await atWork(world)).seen['close-mirror']
+    expect(await closing()).toEqual({ at: world.clock.now(), is: 'idle' })
+    world.clock.setTo(monday + 19 * hour)
+    expect((await closing())?.is).toBe('idle')
+    world.clock.setTo(monday + 21 * hour)
+    expect((await closing())?.is).toBe('behind')
+  })
+
+  it('says nothing to do of what holds it back: a journey on hold makes nobody wait', async () => {
+    const world = await aQuietMonday()
+    await operatorContext(world).run(['hold', 'journey', 'sample', '--yes', '--reason', 'a test'])
+    world.clock.setTo(monday + 3 * day)
+    expect((await atWork(world)).seen['deliver-due']?.is).toBe('idle')
+  })
+})
