@@ -22,6 +22,7 @@ export async function keepSent(
   if (wording === undefined) return { hasRisk: false }
   const { learnerId, journeyId, moduleId, epoch } = link
   const kept = await keepFirst(deps, { learnerId, journeyId, moduleId, epoch, wording, ...sent })
+  if (kept.is === 'unreadable') deps.cannotRead(kept.row)
   return asWritten(sent, kept)
 }
 

@@ -9,6 +9,7 @@ import type { SentReflection } from '../../shared/pages/reflection-form.ts'
 import { type OwnText, type ReflectionsView, reflectionsPage } from '../../shared/pages/reflections.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { ReflectionRef } from '../../shared/store/reflections.ts'
+import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
@@ -185,7 +186,12 @@ async function page(
   { of, sent, ...shown }: Shown,
 ): Promise<WebResponse> {
   const now = reads.clock.now()
-  const stored = await reads.reflections.ofLearner(holder.learner.id, now)
+  let notRead = 0
+  const cannotRead: CannotRead = row => {
+    notRead += 1
+    reads.cannotRead(row)
+  }
+  const stored = await reads.reflections.ofLearner(holder.learner.id, now, cannotRead)
   const texts = await Promise.all(
     stored.map(async ({ reflection }) => {
       const isThis = reflection.journeyId === of?.journeyId && reflection.moduleId === of.moduleId
@@ -194,7 +200,7 @@ async function page(
   )
   const help = of && shown.hasRisk && (await helpIn(reads, of.journeyId))
   const bars = await reads.bars(holder.learner.id)
-  const view: ReflectionsView = { token: reads.links.token(link), texts, bars, ...shown, ...help }
+  const view: ReflectionsView = { token: reads.links.token(link), texts, notRead, bars, ...shown, ...help }
   const inLanguage = await inLanguageOfReader(site, reads, holder)
   return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})
 }
@@ -203,7 +209,8 @@ async function ownText(reads: LearnerReads, reflection: Reflection): Promise<Own
   const { journeyId, moduleId, text, sharing } = reflection
   const modules = (await reads.library.head(journeyId))?.journey.modules ?? []
   const voice = voiceOf(reflection)
-  const row = voice === undefined ? undefined : await reads.voices.find(voice)
+  const row =
+    voice === undefined ? undefined : await unlessUnreadable(reads.voices.find(voice), reads.cannotRead)
   return {
     journey: journeyId,
     module: moduleId,

@@ -34,6 +34,8 @@ export interface OwnText {
 export interface ReflectionsView {
   token: string
   texts: readonly OwnText[]
+  /** So many of their texts cannot be read. */
+  notRead: number
   notice?: ReflectionNotice
   /** Words of risk stood in what was just sent. */
   hasRisk?: boolean
@@ -54,7 +56,8 @@ export function reflectionsPage(site: Site, view: ReflectionsView): string {
 ${view.hasRisk && help(site, view.speakingUp)}
 ${barNotices(site, view.bars)}
 <h1 class="govuk-heading-l">${page.title}</h1>
-<p class="govuk-body-l">${view.texts.length > 0 ? page.lead : page.none}</p>
+<p class="govuk-body-l">${view.texts.length + view.notRead > 0 ? page.lead : page.none}</p>
+${view.notRead > 0 && paragraphs([page.notRead(view.notRead)])}
 ${view.texts.map(text => ownText(site, view.token, text, view.bars.sharing === undefined))}
 ${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
   })

@@ -45,6 +45,8 @@ export const enReflections: ReflectionTexts = {
       marked: 'Look at what is marked, and decide whether to keep it',
       'written-before':
         'You have written about this module before. Ask for the private link in My journey to change it',
+      unreadable:
+        'What you wrote about this module before could not be read. We know of it, and keep nothing in its place until it is mended',
       'remove-unconfirmed': 'Tick the box if you want this text deleted',
       busy: 'That did not work, because something else was being saved. Please press the button once more',
     },
@@ -81,6 +83,8 @@ export const enReflections: ReflectionTexts = {
     lead: 'Only you can read this, by this link of 30 minutes. Nobody may read what you keep to yourself.',
     none: 'You have not written anything yet. Each module ends in a question: on its page you can write a few words.',
     link: 'See, change or delete what you have written',
+    notRead: texts =>
+      `${texts === 1 ? 'One of your texts' : `${texts} of your texts`} could not be read, and ${texts === 1 ? 'is' : 'are'} not shown here. Nothing was deleted, and we know of it.`,
     text: 'Your text',
     excerpt: { label: 'What to share', hint: 'Up to 300 characters, without your name.' },
     save: 'Save the text',

@@ -11,6 +11,7 @@ export type TextProblem =
   | 'excerpt-long'
   | 'marked'
   | 'written-before'
+  | 'unreadable'
   | 'busy'
   | 'remove-unconfirmed'
 
@@ -57,6 +58,8 @@ export interface ReflectionTexts {
   /** Everything that somebody has written, behind the private link. */
   page: {
     title: string
+    /** Where so many texts cannot be read. */
+    notRead: (texts: number) => string
     lead: string
     none: string
     link: string

@@ -134,3 +134,11 @@ it('says days, and where somebody works, in words', async () => {
   expect(history).toContain('Joined the round of circles that closes on Sunday 29 November 2026.')
   expect(history).toContain('Said where they work: Community and mental health.')
 })
+
+it('says of who joined a round by a row that cannot be read that they are left out, and why', async () => {
+  const { world, ids } = await joined(two, 3)
+  const row = [...world.table.rows.values()].find(({ pk, sk }) => pk.startsWith('round#') && sk === ids[0])
+  if (!row) return expect.fail('Nobody joined.')
+  await world.table.write({ update: { pk: row.pk, sk: row.sk }, set: { parts: 'spoilt' } })
+  expect((await told(world, sam)).join()).toContain('and is left out of it: Row round#')
+})

@@ -76,6 +76,7 @@ export const reflectionViews: Record<string, string> = {
   'what somebody has written': reflectionsPage(aSite, {
     token: 'a.token',
     texts: [...ofEach, own('unread', states.shared, { isUnread: true })],
+    notRead: 2,
     notice: 'text-kept',
     bars: {},
   }),
@@ -86,13 +87,15 @@ export const reflectionViews: Record<string, string> = {
       own('two', states.private, { sent: { ...asLookedAt, problems: { excerpt: 'marked' } } }),
       own('three', states.private, { sent: { ...asLookedAt, problems: { remove: 'remove-unconfirmed' } } }),
     ],
+    notRead: 0,
     hasRisk: true,
     bars: {},
   }),
   'what somebody has written who shares no more': reflectionsPage(aSite, {
     token: 'a.token',
     texts: [own('one', states.private)],
+    notRead: 0,
     bars: { sharing: 0, reporting: 0 },
   }),
-  'nothing written': reflectionsPage(aSite, { token: 'a.token', texts: [], bars: {} }),
+  'nothing written': reflectionsPage(aSite, { token: 'a.token', texts: [], notRead: 0, bars: {} }),
 }

@@ -3,6 +3,7 @@ import type { Epoch } from '../../domain/ids.ts'
 import type { Mark } from '../../domain/reflections/mark.ts'
 import { isKept, type Reflection, rewrite } from '../../domain/reflections/reflection.ts'
 import type { ReflectionRef, ReflectionStore } from '../../store/reflections.ts'
+import { type UnreadableRow, unlessUnreadable } from '../../store/unreadable-row.ts'
 import { lookedInto, type MarksIn } from './looked-into.ts'
 
 /** What keeping a text needs. */
@@ -28,6 +29,8 @@ export type Kept =
   | { is: 'written-before'; hasRisk: boolean }
   /** Nothing is kept: its writer looks at these again. */
   | { is: 'marked'; marks: readonly Mark[]; hasRisk: boolean }
+  /** What they wrote there before cannot be read, and nothing takes its place. */
+  | { is: 'unreadable'; row: UnreadableRow; hasRisk: boolean }
   /** Another hand was quicker. */
   | { is: 'busy'; hasRisk: boolean }
 
@@ -46,7 +49,11 @@ export async function keepFirst({ clock, reflections, marksIn }: WriteDeps, writ
   const { hasRisk, toLookAt } = await lookedInto(marksIn, journeyId, words, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   const now = clock.now()
-  const before = await reflections.get(written)
+  let row: UnreadableRow | undefined
+  const before = await unlessUnreadable(reflections.get(written), unread => {
+    row = unread
+  })
+  if (row) return { is: 'unreadable', row, hasRisk }
   if (before && isKept(before.reflection, now)) {
     const { epoch, text, sharing } = before.reflection
     if (epoch === written.epoch) return { is: text === written.text ? 'kept' : 'written-before', hasRisk }

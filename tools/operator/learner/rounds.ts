@@ -11,7 +11,7 @@ import { parseHistory } from '../../../shared/store/history.ts'
 import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { type DealtRound, roundStore, roundsKept } from '../../../shared/store/rounds.ts'
-import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
+import { type UnreadableRow, unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { dayWords } from './day-words.ts'
 import type { Happening } from './happened.ts'
@@ -85,6 +85,14 @@ function happenings(joined: Joined, journey: Journey, now: Instant): Happening[]
   ]
 }
 
+/** That somebody joined a round by a row that cannot be read: the others are dealt without them. */
+const notRead = (round: Round, { id }: Journey, { message }: UnreadableRow): Happening => ({
+  at: round.closesAt - week,
+  what: 'CircleRound',
+  journeyId: id,
+  words: `Joined the round of circles that closes on ${dayWords(round.id)}, and is left out of it: ${message}`,
+})
+
 async function ofJourney(
   { table, clock }: OperatorDeps,
   { learner, rows }: LearnerRecord,
@@ -95,21 +103,25 @@ async function ofJourney(
     'kind' in entry && entry.kind === 'circle-proposal' && 'group' in entry ? [String(entry.group)] : [],
   )
   const { isOn } = await journeyCirclesStore(table).of(journey.id)
+  const unread: Happening[] = []
   const found = await Promise.all(
     roundsKept(now).map(async sunday => {
       const named = { journeyId: journey.id, id: sunday }
-      const entry = await unlessUnreadable(rounds.find(named, learner.id))
-      if (!entry) return []
       const round = roundAt(Date.parse(sunday) + day / 2, journey.zone)
+      const entry = await unlessUnreadable(rounds.find(named, learner.id), row =>
+        unread.push(notRead(round, journey, row)),
+      )
+      if (!entry) return []
       return [{ round, entry, dealt: await rounds.dealt(named), isOn }]
     }),
   )
   const all = found.flat()
-  return all.flatMap((one, place) => {
+  const told = all.flatMap((one, place) => {
     const isProposed = proposed.some(group => group.startsWith(`${journey.id}.${one.round.id}.`))
     const isTakenAlong = all.slice(place + 1).some(({ entry }) => entry.isFirstInLine)
     return happenings({ ...one, isProposed, isTakenAlong }, journey, now)
   })
+  return [...told, ...unread]
 }
 
 async function removal(deps: OperatorDeps, record: LearnerRecord): Promise<Happening[]> {
