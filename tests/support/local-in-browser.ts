@@ -23,6 +23,8 @@ type Jump = { advance: string } | { to: 'next-due' }
 /** The whole service on this machine, with a browser before it. */
 export interface LocalInBrowser {
   website: string
+  /** Where its AWS listens. */
+  awsPort: string
   browser: Browser
   /** What has come to somebody, once nothing is under way any more; oldest first. */
   inbox: (to: string) => Promise<Email[]>
@@ -38,9 +40,11 @@ export async function startLocalInBrowser(more: readonly AuthoredJourney[] = [])
   const local = await startLocal({ port: 0, awsPort: 0, dataDir })
   await publishJourneys(local, undefined, [...(await readJourneys()), ...more])
   const { website } = local
+  const awsPort = new URL(local.aws).port
   const browser = await launchChromium()
   return {
     website,
+    awsPort,
     browser,
     inbox: async to => {
       await fetch(`${website}/_local/api/idle`)
@@ -56,7 +60,7 @@ export async function startLocalInBrowser(more: readonly AuthoredJourney[] = [])
     operator: async (...args) => {
       const io = new FakeTerminal()
       const all = [...args, '--local', '--json']
-      const code = await operate(all, { io, connect, env: { AWS_PORT: new URL(local.aws).port } })
+      const code = await operate(all, { io, connect, env: { AWS_PORT: awsPort } })
       expect(code, io.stderr).toBe(0)
       return JSON.parse(io.stdout || 'null')
     },
