@@ -11,7 +11,10 @@ const StateRow = z.omit(ProfileRow, { details: true, h: true })
 
 const { h: _history, ...enrolmentFields } = EnrolmentRow.shape
 
-/** What the engine needs of a person's rows: no name, no address and no history, so that none of them travels. */
+/**
+ * What the engine needs of a person's rows: no name, no address and no history, so that none of them travels. A scan is handed
+ * these, and `readState` reads what it finds. For whoever needs the rest as well, `everybody.ts` reads people whole.
+ */
 export const stateAttributes: readonly string[] = [
   ...new Set([
     ...['pk', 'sk', '_', 'lastEmailDay', 'ld'],

@@ -105,7 +105,7 @@ export function planCircleLetter(
 }
 
 /** Why a letter that is due has to wait, if it has to, and until when. */
-function letterWaits(
+function reasonLetterWaits(
   learner: Learner,
   { dueAt }: Letter,
   at: Instant,
@@ -136,7 +136,7 @@ export function deliverLetter(
   const { journeyId, emailCount: occurrence } = enrolment
   const over = at >= until ? 'past' : enrolment.pausedBy === 'learner' && 'paused'
   if (over) return { outcome: 'rescheduled', events: [dropped(enrolment, at, letter, over)] }
-  const wait = letterWaits(learner, letter, at, journey, journeys)
+  const wait = reasonLetterWaits(learner, letter, at, journey, journeys)
   if (!wait) return claimEmail(learner, command, { kind, journeyId, group, occurrence })
   const instead = putOff(enrolment, letter, { at, ...wait }, journey, learner.preferences)
   return { outcome: 'rescheduled', events: [instead] }

@@ -67,7 +67,7 @@ function moduleWaitsElsewhere(learner: Learner, enrolment: Enrolment, from: Inst
  * A letter about a group is due today, in this journey or another. It has a last moment, and goes before any other email of its
  * day. One that has been due for longer is held up by something else, and nothing waits for it.
  */
-export const letterWaits = (learner: Learner, from: Instant, to: Instant): boolean =>
+export const isLetterDueToday = (learner: Learner, from: Instant, to: Instant): boolean =>
   Object.values(learner.enrolments).some(
     one =>
       !one.claim &&
@@ -117,7 +117,7 @@ export function reasonToWait(
   if (at < free) return deferred(enrolment, at, 'one-a-day', preferredAfter(free))
   const today = startOfSameDay(at, journey.zone)
   const tomorrow = startOfNextDay(at, journey.zone)
-  if (letterWaits(learner, today, tomorrow))
+  if (isLetterDueToday(learner, today, tomorrow))
     return deferred(enrolment, at, 'letters-first', preferredAfter(tomorrow))
   if (kind === 'module') return undefined
   return moduleWaitsElsewhere(learner, enrolment, today, tomorrow)

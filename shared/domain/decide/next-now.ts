@@ -10,7 +10,7 @@ import { mayPress } from '../presses.ts'
 import { nextModule } from '../progress.ts'
 import { isOnBreak, nextPreferredTime, startOfNextDay, startOfSameDay } from '../schedule.ts'
 import { lateAfter } from '../sending-policy.ts'
-import { freeFrom, letterWaits } from './deferral.ts'
+import { freeFrom, isLetterDueToday } from './deferral.ts'
 
 type SendNextNow = CommandOf<'SendNextNow'>
 
@@ -72,7 +72,8 @@ function dueWhenAsked(
 ): Instant {
   const tomorrow = startOfNextDay(at, journey.zone)
   const isTaken =
-    anotherIsDue(learner, enrolment, at) || letterWaits(learner, startOfSameDay(at, journey.zone), tomorrow)
+    anotherIsDue(learner, enrolment, at) ||
+    isLetterDueToday(learner, startOfSameDay(at, journey.zone), tomorrow)
   const free = Math.max(freeFrom(learner, at, journeys, journey), isTaken ? tomorrow : at)
   const { dueAt } = enrolment
   if (free <= at) return dueAt !== undefined && isDue(dueAt, at) ? dueAt : at

@@ -1,10 +1,10 @@
-import { everybody } from '../../../shared/application/replay/everybody.ts'
 import { isOfGroup } from '../../../shared/domain/email.ts'
 import { isOver, moduleAgain } from '../../../shared/domain/enrolment.ts'
 import type { Instant, JourneyId, LearnerId, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { isReachable } from '../../../shared/domain/learner.ts'
 import { nextModule } from '../../../shared/domain/progress.ts'
+import { everybody } from '../../../shared/store/everybody.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
@@ -27,7 +27,7 @@ export interface WhoHas {
 }
 
 /** Which module, in the version that is current. */
-export interface Recalled {
+export interface ModuleSince {
   journey: Journey
   moduleId: ModuleId
   since: Instant
@@ -40,7 +40,7 @@ function emailedAt({ rows }: LearnerRecord, journeyId: JourneyId, moduleId: Modu
   return history.findLast(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)?.at
 }
 
-function statusOf(record: LearnerRecord, { journey, moduleId, since }: Recalled): LearnerStatus {
+function statusOf(record: LearnerRecord, { journey, moduleId, since }: ModuleSince): LearnerStatus {
   const enrolment = record.learner.enrolments[journey.id]
   if (!enrolment) return 'nothing'
   const at = emailedAt(record, journey.id, moduleId)
@@ -69,7 +69,7 @@ function isFrom({ modules }: Journey, from: ModuleId, moduleId: ModuleId): boole
  */
 export async function whoHas(
   deps: OperatorDeps,
-  recalled: Recalled,
+  recalled: ModuleSince,
   seen: (people: number) => void,
 ): Promise<WhoHas> {
   const who: WhoHas = {

@@ -1,6 +1,6 @@
-import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { addressHashesOf, Details } from '../../../shared/store/details.ts'
+import type { Somebody } from '../../../shared/store/everybody.ts'
 import { addressKey, isProfile, profileKey } from '../../../shared/store/keys.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import type { Item } from '../../../shared/store/table.ts'

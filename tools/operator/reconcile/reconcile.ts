@@ -1,7 +1,7 @@
 import { evidenceReader } from '../../../shared/application/delivery/evidence.ts'
-import { somebodyIn } from '../../../shared/application/replay/everybody.ts'
 import { day } from '../../../shared/domain/duration.ts'
 import { isHeld } from '../../../shared/domain/hold.ts'
+import { somebodyIn } from '../../../shared/store/everybody.ts'
 import type { RowRef } from '../../../shared/store/keys.ts'
 import { partitions } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'

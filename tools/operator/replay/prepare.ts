@@ -1,6 +1,6 @@
 import { type DryRun, dryRun } from '../../../shared/application/replay/dry-run.ts'
-import { everybody, type Somebody } from '../../../shared/application/replay/everybody.ts'
 import type { Selection } from '../../../shared/application/replay/selection.ts'
+import { everybody, type Somebody } from '../../../shared/store/everybody.ts'
 import { personPartition } from '../../../shared/store/keys.ts'
 import { readRecord } from '../../../shared/store/learner-record.ts'
 import type { ExpectedChange } from '../../../shared/store/replays.ts'

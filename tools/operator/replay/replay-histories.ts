@@ -1,7 +1,7 @@
-import type { Somebody } from '../../../shared/application/replay/everybody.ts'
 import { isSelected, type Selection } from '../../../shared/application/replay/selection.ts'
 import { type StoredEvent, storedEvents } from '../../../shared/application/replay/stored-events.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
+import type { Somebody } from '../../../shared/store/everybody.ts'
 import type { Replay } from '../../../shared/store/replays.ts'
 import type { Key } from '../../../shared/store/table.ts'
 import type { OperatorDeps } from '../deps.ts'

@@ -5,7 +5,7 @@ import { groupState, peopleInWords, stateInWords, unreadableInWords } from '../.
 import { type GroupListed, type JourneyListed, listCircles } from '../../circles/list-circles.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
-import { events } from '../views/table.ts'
+import { summaryList } from '../views/table.ts'
 
 const section = 'Circles'
 
@@ -34,7 +34,7 @@ function journeyCard({ at }: ConsoleContext, journey: JourneyListed, title: stri
   const form = journey.isRestored ? 'on-restored' : turn
   const path = at(`/circles/${encodeURIComponent(journey.journey)}/${form}`)
   return html`<section class="app-card"><h2 class="govuk-heading-m">${title}</h2>
-${events([['Circles', stateInWords(journey)]])}
+${summaryList([['Circles', stateInWords(journey)]])}
 <div class="app-ways"><a class="app-go" href="${path}">Turn circles ${turn}<span class="govuk-visually-hidden"> in ${title}</span></a></div></section>\n`
 }
 
@@ -49,7 +49,7 @@ function groupCard({ at, time }: ConsoleContext, group: GroupListed): Html {
   const ways = html`<div class="app-ways">${state === 'reported' && go('settle', 'The report is looked after')}${go('end', 'End it')}</div>`
   const isCircle = state === 'introduced' || state === 'reported'
   return html`<section class="app-card"><h2 class="govuk-heading-m">${id}</h2>
-${events([
+${summaryList([
   ['State', groupState(group, time)],
   ['People', peopleInWords(group)],
 ])}

@@ -21,7 +21,7 @@ import { hasMoment, nextWords } from '../../learner/story-lines.ts'
 import { OperatorProblem } from '../../problem.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
-import { events, table } from '../views/table.ts'
+import { summaryList, table } from '../views/table.ts'
 import { follow } from './work.ts'
 
 /**
@@ -133,7 +133,7 @@ ${story.journeys.map(
 ${story.next.map(next => html`<p class="govuk-body"><strong>Next:</strong> ${nextWords(next, time)}</p>`)}
 ${hasMoment(story) && html`<p class="govuk-body-s">${nextLeavesOut}</p>`}
 </div>
-<div>${events([
+<div>${summaryList([
     ['Id', story.id],
     ['First name', story.firstName ?? 'not given'],
     ['Consent', story.consent],

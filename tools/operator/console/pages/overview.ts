@@ -14,7 +14,7 @@ import { statusRows, verdictOf } from '../../status/status-in-words.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { reportTable } from '../views/report-table.ts'
-import { events, lines, type Table, table } from '../views/table.ts'
+import { lines, summaryList, type Table, table } from '../views/table.ts'
 
 const shownDays = 30
 
@@ -29,7 +29,7 @@ export const overviewRoutes: ConsoleRoutes = {
       const report = await readReport(deps, heads, period)
       const main = html`${verdict(status, context)}
 <h2 class="govuk-heading-m">Now</h2>
-<div class="app-columns"><div>${holds(status, context)}${events(rowsOf(status, context))}</div>${backlog(status)}</div>
+<div class="app-columns"><div>${holds(status, context)}${summaryList(rowsOf(status, context))}</div>${backlog(status)}</div>
 <h2 class="govuk-heading-m">The last ${shownDays} days</h2>
 ${charts(report)}`
       return consolePage(context, { title: 'Overview', section: 'Overview', main })

@@ -13,7 +13,7 @@ import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { excerptsOf, readDecisions } from '../posted-decisions.ts'
 import { decisionForm, decisionsTable, pathOf } from '../views/excerpts.ts'
 import { consolePage } from '../views/frame.ts'
-import { events } from '../views/table.ts'
+import { summaryList } from '../views/table.ts'
 import { follow } from './work.ts'
 
 /** So many excerpts are read at once: their form stays smaller than what a console takes. */
@@ -57,7 +57,7 @@ function journeyCard(
 ): Html {
   const turn = stands?.isOn ? 'off' : 'on'
   return html`<section class="app-card"><h2 class="govuk-heading-m">${title}</h2>
-${events([
+${summaryList([
   ['Sharing', sharingInWords(stands)],
   ['Who looked last', lookedInWords(context, stands)],
   ['Words of risk', riskInWords(context, stands)],

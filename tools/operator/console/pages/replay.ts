@@ -17,7 +17,7 @@ import { type Asked, readRequest } from '../../replay/request.ts'
 import { scanCost, scanCostInWords } from '../../scan-cost.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
-import { events, table } from '../views/table.ts'
+import { summaryList, table } from '../views/table.ts'
 import type { EndedWork } from '../works.ts'
 import { follow } from './work.ts'
 
@@ -139,7 +139,7 @@ function tried(context: ConsoleContext, prepared: PreparedReplay): EndedWork {
 /** What a replay would do. */
 export function dryRunHtml({ zone, time, deps }: ConsoleContext, prepared: PreparedReplay): Html {
   const { passed } = prepared.dryRun
-  return html`${events(dryRunRows(prepared, styleFor(false, zone)))}
+  return html`${summaryList(dryRunRows(prepared, styleFor(false, zone)))}
 ${dryRunNotes(prepared, deps.system).map(note => html`<p class="govuk-body">${note}</p>`)}
 ${
   passed.length > 0 &&

@@ -35,7 +35,7 @@ export function table({ caption, columns, rows }: Table): Html {
 const shown = (cell: Insert): Insert => (typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell)
 
 /** Names with what there is to say of each. */
-export const events = (rows: readonly (readonly [name: string, value: Insert])[]): Html =>
+export const summaryList = (rows: readonly (readonly [name: string, value: Insert])[]): Html =>
   html`<dl class="govuk-summary-list">${rows.map(
     ([name, value]) =>
       html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${name}</dt><dd class="govuk-summary-list__value">${value}</dd></div>\n`,

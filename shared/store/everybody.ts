@@ -1,8 +1,8 @@
-import type { LearnerId } from '../../domain/ids.ts'
-import { isPersonPartition, isProfile, isTombstone, journeyIdOf, learnerIdOf } from '../../store/keys.ts'
-import { type Found, journeysOfProfile, readRecord } from '../../store/learner-record.ts'
-import { type Partition, partitions } from '../../store/scan.ts'
-import type { Item, Key, Table, TableScan } from '../../store/table.ts'
+import type { LearnerId } from '../domain/ids.ts'
+import { isPersonPartition, isProfile, isTombstone, journeyIdOf, learnerIdOf } from './keys.ts'
+import { type Found, journeysOfProfile, readRecord } from './learner-record.ts'
+import { type Partition, partitions } from './scan.ts'
+import type { Item, Key, Table, TableScan } from './table.ts'
 
 /** Somebody as the table has them. */
 export interface Somebody {
@@ -35,7 +35,10 @@ export async function somebodyIn(
   return { learnerId: learnerIdOf(partition), rows, last: { pk, sk: last.sk }, ...(found && { found }) }
 }
 
-/** Everybody in the table, one after the other, in an order that stays. */
+/**
+ * Everybody in the table with all their rows, one after the other, in an order that stays. For whoever needs a name, an address
+ * or a history; for what the engine knows of people alone, `learner-states.ts` lets none of these travel.
+ */
 export async function* everybody(
   table: Pick<Table, 'query'> & Pick<TableScan, 'scan'>,
   after?: Key,
