@@ -29,7 +29,7 @@ beforeAll(async () => {
   await mkdir(folder)
   await writeFile(join(folder, 'chairs.png'), await aPhoto(1200, 800))
   await writeFile(join(folder, 'line.png'), await aDrawing(900))
-  local = await startLocalInBrowser()
+  local = await startLocalInBrowser([], [])
   vi.stubEnv('AWS_PORT', local.awsPort)
   page = await (await local.browser.newContext({ viewport: phone })).newPage()
   page.setDefaultTimeout(10_000)

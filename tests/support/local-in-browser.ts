@@ -34,11 +34,14 @@ export interface LocalInBrowser {
   close: () => Promise<void>
 }
 
-/** Starts it, and publishes the journeys of this repository, and those that a test brings. */
-export async function startLocalInBrowser(more: readonly AuthoredJourney[] = []): Promise<LocalInBrowser> {
+/** Starts it, and publishes the journeys of this repository, and those that a test brings. @param own in place of the former. */
+export async function startLocalInBrowser(
+  more: readonly AuthoredJourney[] = [],
+  own?: readonly AuthoredJourney[],
+): Promise<LocalInBrowser> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-browser-'))
   const local = await startLocal({ port: 0, awsPort: 0, dataDir })
-  await publishJourneys(local, undefined, [...(await readJourneys()), ...more])
+  await publishJourneys(local, undefined, [...(own ?? (await readJourneys())), ...more])
   const { website } = local
   const awsPort = new URL(local.aws).port
   const browser = await launchChromium()
