@@ -6,9 +6,9 @@ import { expectedModule } from '../../shared/domain/expected.ts'
 import type { Instant, JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { type Learner, mainJourneyOf } from '../../shared/domain/learner.ts'
-import { type Preferences, type Weekday, weekdays } from '../../shared/domain/preferences.ts'
+import { type Weekday, weekdays } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
-import { calendarDay } from '../../shared/domain/schedule.ts'
+import { calendarDay, isOnBreak } from '../../shared/domain/schedule.ts'
 import { zoneWithoutJourney } from '../../shared/domain/time-zone.ts'
 import type { Place } from '../../shared/pages/components/arc.ts'
 import type { JourneyBlock, NextModule } from '../../shared/pages/my-journey-block.ts'
@@ -69,6 +69,7 @@ async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<
     ...(hereLink && { here: hereLink }),
     ...(next && { next }),
     had,
+    isOnBreak: isOnBreak(seen.now, journey, learner.preferences),
     ...(circles && { circles }),
     canBeLeft: false,
   }
@@ -131,7 +132,7 @@ function nextModule(
   const when =
     enrolment.claim?.email.kind === 'module' ? 'on-its-way' : (nextEmail(at, now, journey.zone) ?? 'soon')
   const canBeAsked =
-    typeof when !== 'string' && why.is !== 'asked' && !isOnBreak(record.learner, now, journey)
+    typeof when !== 'string' && why.is !== 'asked' && !isOnBreak(now, journey, record.learner.preferences)
   const sendsOn = sendingDays(journey, record.learner)
   return { title, isAgain, when, why, canBeAsked, ...(sendsOn && { sendsOn }) }
 }
@@ -139,9 +140,6 @@ function nextModule(
 /** The days of a journey, where they are not all and the learner chose none of their own. */
 const sendingDays = ({ days }: Journey, { preferences }: Learner): readonly Weekday[] | undefined =>
   preferences.days || days.length === weekdays.length ? undefined : days
-
-const isOnBreak = ({ preferences }: Learner, now: Instant, { zone }: Journey): boolean =>
-  stillCounting(preferences, calendarDay(now, zone)).breakUntil !== undefined
 
 /** The time zone of the learner's journey. */
 export async function zoneOf(
@@ -153,11 +151,6 @@ export async function zoneOf(
   return head?.journey.zone ?? zoneWithoutJourney
 }
 
-/** Today, where the learner's journey is: what a break is measured against. */
+/** Today, where the learner's journey is: what the end of a break is measured against. */
 export const todayOf = async (reads: LearnerReads, record: LearnerRecord): Promise<string> =>
   calendarDay(reads.clock.now(), await zoneOf(reads, record))
-
-/** Without a break that is over: the form shows only what still counts. */
-export function stillCounting({ breakUntil, ...rest }: Preferences, today: string): Preferences {
-  return breakUntil && breakUntil > today ? { ...rest, breakUntil } : rest
-}

@@ -3,6 +3,7 @@ import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import { MyJourneyRequest, myJourneyFields, privateActions } from '../../shared/contracts/my-journey-form.ts'
+import { withoutPastBreak } from '../../shared/domain/preferences.ts'
 import { leftOpenPage } from '../../shared/pages/left.ts'
 import { leftPage } from '../../shared/pages/messages.ts'
 import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
@@ -25,7 +26,7 @@ import {
 import { afterErasing, erasedBefore } from './erase.ts'
 import { type Done, doOnMyJourney } from './my-journey-actions.ts'
 import { stillSo } from './my-journey-notices.ts'
-import { journeyBlocks, stillCounting, todayOf } from './my-journey-view.ts'
+import { journeyBlocks, todayOf } from './my-journey-view.ts'
 import { noticeIn, openNotice, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
@@ -124,7 +125,7 @@ async function page(
   const inLanguage = await inLanguageOfReader(site, reads, record)
   if (record.learner.status === 'left') return whenLeft(inLanguage, reads, link, problems)
   const journeys = await journeyBlocks(reads, record, link)
-  const stored = stillCounting(record.learner.preferences, await todayOf(reads, record))
+  const stored = withoutPastBreak(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
   const about = openNotice(reads, query, link)?.journeyId
   const notice = noticeIn(reads, query, link, stillSo(record.learner, journeys, reads.clock.now(), about))

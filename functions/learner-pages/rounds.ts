@@ -15,6 +15,7 @@ import { hearsInTime, isOutOfReach } from '../../shared/domain/circles/roll.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { barredFor } from '../../shared/domain/reflections/bars.ts'
+import { isOnBreak } from '../../shared/domain/schedule.ts'
 import { dayInWords } from '../../shared/pages/day.ts'
 import { joinRoundPage } from '../../shared/pages/join-round.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
@@ -27,7 +28,6 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
 import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
-import { stillCounting, todayOf } from './my-journey-view.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
@@ -140,9 +140,7 @@ async function roundPage(
   const isJoined = !problems && isIn(entry)
   const isStillSo = { 'round-joined': isJoined, 'round-left': !isJoined && !isUnread }
   const notice = query && noticeIn(reads, query, link, isStillSo)
-  const today = await todayOf(reads, holder)
-  const isOnBreak = stillCounting(holder.learner.preferences, today).breakUntil !== undefined
-  const { sector } = holder.learner
+  const { sector, preferences } = holder.learner
   const journey = (await reads.library.head(round.journeyId))?.journey
   const view = {
     journey: round.journeyId,
@@ -150,7 +148,9 @@ async function roundPage(
     sunday: dayInWords(site.texts.language, { day: round.id, isAnotherYear: false }),
     isJoined,
     isUnread,
-    isResting: isOutOfReach(enrolment) || isOnBreak,
+    isResting:
+      isOutOfReach(enrolment) ||
+      (journey !== undefined && isOnBreak(reads.clock.now(), journey, preferences)),
     hearsInTime: journey === undefined || hearsInTime(holder.learner, journey, round.closesAt),
     ...(sector && { sector }),
     ...(form && { sent: form }),

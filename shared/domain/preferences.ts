@@ -121,6 +121,10 @@ export function preferencesAfterReturn(before: Preferences, asked: Preferences):
   return choseNothing ? kept : asked
 }
 
+/** Without a break that is over: a form shows only what still counts. */
+export const withoutPastBreak = ({ breakUntil, ...rest }: Preferences, today: CalendarDay): Preferences =>
+  breakUntil && breakUntil > today ? { ...rest, breakUntil } : rest
+
 /** The same, for who asks for an email by themselves: the hours count, and any day will do. */
 export const onAnyDay = (preferences: Preferences): Preferences => ({ ...preferences, days: [...weekdays] })
 

@@ -42,6 +42,8 @@ export interface JourneyBlock {
   next?: NextModule
   /** Every module that they have had, in order. */
   had: readonly (ModuleLink & { isDone: boolean })[]
+  /** Nothing of it comes before their break is over. */
+  isOnBreak: boolean
   /** To meet others of it, where that can be. */
   circles?: CircleOffer
   /** Others of theirs go on without it. */

@@ -243,6 +243,17 @@ describe('“send me the next one now”', () => {
     expect((await send(posted({ action: 'next-now', journey: 'elsewhere' }))).status).toBe(422)
   })
 
+  it('says that a break stands against it as long as one does', async () => {
+    await world.done(sam, 'one')
+    world.clock.setTo(Date.parse('2026-12-23T23:55:00Z'))
+    const until = { 'break-day': '24', 'break-month': '12', 'break-year': '2026' }
+    await press({ action: 'times', pace: 'as-written', ...until })
+    const page = String((await send(posted(onSample('next-now')))).headers['Location'])
+    expect(await read(page)).toContain(saved['next-on-a-break'])
+    world.clock.setTo(world.clock.now() + 6 * minute)
+    expect(await read(page)).not.toContain(saved['next-on-a-break'])
+  })
+
   it('promises no moment to who has a module due while emails are held back', async () => {
     await world.done(sam, 'one')
     world.clock.setTo(monday + day)

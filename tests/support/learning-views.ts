@@ -59,6 +59,7 @@ const shiftworks: JourneyBlock = {
     canBeAsked: true,
   },
   had: had(3, 2),
+  isOnBreak: false,
   canBeLeft: true,
 }
 
@@ -73,6 +74,7 @@ const myJourney: MyJourneyView = {
       places: ['done', 'done', 'done', 'here', 'ahead'],
       here: read,
       had: had(4, 3),
+      isOnBreak: false,
       canBeLeft: true,
     },
     {
@@ -81,6 +83,7 @@ const myJourney: MyJourneyView = {
       state: 'completed',
       places: ['done', 'done', 'done', 'done'],
       had: had(4),
+      isOnBreak: false,
       canBeLeft: false,
     },
     {
@@ -89,6 +92,7 @@ const myJourney: MyJourneyView = {
       state: 'starting',
       places: ['ahead'],
       had: [],
+      isOnBreak: false,
       canBeLeft: true,
     },
   ],
