@@ -11,11 +11,11 @@ const folded = (text: string): string =>
     .replaceAll(/[\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '')
     .replaceAll(/[\u3002\uff61]/g, '.')
 
-/** Account emails, marks, spaces, hyphens, apostrophes, full stops, and the dots within Catalan and Japanese names. */
+/** Letters, marks, spaces, hyphens, apostrophes, full stops, and the dots within Catalan and Japanese names. */
 const nameSigns = /^[\p{L}\p{M} '’‘ʼ`´.‐‑–·・-]+$/u
 /** More marks than any script puts on a letter. */
 const tooManyMarks = /\p{M}{5}/u
-const anAccountEmail = /\p{L}/u
+const aLetter = /\p{L}/u
 /** A full stop ends a word or an initial, as in `Dr. J.R. Ng`; `dr.ng` would be an address. */
 const strayStop = /(?:^|[^\p{L}\p{M}])\.|\.(?!$|[ ‐‑–-]|\p{L}\p{M}*\.)/u
 const addressWords = /\b(?:https?|www)\b/i
@@ -23,7 +23,7 @@ const addressWords = /\b(?:https?|www)\b/i
 /** Whether this can be somebody's name, in any script. */
 export function isName(text: string): boolean {
   const name = folded(text)
-  if (!nameSigns.test(name) || !anAccountEmail.test(name)) return false
+  if (!nameSigns.test(name) || !aLetter.test(name)) return false
   return !tooManyMarks.test(name) && !strayStop.test(name) && !addressWords.test(name)
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { withoutUndefined } from './without-undefined.ts'
 
 /** As Temporal counts them: Monday is the first. */
 export const weekdays = [
@@ -100,8 +101,7 @@ export type Each<N extends PreferenceName> = { [K in N]: Preferences[K] | undefi
 
 /** What somebody chose: none is left out by mistake. */
 export function preferencesOf({ pace = 'as-written', ...others }: Each<PreferenceName>): Preferences {
-  const chosen = Object.entries(others).filter(([, value]) => value !== undefined)
-  return { pace, ...Object.fromEntries(chosen) }
+  return { pace, ...(withoutUndefined(others) as Omit<Preferences, 'pace'>) }
 }
 
 /** What somebody chose with their sign-up; the rest is as it is for everybody. */

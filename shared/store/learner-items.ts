@@ -7,6 +7,7 @@ import type { Learner } from '../domain/learner.ts'
 import { openOutcomes } from '../domain/open-outcomes.ts'
 import { placeOf } from '../domain/place.ts'
 import { requestedFor } from '../domain/requested-sign-up.ts'
+import { withoutUndefined } from '../domain/without-undefined.ts'
 import type { Details } from './details.ts'
 import { accountEmails, dueAttributes } from './due.ts'
 import { addToHistory } from './history.ts'
@@ -46,9 +47,6 @@ function forStream(events: readonly DomainEvent[], counted: Counted): Record<str
 
 const openChange = (before: number, after: number): Counted => (before === after ? {} : { u: after - before })
 
-const defined = (item: Item): Item =>
-  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item
-
 /** When DynamoDB may remove somebody who never confirmed; absent for everybody else. */
 export function expiry(learner: Learner): { ttl?: number } {
   const latest = learner.status === 'pending' ? learner.requests.at(-1) : undefined
@@ -64,7 +62,7 @@ export function toProfileItem(
   before: Learner,
 ): Item {
   const { id, claim, enrolments, ...rest } = learner
-  return defined({
+  return withoutUndefined<Item>({
     ...profileKey(id),
     _: shape,
     v: row.version + 1,
@@ -95,7 +93,7 @@ export function toEnrolmentItem(
   const opened = openChange(openOutcomes(before, journeyId), openOutcomes(learner, journeyId))
   const resorted = earlier && before.sector !== learner.sector && { sw: before.sector ?? '' }
   const { numberOf, text } = wordList()
-  return defined({
+  return withoutUndefined<Item>({
     ...enrolmentKey(learner.id, journeyId),
     _: shape,
     v: row.version + 1,
@@ -124,17 +122,13 @@ export function toEnrolmentItem(
   })
 }
 
-/** Drops keys whose value is undefined, which zod's optional fields may carry. */
-const exact = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T
-
 type OwnState = Omit<Learner, 'enrolments'>
 
 /** What the engine knows of a person, of what their own row says. */
 export const learnerOfRow = (
   id: LearnerId,
   { cl, ...rest }: Omit<z.infer<typeof ProfileRow>, 'v' | 'h' | 'details' | 'journeys'>,
-): OwnState => exact({ id, ...rest, claim: cl && exact(cl) }) as OwnState
+): OwnState => withoutUndefined({ id, ...rest, claim: cl && withoutUndefined(cl) }) as OwnState
 
 /** Reads a profile's row. Throws when it has no shape that this version knows. */
 export function fromProfileItem(item: Item): {
@@ -145,14 +139,14 @@ export function fromProfileItem(item: Item): {
 } {
   const { v, h, details, journeys, ...rest } = ProfileRow.parse(upcast(item))
   const learner = learnerOfRow(LearnerId.parse(learnerIdOf(item)), rest)
-  return { learner, details: exact(details), row: { version: v, history: h }, journeys }
+  return { learner, details: withoutUndefined(details), row: { version: v, history: h }, journeys }
 }
 
 /** Reads an enrolment's row. Throws when it has no shape that this version knows. */
 export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowState } {
   const read = EnrolmentRow.parse(upcast(item))
   const spell = spelledBy(read.w)
-  const enrolment = exact({
+  const enrolment = withoutUndefined({
     journeyId: journeyIdOf(item),
     epoch: read.e,
     phase: read.p,
@@ -165,7 +159,7 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     replies: read.rp === undefined ? undefined : parseReplies(read.rp, spell),
     emailCount: read.n,
     lastEmailAt: read.la,
-    claim: read.cl && exact(read.cl),
+    claim: read.cl && withoutUndefined(read.cl),
     offered: read.of === undefined ? undefined : parseWords(read.of, spell),
     round: read.rd,
     silent: read.ru,

@@ -17,13 +17,15 @@ const stepFrom = (text: string): number => (text === '' ? 1 : Number.parseInt(te
 /** Fields that many entries in a row have alike: each is named only where it is another than before. */
 const alike: readonly string[] = ['moduleId', 'journeyVersion']
 
-/** The marks of those that entries of this code begin with, in their order. */
-function alikeIn(code: string): string[] {
-  const keeps: readonly string[] = entryRules.get(code)?.keeps ?? []
-  const end = keeps.findIndex(field => !alike.includes(field))
-  const leading = end < 0 ? keeps : keeps.slice(0, end)
-  return leading.map(field => entryFields[field as keyof typeof entryFields].mark)
-}
+/** The marks of those that entries of each code begin with, in their order. */
+const alikeMarks = new Map(
+  Array.from(entryRules, ([code, { keeps }]) => {
+    const end = keeps.findIndex(field => !alike.includes(field))
+    const leading = end < 0 ? keeps : keeps.slice(0, end)
+    return [code, leading.map(field => entryFields[field as keyof typeof entryFields].mark)]
+  }),
+)
+const alikeIn = (code: string): readonly string[] => alikeMarks.get(code) ?? []
 
 /** Leaves out what is named as before. A mark alone says that an entry has none where the one before it had. */
 function leaveOut(code: string, fields: readonly string[], before: Before['named']) {

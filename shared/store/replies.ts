@@ -1,6 +1,7 @@
 import type { ModuleId } from '../domain/ids.ts'
 import { Reply } from '../domain/mirror.ts'
 import type { Sector } from '../domain/sectors.ts'
+import { withoutUndefined } from '../domain/without-undefined.ts'
 import { asItIs, type NumberOf, type Spell } from './words.ts'
 
 /** A letter for each sector, as rows hold it. Never use one for another. */
@@ -41,16 +42,15 @@ export const repliesText = (
 function parseReply(text: string): Reply {
   const [question, signs = ''] = text.split('.')
   const [answer, guess, about = none, sector = none, ...day] = signs
-  const read = {
+  const read = withoutUndefined({
     question,
     answer: fromDigit(answer),
     guess: fromDigit(guess),
     about: sectorsByLetter.get(about),
     sector: sectorsByLetter.get(sector),
     day: fromDigit(day.join('')),
-  }
-  const said = Object.entries(read).filter(([, value]) => value !== undefined)
-  return Reply.parse(Object.fromEntries(said))
+  })
+  return Reply.parse(read)
 }
 
 /** Reads them back. Throws on what no version of this system has written. */

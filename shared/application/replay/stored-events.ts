@@ -6,6 +6,7 @@ import { accountEmails } from '../../store/due.ts'
 import { parseHistory } from '../../store/history.ts'
 import type { EntryOf, HistoryEntry } from '../../store/history-entry.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
+import type { RowState } from '../../store/read-and-write.ts'
 
 /** An event as it was first put on the bus, and where in somebody's rows it is written. */
 export interface StoredEvent extends LearnerEvent {
@@ -36,13 +37,17 @@ interface Row {
 
 /** What the bus carries of an event: kept in its entry, or told by the row. */
 function carriedOf({ name }: Row, entry: EntryOf<PublishedType>): Partial<EventDetail> {
-  const carries: readonly string[] = eventDefinitions[entry.type].bus.carries
-  const known = { ...(name !== accountEmails && { journeyId: name }), ...entry }
-  return Object.fromEntries(Object.entries(known).filter(([field]) => carries.includes(field)))
+  const known: Readonly<Record<string, unknown>> = { ...entry }
+  const carried: Record<string, unknown> = {}
+  for (const field of eventDefinitions[entry.type].bus.carries) {
+    const told = field === 'journeyId' && name !== accountEmails ? name : undefined
+    const value = known[field] ?? told
+    if (value !== undefined) carried[field] = value
+  }
+  return carried
 }
 
-function toEvent(row: Row, epoch: Epoch, entry: HistoryEntry, place: number): StoredEvent[] {
-  if (!isOnBus(entry)) return []
+function toEvent(row: Row, epoch: Epoch, entry: EntryOf<PublishedType>, place: number): StoredEvent {
   const { type, at, version, dueNow = false } = entry
   const detail = EventDetail.parse({
     version: 1,
@@ -53,20 +58,19 @@ function toEvent(row: Row, epoch: Epoch, entry: HistoryEntry, place: number): St
     ...carriedOf(row, entry),
     dueNow,
   })
-  return [{ type, detail, row: row.name, entry }]
+  return { type, detail, row: row.name, entry }
 }
 
 /** A row's events. Of events that repeat themselves a history keeps only the last, and those have nothing behind them. */
-function eventsOfRow(row: Row, entries: readonly HistoryEntry[]): PublishedEvents {
-  const published: PublishedEvents = { events: [], unclear: 0 }
+function addEventsOfRow(published: PublishedEvents, row: Row, entries: readonly HistoryEntry[]): void {
   let epoch: Epoch | undefined
   for (const [i, entry] of entries.entries()) {
     epoch = 'epoch' in entry ? entry.epoch : epoch
+    if (!isOnBus(entry)) continue
     const place = entry.place ?? i - entries.findIndex(({ version }) => version === entry.version)
-    if (epoch) published.events.push(...toEvent(row, epoch, entry, place))
-    else if (isPublished(entry.type)) published.unclear += 1
+    if (epoch) published.events.push(toEvent(row, epoch, entry, place))
+    else published.unclear += 1
   }
-  return published
 }
 
 const byTime = (a: StoredEvent, b: StoredEvent): number =>
@@ -77,14 +81,14 @@ const byTime = (a: StoredEvent, b: StoredEvent): number =>
  * Of sign-ups that were asked for again and again, only the last is known.
  */
 export function storedEvents({ learner, rows }: LearnerRecord): StoredEvents {
-  const all = [[accountEmails, rows.profile] as const, ...Object.entries(rows.enrolments)]
-  const histories = Object.fromEntries(all.map(([name, { history }]) => [name, parseHistory(history)]))
-  const published = Object.entries(histories).map(([name, entries]) =>
-    eventsOfRow({ learnerId: learner.id, name }, entries),
-  )
-  return {
-    histories,
-    events: published.flatMap(({ events }) => events).sort(byTime),
-    unclear: published.reduce((sum, { unclear }) => sum + unclear, 0),
+  const rowsByName: Readonly<Record<string, RowState>> = { [accountEmails]: rows.profile, ...rows.enrolments }
+  const histories: Record<string, HistoryEntry[]> = {}
+  const published: PublishedEvents = { events: [], unclear: 0 }
+  for (const [name, { history }] of Object.entries(rowsByName)) {
+    const entries = parseHistory(history)
+    histories[name] = entries
+    addEventsOfRow(published, { learnerId: learner.id, name }, entries)
   }
+  published.events.sort(byTime)
+  return { histories, ...published }
 }

@@ -123,11 +123,18 @@ function whyOut({ status = '', undeliverable = '', place = '' }: Fields): string
 
 type Fields = Readonly<Partial<Record<AnyColumn, string>>>
 
+function withoutBlank(fields: Fields): Fields {
+  const given: Partial<Record<AnyColumn, string>> = {}
+  for (const column of Object.keys(fields) as AnyColumn[])
+    if (fields[column]?.trim()) given[column] = fields[column]
+  return given
+}
+
 /** Reads the fields of a row by its columns. A blank field is an absent one. @param now consent is not of the future. */
 export function readPerson(fields: Fields, now: Instant): ReadRow {
   const out = whyOut(fields)
   if (out !== undefined) return { is: 'wrong', problems: [out] }
-  const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
+  const given: Fields = withoutBlank(fields)
   const read = PersonRow.safeParse(given)
   if (!read.success) {
     const names = [...new Set(read.error.issues.map(({ path }) => path[0] as Column))]
