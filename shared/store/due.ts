@@ -36,16 +36,34 @@ export interface DueCount {
   countDue(partition: string, until: number, max: number): Promise<number>
 }
 
-/** How many of a journey (or of the account emails, or of the received sign-ups) wait up to and including a moment. `most` is of each shard. */
+/** When the first of each shard falls due; undefined where nothing does within the time that was asked about. */
+export type EarliestDue = readonly (Instant | undefined)[]
+
+/** Reads it of a journey (or of the account emails, or of the received sign-ups), up to and including a moment. */
+export const earliestDueOf = (table: Pick<Table, 'due'>, of: string, until: Instant): Promise<EarliestDue> =>
+  Promise.all(
+    Array.from({ length: dueShards }, async (_, shard) => {
+      const [first] = await table.due(duePartition(of, shard), until, 1)
+      return first?.dueAt
+    }),
+  )
+
+/**
+ * How many of a journey (or of the account emails, or of the received sign-ups) wait up to and including a moment.
+ * @param max of each shard.
+ * @param earliest read up to this moment or a later one: a shard where nothing is due yet is not asked.
+ */
 export async function countDueOf(
   table: DueCount,
-  of: JourneyId | typeof accountEmails,
-  until: number,
+  of: string,
+  until: Instant,
   max: number,
+  earliest: EarliestDue,
 ): Promise<number> {
-  const shards = Array.from({ length: dueShards }, (_, shard) => duePartition(of, shard))
-  const counts = await Promise.all(shards.map(partition => table.countDue(partition, until, max)))
-  return counts.reduce((sum, count) => sum + count, 0)
+  const counts = earliest.map((first, shard) =>
+    first === undefined || first > until ? 0 : table.countDue(duePartition(of, shard), until, max),
+  )
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
 /** Somebody, and which side of them fell due: a journey, or an account email. */

@@ -2,7 +2,7 @@ import { day, minute } from '../../../shared/domain/duration.ts'
 import { type Hold, isHeld } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { lateAfter } from '../../../shared/domain/sending-policy.ts'
-import { accountEmails, countDueOf, duePage, dueShards, receivedSignUps } from '../../../shared/store/due.ts'
+import { accountEmails, countDueOf, earliestDueOf, receivedSignUps } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -44,25 +44,21 @@ export interface Backlog {
   waiting: readonly Waiting[]
 }
 
-const earliest = (moments: readonly Instant[]): Instant | undefined =>
+const earliestOf = (moments: readonly Instant[]): Instant | undefined =>
   moments.length > 0 ? Math.min(...moments) : undefined
-
-async function first(deps: OperatorDeps, of: string, until: Instant): Promise<Instant | undefined> {
-  const shards = Array.from({ length: dueShards }, (_, shard) => duePage(deps.table, { of, shard }, until, 1))
-  return earliest((await Promise.all(shards)).flatMap(({ refs }) => refs.map(({ dueAt }) => dueAt)))
-}
 
 async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise<Waiting> {
   const now = deps.clock.now()
-  const count = (until: Instant) => countDueOf(deps.table, of, until, maxOfAShard)
-  const [overdue, due, tomorrow, firstAt, late] = await Promise.all([
+  const earliest = await earliestDueOf(deps.table, of, now + day)
+  const count = (until: Instant) => countDueOf(deps.table, of, until, maxOfAShard, earliest)
+  const [overdue, due, tomorrow, late] = await Promise.all([
     count(now - overdueAfter),
     count(now),
     count(now + day),
-    first(deps, of, now + day),
     held ? count(now - lateAfter - 1) : 0,
   ])
   const next24Hours = tomorrow - due
+  const firstAt = earliestOf(earliest.flatMap(at => at ?? []))
   return {
     of,
     isHeld: held,
@@ -90,8 +86,8 @@ export async function readBacklog(
     ...journeys,
   ])
   const open = waiting.filter(one => !one.isHeld)
-  const oldestDueAt = earliest(open.flatMap(one => one.oldestDueAt ?? []))
-  const nextDueAt = earliest(open.flatMap(one => one.nextDueAt ?? []))
+  const oldestDueAt = earliestOf(open.flatMap(one => one.oldestDueAt ?? []))
+  const nextDueAt = earliestOf(open.flatMap(one => one.nextDueAt ?? []))
   return {
     due: sum(open, 'due'),
     overdue: sum(open, 'overdue'),
