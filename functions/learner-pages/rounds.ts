@@ -9,11 +9,12 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import { readJoinForm } from '../../shared/contracts/round-form.ts'
+import { isShown } from '../../shared/domain/circles/card.ts'
 import { isIn } from '../../shared/domain/circles/entry.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
 import { hearsInTime, isOutOfReach } from '../../shared/domain/circles/roll.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
-import type { Instant } from '../../shared/domain/ids.ts'
+import type { Instant, LearnerId } from '../../shared/domain/ids.ts'
 import { barredFor } from '../../shared/domain/reflections/bars.ts'
 import { isOnBreak } from '../../shared/domain/schedule.ts'
 import { dayInWords } from '../../shared/pages/day.ts'
@@ -21,8 +22,9 @@ import { joinRoundPage } from '../../shared/pages/join-round.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { RoundRef } from '../../shared/store/rounds.ts'
-import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
+import { unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { Message } from '../../shared/texts/messages.ts'
+import { roundTextsFor } from '../../shared/texts/round-texts-for.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
@@ -110,7 +112,8 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
   if (!enrolment || !round || !(await reads.circleLibrary.isOn(journeyId)))
     return troubleResponse(site, 'not-found')
   const inLanguage = await inLanguageOf(site, reads, journeyId)
-  const { rounds, unreachable } = inLanguage.texts.pages
+  const { unreachable } = inLanguage.texts.pages
+  const rounds = roundTextsFor(inLanguage.texts.language)
   if (held.holder.learner.undeliverable)
     return message(inLanguage, { title: unreachable.title, paragraphs: [unreachable.text] })
   if (!canJoin(enrolment)) return message(inLanguage, rounds.early)
@@ -125,20 +128,34 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
 const until = ({ texts }: Site, since: Instant): string =>
   new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' }).format(since + barredFor)
 
+/** What somebody told us for a round; `amiss`: as it stands, others cannot be shown it. */
+type OwnEntry = { is: 'none' | 'good' } | { is: 'amiss'; why: 'unread' | 'name' }
+
+async function ownEntry(
+  { rounds, cannotRead }: LearnerReads,
+  round: RoundRef,
+  learnerId: LearnerId,
+): Promise<OwnEntry> {
+  let isUnread = false
+  const entry = await unlessUnreadable((await rounds()).find(round, learnerId), row => {
+    isUnread = true
+    cannotRead(row)
+  })
+  if (isUnread) return { is: 'amiss', why: 'unread' }
+  if (!isIn(entry)) return { is: 'none' }
+  return isShown(entry.card) ? { is: 'good' } : { is: 'amiss', why: 'name' }
+}
+
 async function roundPage(
   site: Site,
   reads: LearnerReads,
   { link, holder }: HeldRound,
   { enrolment, round, query, form, problems }: Shown & { enrolment: Enrolment; round: RoundRef },
 ): Promise<WebResponse> {
-  let isUnread = false
-  const cannotRead: CannotRead = row => {
-    isUnread = true
-    reads.cannotRead(row)
-  }
-  const entry = await unlessUnreadable((await reads.rounds()).find(round, link.learnerId), cannotRead)
-  const isJoined = !problems && isIn(entry)
-  const isStillSo = { 'round-joined': isJoined, 'round-left': !isJoined && !isUnread }
+  const entry = await ownEntry(reads, round, link.learnerId)
+  const amiss = entry.is === 'amiss' ? entry.why : undefined
+  const isJoined = !problems && entry.is === 'good'
+  const isStillSo = { 'round-joined': isJoined, 'round-left': !isJoined && !amiss }
   const notice = query && noticeIn(reads, query, link, isStillSo)
   const { sector, preferences } = holder.learner
   const journey = (await reads.library.head(round.journeyId))?.journey
@@ -147,7 +164,7 @@ async function roundPage(
     token: reads.links.token(link),
     sunday: dayInWords(site.texts.language, { day: round.id, isAnotherYear: false }),
     isJoined,
-    isUnread,
+    ...(amiss && { amiss }),
     isResting:
       isOutOfReach(enrolment) ||
       (journey !== undefined && isOnBreak(reads.clock.now(), journey, preferences)),

@@ -6,6 +6,7 @@ import type { JourneyId } from '../domain/ids.ts'
 import { partsOfDay } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
 import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
+import { roundTextsFor } from '../texts/round-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { type Errors, errorSummary, errorsByField } from './components/error-summary.ts'
@@ -23,8 +24,8 @@ export interface JoinRoundView {
   /** The day on which it closes, in words. */
   sunday: string
   isJoined: boolean
-  /** They joined, and what they told us for it cannot be read. */
-  isUnread: boolean
+  /** They joined, and what they told us for it cannot be read, or their name is shown to others no more. */
+  amiss?: 'unread' | 'name'
   /** Their sector, where they have said it. */
   sector?: Sector
   /** What was sent, where something in it is wrong. */
@@ -44,7 +45,8 @@ const pathOf = ({ journey }: JoinRoundView): string => `/rounds/${journey}`
  * forwarded.
  */
 export function joinRoundPage(site: Site, view: JoinRoundView): string {
-  const { rounds, frame, problems: sentences } = site.texts.pages
+  const { frame, problems: sentences } = site.texts.pages
+  const rounds = roundTextsFor(site.texts.language)
   const myJourney = myJourneyTextsFor(site.texts.language)
   const errors = errorsByField(view.problems ?? [], sentences)
   const title = view.isJoined ? rounds.joined(view.sunday).title : rounds.title
@@ -61,38 +63,41 @@ ${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</di
 
 /** Why they would be in no group, where it is known by now. */
 function inNone({ texts }: Site, { isResting, hearsInTime }: JoinRoundView): Html | false {
-  const { frame, rounds } = texts.pages
+  const { frame } = texts.pages
+  const rounds = roundTextsFor(texts.language)
   if (!isResting && hearsInTime) return false
   return notice({ label: frame.notice, title: isResting ? rounds.resting : rounds.tooLate, kind: 'answer' })
 }
 
 const takeBack = ({ texts }: Site, view: JoinRoundView): Html => {
-  const button = { text: texts.pages.rounds.leave, kind: 'secondary' as const }
+  const button = { text: roundTextsFor(texts.language).leave, kind: 'secondary' as const }
   return actionForm({ to: pathOf(view), hidden: { t: view.token, action: 'leave' }, button })
 }
 
 function joined(site: Site, view: JoinRoundView): Html {
-  const { rounds } = site.texts.pages
+  const rounds = roundTextsFor(site.texts.language)
   return html`${inNone(site, view)}
 ${paragraphs([...rounds.joined(view.sunday).paragraphs, rounds.change])}
 ${takeBack(site, view)}`
 }
 
-function unread(site: Site, view: JoinRoundView): Html {
-  const { frame, rounds } = site.texts.pages
-  return html`${notice({ label: frame.notice, title: rounds.unread, kind: 'answer' })}${takeBack(site, view)}`
+function amiss(site: Site, view: JoinRoundView, why: 'unread' | 'name'): Html {
+  const { frame } = site.texts.pages
+  const rounds = roundTextsFor(site.texts.language)
+  return html`${notice({ label: frame.notice, title: rounds.amiss[why], kind: 'answer' })}${takeBack(site, view)}`
 }
 
 function invitation(site: Site, view: JoinRoundView, errors: Errors): Html {
-  const { rounds } = site.texts.pages
-  return html`${view.isUnread && unread(site, view)}<p class="govuk-body-l">${rounds.lead}</p>
+  const rounds = roundTextsFor(site.texts.language)
+  return html`${view.amiss && amiss(site, view, view.amiss)}<p class="govuk-body-l">${rounds.lead}</p>
 ${inNone(site, view)}
 <ol class="govuk-list govuk-list--number">${rounds.steps.map(step => html`<li>${step}</li>`)}</ol>
 <section class="app-card">${form(site, view, errors)}</section>`
 }
 
 function form(site: Site, view: JoinRoundView, errors: Errors): Html {
-  const { rounds, parts: partNames, frame } = site.texts.pages
+  const { parts: partNames, frame } = site.texts.pages
+  const rounds = roundTextsFor(site.texts.language)
   const { sent = {}, token, sunday } = view
   const control = (name: string) => ({ name, error: errors[name], errorPrefix: frame.errorPrefix })
   const [name, work] = [sent['name']?.[0], sent['work']?.[0]]
@@ -114,7 +119,8 @@ ${checkbox({ ...control('adult'), field: rounds.adult, checked: sent['adult']?.[
 
 /** Who has said it before is shown it; who has not is asked. */
 function sectorIn({ texts }: Site, { sector, sent = {} }: JoinRoundView, errors: Errors): Html {
-  const { rounds, sectors: names, frame } = texts.pages
+  const { sectors: names, frame } = texts.pages
+  const rounds = roundTextsFor(texts.language)
   if (sector) return html`<p class="govuk-body">${rounds.sectorKnown} <strong>${names[sector]}</strong></p>`
   return select({
     name: 'sector',

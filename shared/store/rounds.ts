@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { roundRows } from '../contracts/row-kinds.ts'
+import { Card } from '../domain/circles/card.ts'
 import { Entry, emptied, type WhyOut } from '../domain/circles/entry.ts'
 import type { Round } from '../domain/circles/round.ts'
 import { day, week } from '../domain/duration.ts'
@@ -8,7 +9,7 @@ import type { CalendarDay } from '../domain/preferences.ts'
 import { shareOf } from '../domain/sending-policy.ts'
 import { utcDay } from '../domain/utc-day.ts'
 import type { Item, Key, Table, Write } from './table.ts'
-import { readEach, readRow, throwing, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
+import { readEach, readRow, throwing, UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** A journey's round. */
 export interface RoundRef extends Round {
@@ -68,10 +69,16 @@ export function roundsKept(now: Instant): CalendarDay[] {
   return sundays
 }
 
-/** Why a row is no entry of a round that this version can read; undefined for those that it can, and for other rows. */
+const ShownEntry = z.extend(Entry, { card: Card })
+
+/** Why a row is no entry of a round that this version can read and show to others; undefined for those that it can, and for other rows. */
 export function unreadableEntry(row: Item): UnreadableRow | undefined {
-  return row.pk.startsWith(roundRows) && row.sk !== dealtRow ? whyUnreadable(Entry, row) : undefined
+  return row.pk.startsWith(roundRows) && row.sk !== dealtRow ? whyUnreadable(ShownEntry, row) : undefined
 }
+
+/** That what somebody showed of themselves in a round is shown to nobody, since their name passes the rule of names no more. */
+export const nameNotShown = (round: Named, learnerId: LearnerId): UnreadableRow =>
+  new UnreadableRow(keyOf(round, learnerId), 'its name passes the rule of names no more.')
 
 /** Who joined which round. */
 export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
@@ -145,12 +152,16 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item && readRow(Entry, item)
     },
 
+    /** Whether somebody was in a round, also where nothing of it can be read. */
+    has: async (round: Named, learnerId: LearnerId): Promise<boolean> =>
+      (await table.get(keyOf(round, learnerId))) !== undefined,
+
     /** Takes away what somebody showed of themselves. That they were there stays until the round goes, so that it is the same round. */
     async forget(round: Named, learnerId: LearnerId): Promise<void> {
       const key = keyOf(round, learnerId)
       const item = await table.get(key)
       if (!item) return
-      if (unreadableEntry(item)) await table.write({ delete: key })
+      if (whyUnreadable(Entry, item)) await table.write({ delete: key })
       else
         await table.write({
           update: key,

@@ -2,13 +2,8 @@ import { enCards } from './en-cards.ts'
 import { enRoundOffer } from './en-round-offer.ts'
 import type { RoundTexts } from './round-texts.ts'
 
-/** What is said in English to who may join a round of circles. */
+/** What the page of a round says in English to who may join it. */
 export const enRounds: RoundTexts = {
-  offer: enRoundOffer,
-  quiet: 'Join a round, to meet people from other parts of health and care',
-  joinedOffer: sunday =>
-    `You asked to meet people from other parts of health and care, in the round that closes on ${sunday}.`,
-  joinedLink: 'See how it goes on, or take it back',
   title: enRoundOffer.heading,
   lead: 'People who learn what you learn, and see it from another side.',
   steps: [
@@ -53,8 +48,11 @@ export const enRounds: RoundTexts = {
     ],
   }),
   change: 'To change what others see, take it back and join again.',
-  unread:
-    'You joined this round, but what you told us for it could not be read. We know of it. As things stand you would be in no group. Join again below, or take it back.',
+  amiss: {
+    name: 'You joined this round, but the name that you chose cannot be shown to others. As things stand you would be in no group. Join again below with another name, or take it back.',
+    unread:
+      'You joined this round, but what you told us for it could not be read. We know of it. As things stand you would be in no group. Join again below, or take it back.',
+  },
   leave: 'Take it back',
   saved: {
     'round-joined': 'You have joined.',

@@ -2,7 +2,7 @@ import { goesOn } from './en-goes-on.ts'
 import { enMirror } from './en-mirror.ts'
 import { inThePart } from './en-parts-of-day.ts'
 import { enReflections } from './en-reflections.ts'
-import { enRounds } from './en-rounds.ts'
+import { enRoundOffers } from './en-round-offer.ts'
 import { enWorkplaces } from './en-workplaces.ts'
 import type { Message } from './messages.ts'
 import type { Texts } from './texts.ts'
@@ -179,7 +179,7 @@ export const en: Texts = {
       text: 'An email from us came back from it, it was reported as unwanted, perhaps by a slip, or we were asked to stop. If you would like our emails, write to the address at the foot of this page.',
     },
     reflections: enReflections,
-    rounds: enRounds,
+    rounds: enRoundOffers,
     module: {
       resumed: goesOn,
       position: (journey, number, of) => `${journey}: module ${number} of ${of}`,

@@ -7,7 +7,7 @@ import type { Message, Question } from './messages.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
 import type { ModuleTexts } from './module-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
-import type { RoundTexts } from './round-texts.ts'
+import type { RoundOfferTexts } from './round-offer.ts'
 
 /** Refusals and faults that a page or a problem document tells. */
 export type Trouble =
@@ -80,7 +80,7 @@ export interface PageTexts {
   /** What learners write, and share of it. */
   reflections: ReflectionTexts
   /** Joining a round of circles. */
-  rounds: RoundTexts
+  rounds: RoundOfferTexts
   module: ModuleTexts
   mirror: MirrorTexts
   unsubscribe: Question & { broken: Message }

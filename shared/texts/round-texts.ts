@@ -2,18 +2,9 @@ import type { RoundNotice } from '../contracts/notice.ts'
 import type { KindOfWork } from '../domain/circles/card.ts'
 import type { Field } from './field.ts'
 import type { Message } from './messages.ts'
-import type { RoundOffer } from './round-offer.ts'
 
-/** What somebody reads who may join a round of circles. */
+/** What the page of a round says to who may join it. */
 export interface RoundTexts {
-  /** On the page of a module that is done, and on “My journey”. */
-  offer: RoundOffer
-  /** On “My journey”, to who did not answer twice: to be found, and not offered. */
-  quiet: string
-  /** To who has joined. @param sunday the day on which the round closes. */
-  joinedOffer: (sunday: string) => string
-  /** Where who has joined sees the round, and takes it back. */
-  joinedLink: string
   title: string
   lead: string
   /** How it goes on from here. */
@@ -35,8 +26,8 @@ export interface RoundTexts {
   /** They are in the round. */
   joined: (sunday: string) => Message
   change: string
-  /** They joined, and what they told us for it cannot be read. */
-  unread: string
+  /** They joined, and what they told us for it cannot be read, or their name is shown to others no more. */
+  amiss: Readonly<Record<'unread' | 'name', string>>
   leave: string
   saved: Readonly<Record<RoundNotice, string>>
   /** They rest, and would be in no group. */

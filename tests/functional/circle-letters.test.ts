@@ -197,6 +197,26 @@ describe('somebody who', () => {
     expect(await life.deps().rounds.find(later, life.id(ann))).toMatchObject({ isFirstInLine: true })
   })
 
+  test('cannot be shown to the others by their name is introduced to nobody, and holds up none of them', async () => {
+    const life = await new CircleLife().begins()
+    await life.pass(1)
+    for (const email of [ann, ben, cat]) await life.says(email, 'Agree')
+    const { rows } = life.world.table
+    const row = [...rows.values()].find(({ pk, sk }) => pk.startsWith('round#') && sk === life.id(ann))
+    await life.world.table.write({
+      put: { ...(row ?? expect.fail()), card: { ...(row?.['card'] as object), name: 'Ann 4' } },
+    })
+    await life.pass(11)
+    expect(life.said(ben, 'circle-introduction')).toContain(cat)
+    expect(life.said(ben, 'circle-introduction')).not.toMatch(/ann@|Ann/)
+    expect(life.said(ann, 'circle-introduction')).toBe('')
+    expect((await life.circle())?.members.map(({ id }) => id).toSorted()).toEqual(
+      [life.id(ben), life.id(cat)].toSorted(),
+    )
+    expect(JSON.stringify(life.world.log)).toContain('its name passes the rule of names no more')
+    expect(JSON.stringify(life.world.log)).not.toContain('Ann 4')
+  })
+
   test('is erased leaves no name behind, and nothing of whom they knew', async () => {
     const life = await introduced()
     await life.pass(2)

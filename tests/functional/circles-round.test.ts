@@ -70,6 +70,13 @@ async function whereabouts(table: Table) {
   }
 }
 
+/** The name that somebody chose, as it stands in their entry. */
+const renamed = async (table: MemoryTable, id: string, name: string) => {
+  const row = [...table.rows.values()].find(({ pk, sk }) => pk.startsWith('round#') && sk === id)
+  const card = { ...(row?.['card'] as object), name }
+  await table.write({ put: { ...(row ?? expect.fail()), card } })
+}
+
 describe('a round that has closed', async () => {
   const whole = await joined()
   const outcome = await dealOn(whole)
@@ -183,6 +190,57 @@ describe('a round that has closed', async () => {
     })
     expect(await depsOn(table).rounds.find(round, one)).toMatchObject({ out: 'unreadable' })
     expect(await table.get(spoilt)).toEqual({ ...spoilt, _: 1 })
+  })
+
+  test('is dealt to the others where somebody’s name passes the rule of names no more, and says whose', async () => {
+    const table = await joined()
+    const one = people[0]?.id ?? ''
+    await renamed(table, one, 'S4m')
+    expect(await dealOn(table)).toMatchObject({ people: 19, unreadable: [`the name of learner ${one}`] })
+    expect(await depsOn(table).rounds.find(round, one)).toMatchObject({ out: 'name', card: { name: 'S4m' } })
+    expect(JSON.stringify(await whereabouts(table))).not.toContain(one)
+  })
+
+  test('has everybody in one place alone, where a name passes the rule no more between two tries', async () => {
+    const placed = expected.proposed[1]?.[0]?.id ?? ''
+    const counting = new FaultyWorker()
+    await dealOn(counting.table(await joined()))
+    const second = counting.calls.indexOf('write proposal') + 2
+    const table = await joined()
+    const faulty = new FaultyWorker(call => (call === second ? { is: 'crash before' } : undefined))
+    await expect(dealOn(faulty.table(table))).rejects.toThrow()
+    await renamed(table, placed, 'S4m')
+    await dealOn(table)
+    const ids = (await whereabouts(table)).proposed.map(invited => invited.map(({ id }) => id))
+    expect(ids).toEqual(expected.proposed.map(invited => invited.map(({ id }) => id)))
+  })
+
+  test('is dealt to the others where it cannot be read whether somebody was removed', async () => {
+    const table = await joined()
+    const one = people[0]?.id ?? ''
+    await barredStore(table).bar([one], 'circles', closesAt)
+    await table.write({ update: { pk: `barred#${one}`, sk: 'circles' }, set: { at: 'spoilt' } })
+    expect(await dealOn(table)).toMatchObject({ people: 19, unreadable: [`learner ${one}`] })
+  })
+
+  test('takes all along who wait, also where one of them has an entry since then that cannot be read', async () => {
+    const table = await joined()
+    const late = { journeyId: 'sample', id: '2026-12-13', closesAt: next.closesAt + week }
+    const one = people[0]?.id ?? ''
+    const { rounds } = depsOn(table)
+    await callRoll(depsOn(table), round, await rounds.entries(round), {
+      ...{ journey, now: closesAt + hour, from: 0 },
+    })
+    const entry = (await rounds.find(round, one)) ?? expect.fail()
+    await table.write(rounds.joinWrite(next, entry))
+    const row = [...table.rows.values()].find(({ pk, sk }) => pk.includes(next.id) && sk === one)
+    await table.write({ put: { ...(row ?? expect.fail()), parts: 'spoilt' } })
+    expect(await dealOn(table, { smallestPool: 30, now: next.closesAt + hour })).toMatchObject({
+      waiting: 20,
+    })
+    const ids = (await rounds.entries(late)).map(({ learnerId }) => learnerId)
+    expect(ids).toHaveLength(19)
+    expect(ids).not.toContain(one)
   })
 
   test('stops where somebody cannot be looked up now, and is dealt with them at the next try', async () => {

@@ -6,6 +6,7 @@ import { day } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import { en } from '../../shared/texts/en.ts'
+import { enRounds } from '../../shared/texts/en-rounds.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { doneWithAll, turnCircles } from '../support/circles.ts'
 import { formPost } from '../support/http-event.ts'
@@ -13,7 +14,8 @@ import { browsing, mailedLink, stored, tokenOf, website } from '../support/websi
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
-const { rounds, problems, troubles, unreachable } = en.pages
+const { problems, troubles, unreachable } = en.pages
+const rounds = { ...en.pages.rounds, ...enRounds }
 const form = { action: 'join', name: 'Sam', sector: 'ambulance', work: 'emergency-response', adult: 'yes' }
 const sunday = 'Sunday 29 November'
 

@@ -72,15 +72,22 @@ it('who joined a round by words that cannot be read is told so, and joins again 
   await spoil(open, unknownPart)
   const spoilt = await page()
   expect(spoilt.status).toBe(200)
-  for (const words of [enRounds.unread, enRounds.leave, enRounds.button]) expect(spoilt.body).toContain(words)
+  for (const words of [enRounds.amiss.unread, enRounds.leave, enRounds.button])
+    expect(spoilt.body).toContain(words)
   expect(told().at(-1)).toContain(open)
+
+  await press(join)
+  await spoil(open, { card: { name: 'Ann 4', sector: 'student', work: 'studying' } })
+  const named = (await page()).body
+  for (const words of [enRounds.amiss.name, enRounds.leave, enRounds.button]) expect(named).toContain(words)
+  expect(named).not.toContain('Ann 4')
 
   const again = await press(join)
   expect(again).toContain(joined)
-  expect(again).not.toContain(enRounds.unread)
+  expect(again).not.toContain(enRounds.amiss.unread)
   await spoil(open, unknownPart)
   expect(await press({ action: 'leave' })).toContain(enRounds.saved['round-left'])
-  expect((await page()).body).not.toContain(enRounds.unread)
+  expect((await page()).body).not.toContain(enRounds.amiss.unread)
 })
 
 it('the page of a group that cannot be read says so, changes nothing, and whom to write to', async () => {

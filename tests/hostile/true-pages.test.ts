@@ -7,6 +7,7 @@ import { en } from '../../shared/texts/en.ts'
 import { enAccount } from '../../shared/texts/en-account.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
+import { enRounds } from '../../shared/texts/en-rounds.ts'
 import { confirmation } from '../../tools/simulation/confirmation.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -256,12 +257,12 @@ const claims: readonly [says: string, isTrue: (one: Pressed) => unknown][] = [
     one => one.after?.learner.status !== 'active' || journey(one)?.phase.is === 'left',
   ],
   [
-    texts.rounds.saved['round-joined'],
+    enRounds.saved['round-joined'],
     one => isInLife(one) && one.changed && journey(one)?.round === '2026-11-29',
   ],
-  [texts.rounds.saved['round-left'], () => false],
-  [texts.rounds.button, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
-  [texts.rounds.early.title, one => nothingHappened(one) && (journey(one)?.done.length ?? 0) < 3],
+  [enRounds.saved['round-left'], () => false],
+  [enRounds.button, one => nothingHappened(one) && journey(one)?.phase.is === 'completed'],
+  [enRounds.early.title, one => nothingHappened(one) && (journey(one)?.done.length ?? 0) < 3],
   [enGroups.gone.title, nothingHappened],
   [
     enGroups.away.title,

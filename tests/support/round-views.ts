@@ -1,14 +1,13 @@
 import { joinRoundPage } from '../../shared/pages/join-round.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
+import { enRounds } from '../../shared/texts/en-rounds.ts'
 import { aSite } from './a-site.ts'
 
-const { rounds } = aSite.texts.pages
 const open = {
   journey: 'shiftworks',
   token: 'a.token',
   sunday: 'Sunday 29 November',
   isJoined: false,
-  isUnread: false,
   isResting: false,
   hearsInTime: true,
 }
@@ -26,7 +25,8 @@ export const roundViews: Record<string, string> = {
     sector: 'local-government-and-public-health',
     isResting: true,
   }),
-  'a round that was joined by words that cannot be read': joinRoundPage(aSite, { ...open, isUnread: true }),
+  'a round that was joined by words that cannot be read': joinRoundPage(aSite, { ...open, amiss: 'unread' }),
+  'a round that was joined by a name that is shown no more': joinRoundPage(aSite, { ...open, amiss: 'name' }),
   'a round, with everything wrong': joinRoundPage(aSite, {
     ...open,
     sent: { name: ['Sam <b>'], parts: ['night'] },
@@ -42,6 +42,6 @@ export const roundViews: Record<string, string> = {
   'a round that was taken back': joinRoundPage(aSite, { ...open, notice: 'round-left' }),
   'a round for who was removed': messagePage(
     aSite,
-    rounds.removed('22 November 2028', aSite.operator.contact),
+    enRounds.removed('22 November 2028', aSite.operator.contact),
   ),
 }

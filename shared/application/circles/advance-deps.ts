@@ -7,7 +7,7 @@ import type { PresenceDeps } from './present.ts'
 
 /** What leading proposals and circles on needs of the world. */
 export interface AdvanceDeps extends CommandDeps, CircleDeps, Pick<PresenceDeps, 'barred'> {
-  rounds: Pick<RoundStore, 'find' | 'takeAlong'>
+  rounds: Pick<RoundStore, 'find' | 'has' | 'takeAlong'>
   lanes: CircleLanes
   log: Log
 }

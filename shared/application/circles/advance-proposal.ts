@@ -4,11 +4,13 @@ import { canBeIntroduced, letterSentAt } from '../../domain/circles/presence.ts'
 import { type Invited, letterUntil, type Proposal, proposalWorkAt } from '../../domain/circles/proposal.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { unlessUnreadable } from '../../store/unreadable-row.ts'
+import { cannotReadBy } from '../cannot-read.ts'
 import { executeCommand } from '../execute-command.ts'
 import { actOnProposal } from './act.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { isGone, planLetter } from './letters.ts'
 import { presenceIn } from './present.ts'
+import { shownCard } from './shown-card.ts'
 import { takeAlong } from './take-along.ts'
 
 const here = ({ invited }: Proposal): readonly Invited[] => invited.filter(one => !one.isGone)
@@ -41,17 +43,20 @@ async function hear(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
 }
 
 /**
- * At its closing nobody is introduced who has left, paused, taken a break or was removed since they said yes. Letters that went out since it was
+ * At its closing nobody is introduced who has left, paused, taken a break or was removed since they said yes, nor whom others could not be
+ * shown: they would have the addresses of people who know nothing of them. Letters that went out since it was
  * asked are heard of, so that whoever had one and stays silent is not taken for somebody who never was asked.
  */
 async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   await hear(deps, proposal)
-  const head = await deps.library.head(roundOfGroup(proposal.id).journeyId)
+  const round = roundOfGroup(proposal.id)
+  const head = await deps.library.head(round.journeyId)
+  const reads = { ...deps, cannotRead: cannotReadBy(deps.log) }
   const at = deps.clock.now()
   for (const one of here(proposal).filter(({ says }) => says === 'yes')) {
     const present = await presenceIn(deps, proposal.id, one.id)
-    if (present.is !== 'here' || !head || !canBeIntroduced(present.learner, head.journey, at))
-      await takesOut(deps, proposal, one.id)
+    const isHere = present.is === 'here' && head && canBeIntroduced(present.learner, head.journey, at)
+    if (!isHere || !(await shownCard(reads, round, one.id))) await takesOut(deps, proposal, one.id)
   }
   await actOnProposal(deps, proposal.id, { type: 'CloseWhenDue', at })
 }

@@ -1,3 +1,4 @@
+import { isShown } from '../../domain/circles/card.ts'
 import type { Entry, WhyOut } from '../../domain/circles/entry.ts'
 import { whyNotDealt } from '../../domain/circles/roll.ts'
 import type { Instant } from '../../domain/ids.ts'
@@ -34,6 +35,7 @@ async function whyOut({ learners, barred }: RollDeps, entry: Entry, roll: Roll):
   const [record, bars] = await Promise.all([learners.find(learnerId), barred.of([learnerId], roll.now)])
   if (bars.circles !== undefined) return 'removed'
   if (!record) return 'left'
+  if (!isShown(entry.card)) return 'name'
   return whyNotDealt(record.learner, { journeyId: roll.journey.id, epoch }, roll.journey, roll.now)
 }
 

@@ -60,10 +60,11 @@ async function takeWaiting(
   }
 }
 
-/** What this version cannot read: entries, and people. */
+/** What this version cannot read, or show to others: entries, and people. */
 const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): string[] => [
   ...new Set(rows.map(({ message }) => message)),
   ...entries.flatMap(({ out, learnerId }) => (out === 'unreadable' ? [`learner ${learnerId}`] : [])),
+  ...entries.flatMap(({ out, learnerId }) => (out === 'name' ? [`the name of learner ${learnerId}`] : [])),
 ]
 
 /**

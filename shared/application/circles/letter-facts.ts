@@ -1,6 +1,5 @@
 import type { Card } from '../../domain/circles/card.ts'
 import { type Circle, membersIn, type WhyEnded } from '../../domain/circles/circle.ts'
-import { isIn } from '../../domain/circles/entry.ts'
 import { circleOfTurn, roundOfGroup } from '../../domain/circles/group-id.ts'
 import { canBeIntroduced, hasMissed, whereHere } from '../../domain/circles/presence.ts'
 import { answerBy, type Proposal } from '../../domain/circles/proposal.ts'
@@ -13,6 +12,7 @@ import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundStore } from '../../store/rounds.ts'
 import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
+import { shownCard } from './shown-card.ts'
 
 /** Where groups and what their people show of themselves are read. */
 export interface GroupReads {
@@ -60,12 +60,12 @@ async function findHere(
   id: LearnerId,
 ): Promise<{ id: LearnerId; card: Card; record: LearnerRecord } | undefined> {
   const round = roundOfGroup(group)
-  const [record, entry] = await Promise.all([
+  const [record, card] = await Promise.all([
     unlessUnreadable(learners.find(id), cannotRead),
-    unlessUnreadable(groups.rounds.find(round, id), cannotRead),
+    shownCard({ ...groups, cannotRead }, round, id),
   ])
-  if (!record || !isIn(entry) || !whereHere(record.learner, round.journeyId)) return undefined
-  return { id, card: entry.card, record }
+  if (!record || !card || !whereHere(record.learner, round.journeyId)) return undefined
+  return { id, card, record }
 }
 
 type Reader = LearnerRecord['learner']

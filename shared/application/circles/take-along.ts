@@ -11,13 +11,13 @@ import type { RoundRef, RoundStore } from '../../store/rounds.ts'
  * @returns the round that they are in now; undefined where they had their turn.
  */
 export async function takeAlong(
-  { rounds }: { rounds: Pick<RoundStore, 'find' | 'takeAlong'> },
+  { rounds }: { rounds: Pick<RoundStore, 'has' | 'takeAlong'> },
   entry: Entry,
   { journey, since, now }: { journey: Journey; since: Instant; now: Instant },
 ): Promise<RoundRef | undefined> {
   const all = roundsBetween(since, now, journey.zone).map(round => ({ journeyId: journey.id, ...round }))
   const open = all.pop()
-  for (const closed of all) if (await rounds.find(closed, entry.learnerId)) return undefined
+  for (const closed of all) if (await rounds.has(closed, entry.learnerId)) return undefined
   if (open) await rounds.takeAlong(open, entry)
   return open
 }

@@ -31,6 +31,13 @@ export type KindOfWork = z.infer<typeof KindOfWork>
 export const Card = z.object({ name: ChosenName, sector: Sector, work: KindOfWork })
 export type Card = z.infer<typeof Card>
 
+/** The same as it is kept: the rule of names may have become stricter since. */
+export const KeptCard = z.extend(Card, { name: z.string() })
+export type KeptCard = z.infer<typeof KeptCard>
+
+/** Whether others may still see it: its name passes the rule of names as it is now. */
+export const isShown = (kept: KeptCard): kept is Card => Card.safeParse(kept).success
+
 /** One of the others in somebody's circle. `place`: what a form calls them by, since it names nobody. */
 export interface CircleMate extends Card {
   place: number

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Epoch, LearnerId } from '../ids.ts'
 import { PartOfDay } from '../preferences.ts'
-import { Card } from './card.ts'
+import { KeptCard } from './card.ts'
 import type { Joiner } from './pool.ts'
 
 /** Why somebody who joined a round is not dealt. */
@@ -24,6 +24,8 @@ export const WhyOut = z.enum([
   'restored',
   /** Their rows cannot be read. */
   'unreadable',
+  /** The name that they chose does not pass the rule of names any more. */
+  'name',
 ])
 export type WhyOut = z.infer<typeof WhyOut>
 
@@ -38,7 +40,7 @@ export const Entry = z.object({
   /** They said that they are 18 or over: nobody else is introduced to strangers. */
   isAdult: z.literal(true),
   /** What the others see of them. */
-  card: Card,
+  card: KeptCard,
   parts: z.array(PartOfDay),
   /** A keyed hash of their employer's domain. */
   employer: z.optional(z.string()),

@@ -27,6 +27,7 @@ const whyOut: Readonly<Record<WhyOut, string>> = {
   removed: 'an operator had removed them from circles',
   restored: 'they had joined before the table was restored',
   unreadable: 'their rows could not be read',
+  name: 'the name that they chose does not pass the rule of names any more',
 }
 
 /** Somebody's entry in a round, with all that tells what came of it. */

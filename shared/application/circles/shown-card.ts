@@ -1,0 +1,22 @@
+import { type Card, isShown } from '../../domain/circles/card.ts'
+import { isIn } from '../../domain/circles/entry.ts'
+import type { RoundOfGroup } from '../../domain/circles/group-id.ts'
+import type { LearnerId } from '../../domain/ids.ts'
+import { nameNotShown, type RoundStore } from '../../store/rounds.ts'
+import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+
+/**
+ * What others may see of somebody in a round.
+ * @returns undefined where they are not in it; and where it cannot be read, or their name passes the rule of names no more, which is told.
+ */
+export async function shownCard(
+  { rounds, cannotRead }: { rounds: Pick<RoundStore, 'find'>; cannotRead: CannotRead },
+  round: RoundOfGroup,
+  learnerId: LearnerId,
+): Promise<Card | undefined> {
+  const entry = await unlessUnreadable(rounds.find(round, learnerId), cannotRead)
+  if (!isIn(entry)) return undefined
+  if (isShown(entry.card)) return entry.card
+  cannotRead(nameNotShown(round, learnerId))
+  return undefined
+}
