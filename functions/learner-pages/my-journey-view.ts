@@ -1,18 +1,17 @@
 import { journeysOf } from '../../shared/application/execute-command.ts'
+import { putOffLately } from '../../shared/application/put-off-lately.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { Journeys } from '../../shared/domain/decision.ts'
 import { currentModule, type Enrolment, isAtRest } from '../../shared/domain/enrolment.ts'
-import { expectedModule } from '../../shared/domain/expected.ts'
+import { expectedModule, sendingDays } from '../../shared/domain/expected.ts'
 import type { Instant, JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
-import { type Learner, mainJourneyOf } from '../../shared/domain/learner.ts'
-import { type Weekday, weekdays } from '../../shared/domain/preferences.ts'
+import { mainJourneyOf } from '../../shared/domain/learner.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay, isOnBreak } from '../../shared/domain/schedule.ts'
 import { zoneWithoutJourney } from '../../shared/domain/time-zone.ts'
 import type { Place } from '../../shared/pages/components/arc.ts'
 import type { JourneyBlock, NextModule } from '../../shared/pages/my-journey-block.ts'
-import { parseHistory } from '../../shared/store/history.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
 import { circleOffer } from './circles-offer.ts'
@@ -122,9 +121,7 @@ function nextModule(
   journey: Journey,
   enrolment: Enrolment,
 ): NextModule | undefined {
-  const history = parseHistory(record.rows.enrolments[journey.id]?.history ?? '')
-  const last = history.at(-1)
-  const lately = last?.type === 'EmailDeferred' ? last.reason : undefined
+  const lately = putOffLately(record, journey.id)
   const expected = expectedModule(record.learner, enrolment, journeys, now, lately)
   const title = journey.modules.find(({ id }) => id === expected?.moduleId)?.title
   if (!expected || title === undefined) return undefined
@@ -136,10 +133,6 @@ function nextModule(
   const sendsOn = sendingDays(journey, record.learner)
   return { title, isAgain, when, why, canBeAsked, ...(sendsOn && { sendsOn }) }
 }
-
-/** The days of a journey, where they are not all and the learner chose none of their own. */
-const sendingDays = ({ days }: Journey, { preferences }: Learner): readonly Weekday[] | undefined =>
-  preferences.days || days.length === weekdays.length ? undefined : days
 
 /** The time zone of the learner's journey. */
 export async function zoneOf(

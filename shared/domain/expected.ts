@@ -1,36 +1,52 @@
 import type { Journeys } from './decision.ts'
+import type { DomainEvent, EventOf } from './domain-event.ts'
+import { enrolmentDueAt } from './due.ts'
+import { isOfGroup, isOfJourney, type JourneyEmail } from './email.ts'
 import { awaitsModule, type Enrolment, isAskedFor, isAtRest, moduleAgain } from './enrolment.ts'
+import type { LetterWait } from './events/circles.ts'
 import type { DeferReason } from './events/delivery.ts'
 import type { Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
 import { isReachable, type Learner } from './learner.ts'
-import { nextModule } from './progress.ts'
-import { addWait, isAtOnce, isOnBreak, nextPreferredTime, waitAt } from './schedule.ts'
+import { type Weekday, weekdays } from './preferences.ts'
+import { findModule, nextModule } from './progress.ts'
+import { addWait, afterBreak, isAtOnce, isOnBreak, nextPreferredTime, waitAt } from './schedule.ts'
 import { simulate } from './simulate.ts'
 
 /** Why an email comes at its moment and not sooner. */
 export type Why =
-  | { is: Exclude<DeferReason, 'nothing-to-send'> | 'asked' }
-  /** The wait after the module before, at the slower pace twice as long; absent where none is left. */
+  | { is: Exclude<DeferReason | LetterWait, 'nothing-to-send'> | 'asked' | 'sent-again' }
+  /**
+   * The wait after the module before or, for a reminder, without a press; at the slower pace twice as long. Absent where none
+   * is left.
+   */
   | { is: 'planned'; wait?: Wait }
 
-/** The module that comes next in a journey, and when. */
-export interface Expected {
-  moduleId: ModuleId
-  /** They had it before: they have come back after a pause. */
-  isAgain: boolean
+/** An email of a journey that was due and did not go out at that moment. */
+export type PutOff = Pick<EventOf<'EmailDeferred'> | EventOf<'CircleLetterDeferred'>, 'type' | 'reason'>
+
+/** The email that comes next in a journey, and when. */
+export interface ExpectedEmail {
+  email: JourneyEmail
   /** Not after now: it is on its way. */
   at: Instant
   why: Why
+}
+
+/** The module that comes next in a journey, and when. */
+export interface ExpectedModule extends Omit<ExpectedEmail, 'email'> {
+  moduleId: ModuleId
+  /** They had it before: they have come back after a pause. */
+  isAgain: boolean
 }
 
 /** More steps than any chain of reasons to wait has, with emails of other journeys in between. */
 const maxSteps = 200
 
 /**
- * What the engine would send next in a journey if nobody pressed anything, and why then. Emails of other journeys count,
- * since there is one a day over all of them. Nothing is stored.
- * @param lately why it was put off last, if that is the last thing that happened in this journey.
+ * The module that the engine would send next in a journey if nobody pressed anything, and why then: `expectedEmail`, past any
+ * letter about a circle.
+ * @param lately how an email was put off last, if nothing has changed since.
  * @returns undefined where no module comes by itself: one is before them, or the journey rests or is over.
  */
 export function expectedModule(
@@ -38,60 +54,148 @@ export function expectedModule(
   enrolment: Enrolment,
   journeys: Journeys,
   now: Instant,
-  lately?: DeferReason,
-): Expected | undefined {
-  const { journeyId, claim } = enrolment
-  const journey = journeys[journeyId]
+  lately?: PutOff,
+): ExpectedModule | undefined {
+  const { claim } = enrolment
+  const journey = journeys[enrolment.journeyId]
   if (!journey || !awaitsModule(enrolment) || isAtRest(enrolment) || !isReachable(learner)) return undefined
-  const isAgain = moduleAgain(enrolment) !== undefined
-  const plan =
-    lately && lately !== 'nothing-to-send' ? { is: lately } : planOf(learner, enrolment, journey, now)
-  if (claim?.email.kind === 'module')
-    return { moduleId: claim.email.moduleId, isAgain, at: claim.at, why: plan }
-  return firstModule(learner, journeyId, journeys, now, { isAgain, why: plan })
+  const comes =
+    claim?.email.kind === 'module'
+      ? {
+          email: claim.email,
+          at: claim.at,
+          why: new Reasons(learner, enrolment, journey, now, lately).module,
+        }
+      : firstEmail(learner, enrolment, journeys, now, lately, email => !isOfGroup(email))
+  if (comes?.email.kind !== 'module') return undefined
+  const { email, at, why } = comes
+  return { moduleId: email.moduleId, isAgain: moduleAgain(enrolment) !== undefined, at, why }
 }
 
-/** Goes through what would happen, up to the first module of this journey. */
-function firstModule(
+/**
+ * The email of any kind that the engine would send next in a journey if nobody pressed anything, and why then. Emails of other
+ * journeys count, since there is one a day over all of them. Nothing is stored.
+ * @param lately how an email was put off last, if nothing has changed since.
+ * @returns undefined where none comes by itself.
+ */
+export const expectedEmail = (
   learner: Learner,
-  ofJourney: JourneyId,
+  enrolment: Enrolment,
   journeys: Journeys,
   now: Instant,
-  { isAgain, why: plan }: Pick<Expected, 'isAgain' | 'why'>,
-): Expected | undefined {
-  let why = plan
+  lately?: PutOff,
+): ExpectedEmail | undefined => firstEmail(learner, enrolment, journeys, now, lately, () => true)
+
+/** The days of a journey, where they are not all and the learner chose none of their own. */
+export const sendingDays = (
+  { days }: Journey,
+  { preferences }: Pick<Learner, 'preferences'>,
+): readonly Weekday[] | undefined => (preferences.days || days.length === weekdays.length ? undefined : days)
+
+/** Goes through what would happen, up to the first such email of this journey, or to where nothing more of it comes. */
+function firstEmail(
+  learner: Learner,
+  enrolment: Enrolment,
+  journeys: Journeys,
+  now: Instant,
+  lately: PutOff | undefined,
+  isWanted: (email: JourneyEmail) => boolean,
+): ExpectedEmail | undefined {
+  const { journeyId } = enrolment
+  const journey = journeys[journeyId]
+  if (!journey) return undefined
+  const reasons = new Reasons(learner, enrolment, journey, now, lately)
   const steps = simulate(
     learner,
     journeys,
     { from: now, until: Number.POSITIVE_INFINITY },
     {
-      whenDue: (_, journeyId, at) =>
-        journeyId === undefined ? undefined : { type: 'DeliverDue', at, journeyId, by: 'forecast' },
+      whenDue: (_, due, at) =>
+        due === undefined ? undefined : { type: 'DeliverDue', at, journeyId: due, by: 'forecast' },
       outcomeOf: () => ({ is: 'accepted' }),
     },
   )
-  for (const { at, decision } of steps.take(maxSteps)) {
+  for (const { at, decision, learner: after } of steps.take(maxSteps)) {
     const { email } = decision
-    if (email && 'moduleId' in email && email.journeyId === ofJourney)
-      return email.kind === 'module' ? { moduleId: email.moduleId, isAgain, at, why } : undefined
-    for (const event of decision.events) {
-      if (event.type === 'JourneyCompleted' && event.journeyId === ofJourney) return undefined
-      if (event.type !== 'EmailDeferred' || event.journeyId !== ofJourney) continue
-      if (event.reason !== 'nothing-to-send') why = { is: event.reason }
-    }
+    if (email && isOfJourney(email) && email.journeyId === journeyId && isWanted(email))
+      return { email, at, why: reasons.of(email) }
+    for (const event of decision.events) reasons.take(event)
+    if (isOver(after, journeyId)) return undefined
   }
   return undefined
 }
 
-/** Why it is planned for when it is. */
-function planOf(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant): Why {
-  const { phase, dueAt } = enrolment
+/** Whether nothing more of a journey comes by itself. */
+function isOver(learner: Learner, journeyId: JourneyId): boolean {
+  const enrolment = learner.enrolments[journeyId]
+  return enrolment === undefined || enrolmentDueAt(learner, enrolment) === undefined
+}
+
+/** Why the emails of a journey come when they do: as they are planned, and then as they are put off. */
+class Reasons {
+  readonly #enrolment: Enrolment
+  #planned: Why
+  #letter: Why
+
+  constructor(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant, lately?: PutOff) {
+    this.#enrolment = enrolment
+    this.#planned = whyPlanned(learner, enrolment, journey, now)
+    this.#letter = { is: isOnBreak(now, journey, learner.preferences) ? 'on-a-break' : 'planned' }
+    if (lately) this.#note(lately)
+  }
+
+  /** Why the module that comes next does so then. */
+  get module(): Why {
+    return this.#planned
+  }
+
+  of(email: JourneyEmail): Why {
+    if (isOfGroup(email)) return this.#letter
+    const { resend } = this.#enrolment
+    const isResent = email.kind === 'module' && email.moduleId === resend?.moduleId
+    return isResent ? { is: 'sent-again' } : this.#planned
+  }
+
+  /** Something happens on the way. */
+  take(event: DomainEvent): void {
+    const isOfDeferral = event.type === 'EmailDeferred' || event.type === 'CircleLetterDeferred'
+    if (isOfDeferral && event.journeyId === this.#enrolment.journeyId) this.#note(event)
+  }
+
+  #note({ type, reason }: PutOff): void {
+    if (reason === 'nothing-to-send') return
+    if (type === 'EmailDeferred') this.#planned = { is: reason }
+    else this.#letter = { is: reason }
+  }
+}
+
+/** From when on something of a journey is counted, and how long it waits from then on. */
+interface Counted {
+  since: Instant
+  wait?: Wait | undefined
+}
+
+function countedFor(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant): Counted {
+  const { phase } = enrolment
+  if (phase.is === 'waiting')
+    return { since: phase.since, wait: nextModule(journey, learner, enrolment)?.after }
+  if (phase.is !== 'reading') return { since: now }
+  if (phase.again) return { since: phase.since }
+  const module = findModule(journey, phase.moduleId)
+  return { since: phase.since, wait: module?.remind[phase.reminders] ?? module?.pauseAfter }
+}
+
+/** Why an email is planned for when it is. */
+function whyPlanned(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant): Why {
   const { preferences } = learner
   if (isAskedFor(enrolment)) return { is: isOnBreak(now, journey, preferences) ? 'on-a-break' : 'asked' }
-  const since = phase.is === 'waiting' || phase.is === 'reading' ? phase.since : 0
-  const after = phase.is === 'waiting' ? nextModule(journey, learner, enrolment)?.after : undefined
-  const earliest = after ? addWait(since, after, journey, preferences) : since
+  const { since, wait } = countedFor(learner, enrolment, journey, now)
+  // A break is no silence: reminders are counted from its end on.
+  const isReminder = enrolment.phase.is === 'reading' && wait !== undefined
+  if (isReminder && afterBreak(since, journey, preferences) > since) return { is: 'on-a-break' }
+  const earliest = wait ? addWait(since, wait, journey, preferences) : since
   if (isOnBreak(earliest, journey, preferences)) return { is: 'on-a-break' }
-  const isByWait = after && !isAtOnce(after) && nextPreferredTime(earliest, journey, preferences) === dueAt
-  return isByWait ? { is: 'planned', wait: waitAt(after, preferences) } : { is: 'planned' }
+  const isByWait =
+    wait && !isAtOnce(wait) && nextPreferredTime(earliest, journey, preferences) === enrolment.dueAt
+  return isByWait ? { is: 'planned', wait: waitAt(wait, preferences) } : { is: 'planned' }
 }

@@ -27,7 +27,9 @@ const reasons: Readonly<Record<Exclude<Why['is'], 'planned'>, string>> = {
   'too-late': 'it was held up, and waits for a time that suits you',
   'modules-first': 'a module of another journey goes first',
   'letters-first': 'an email about a circle goes first',
+  'new-times': 'you have changed when you like to get emails',
   recalled: 'its authors hold it back at the moment',
+  'sent-again': 'we were asked to send it once more',
 }
 
 const waitInWords = (wait: Wait): string => {

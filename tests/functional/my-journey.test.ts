@@ -74,6 +74,21 @@ describe('my journey', () => {
     expect(friday).toContain('you like emails on Friday, in the evening.')
   })
 
+  it('says a break that they took since, and no more that they had an email that day', async () => {
+    const [one, ...others] = sampleJourney().journey.modules
+    const prompt = others.map(module => ({ ...module, after: { days: 0 } }))
+    await world.publish(sampleJourney('sample', one ? [one, ...prompt] : prompt, 2))
+    await world.pass(1 / 24)
+    await world.done(sam, 'one')
+    await world.passTo(world.clock.now() + 5 * minute)
+    expect(await read()).toContain('That is because you get one email a day at most.')
+    await world.execute(sam, {
+      type: 'ChangePreferences',
+      preferences: { pace: 'as-written', breakUntil: '2026-12-24' },
+    })
+    expect(await read()).toContain('That is because you are on a break before.')
+  })
+
   it('says on which days a journey sends to who chose parts of the day alone', async () => {
     const { journey, ...rest } = sampleJourney()
     await world.publish({ ...rest, journey: { ...journey, version: 2, days: ['monday', 'thursday'] } })

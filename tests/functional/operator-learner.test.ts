@@ -75,10 +75,16 @@ describe('operator learner', () => {
 
   it('says what comes next, and when', async () => {
     const world = await worldWithSam()
-    expect(await nextOf(world)).toMatchObject({ words: 'A reminder of “Module one” (one).', because: [] })
+    expect(await nextOf(world)).toMatchObject({
+      words: 'A reminder of “Module one” (one).',
+      because: ['3 days in silence, counted from the module’s email or their last press'],
+    })
     await world.done(sam, 'one')
     const next = await nextOf(world)
-    expect(next).toMatchObject({ words: 'The module “Module two” (two).', because: [] })
+    expect(next).toMatchObject({
+      words: 'The module “Module two” (two).',
+      because: ['2 days after they did the module before'],
+    })
     await world.passTo((next?.at ?? 0) + 2 * minute)
     expect(kinds(world).at(-1)).toBe('module_two')
     expect(world.inbox(sam).at(-1)?.at).toBeGreaterThanOrEqual(next?.at ?? 0)
@@ -118,13 +124,14 @@ describe('operator learner', () => {
     expect(next?.because.join('; ')).toMatch(because)
   })
 
-  it('says why an email waits: one a day, a break', async () => {
+  it('says why an email waits: a break, and then that it was late', async () => {
     const world = await worldWithSam()
     await world.done(sam, 'one')
     const preferences = { pace: 'as-written' as const, breakUntil: '2026-12-24' }
     await world.execute(sam, { type: 'ChangePreferences', preferences })
     const onBreak = await nextOf(world)
     expect(new Date(onBreak?.at ?? 0).toISOString()).toMatch(/^2026-12-24T08/)
+    expect(onBreak?.because).toEqual(['they are on a break until Thursday 24 December 2026'])
     await world.execute(sam, { type: 'ChangePreferences', preferences: { pace: 'as-written' } })
     world.clock.setTo(monday + 5 * day)
     expect((await nextOf(world))?.because).toEqual([

@@ -122,9 +122,11 @@ describe('what a read-only operator can use', () => {
 /** What the runbook says that a learner's story says, in its own words. */
 const quoted = (() => {
   const [, section = ''] = textOf('docs/runbook.md').split("## One learner's complaint")
-  const phrases = [...section.matchAll(/\*([^*\n]+)\*/g)].map(([, phrase = '']) => phrase)
-  const parts = phrases.flatMap(phrase => phrase.replace(/^Next: /, '').split(/[,:…]|\.$/))
-  return [...new Set(parts.map(part => part.trim()))].filter(part => /^[A-Z].* /.test(part))
+  // The reasons why an email waits have lives of their own: tests/functional/operator-why.test.ts.
+  const parts = section.split('\n### ').filter(part => !part.startsWith('The reasons in brackets'))
+  const phrases = [...parts.join('\n').matchAll(/\*([^*\n]+)\*/g)].map(([, phrase = '']) => phrase)
+  const pieces = phrases.flatMap(phrase => phrase.replace(/^Next: /, '').split(/[,:…]|\.$/))
+  return [...new Set(pieces.map(part => part.trim()))].filter(part => /^[A-Z].* /.test(part))
 })()
 
 describe("the runbook's way to answer a learner", () => {

@@ -1,16 +1,22 @@
+import { putOffLately } from '../../../shared/application/put-off-lately.ts'
+import { isLetter, waitingLetters } from '../../../shared/domain/circles/letter.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
-import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
-import { isOfGroup, isOfJourney, type JourneyEmail } from '../../../shared/domain/email.ts'
+import { isOfGroup, type JourneyEmail } from '../../../shared/domain/email.ts'
 import { type Enrolment, isStillMailed } from '../../../shared/domain/enrolment.ts'
-import { type Hold, holdsOn, type Place, recalledModules } from '../../../shared/domain/hold.ts'
+import { expectedEmail } from '../../../shared/domain/expected.ts'
+import { type Hold, isHeld, recalledModules } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { isReachable, type Learner } from '../../../shared/domain/learner.ts'
+import type { Journey } from '../../../shared/domain/journey.ts'
+import type { Learner } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
-import { simulate } from '../../../shared/domain/simulate.ts'
+import { findModule } from '../../../shared/domain/progress.ts'
+import { parseHistory } from '../../../shared/store/history.ts'
 import { type RowRef, rowKey } from '../../../shared/store/keys.ts'
-import { causeWords } from '../status/causes.ts'
-import { emailNames, waitReason } from './happened.ts'
+import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { emailNames } from './happened.ts'
+import { journeyHeldBack } from './held-back.ts'
 import type { Names } from './names.ts'
+import { type CountedFrom, whyWords } from './why.ts'
 
 /** What comes next for somebody, or why nothing does. */
 export interface Next {
@@ -38,7 +44,8 @@ export interface Present {
   quarantined: ReadonlyMap<string, string>
 }
 
-function whileQuarantined({ quarantined }: Present, row: RowRef): Next | undefined {
+/** What there is to say of a row that is quarantined. */
+export function whileQuarantined({ quarantined }: Present, row: RowRef): Next | undefined {
   const reason = quarantined.get(rowKey(row).sk)
   return reason === undefined
     ? undefined
@@ -61,24 +68,8 @@ export function whyNothing({ status, undeliverable }: Learner): string | undefin
   return undefined
 }
 
+/** Nothing comes by itself. */
 const nothing = (words: string, ...because: string[]): Next => ({ words, because })
-
-function holdWords(hold: Hold): string {
-  const { scope } = hold
-  if (hold.by === 'account-fault') return causeWords(hold.why)
-  if (hold.by === 'canary') return 'the journey rests: its canary waits for a word'
-  if (scope.is === 'version') return `SES could not deliver version ${scope.version}, so it is not sent`
-  return `an operator holds back ${scope.is === 'journey' ? 'this journey' : scope.is}`
-}
-
-/** What keeps emails from going out there now: of several the widest. */
-const heldBack = (holds: readonly Hold[], place: Place): string[] =>
-  holdsOn(holds, place).slice(0, 1).map(holdWords)
-
-function journeyHeldBack({ holds, journeys }: Present, journeyId: string): string[] {
-  const journey = journeys[journeyId]
-  return journey ? heldBack(holds, journey) : ['the journey is not published']
-}
 
 function whileClaimed({ claim, journeyId }: Enrolment, { names }: Present): Next | undefined {
   if (!claim) return undefined
@@ -94,40 +85,6 @@ function whileClaimed({ claim, journeyId }: Enrolment, { names }: Present): Next
   }
 }
 
-/** What the engine would do, if nobody pressed anything. */
-interface Rehearsed {
-  /** Events on the way to the next email: why it is not sooner, modules that are gone, the end of the journey. */
-  events: readonly DomainEvent[]
-  email?: { email: JourneyEmail; at: Instant }
-}
-
-/** More than any chain of reasons to wait has. */
-const maxSteps = 12
-
-/**
- * Asks the engine itself what comes next in a journey, from now on, and stores nothing.
- * @param now when the rehearsal begins; it goes on to the moments at which the engine would look.
- */
-function rehearse(learner: Learner, { journeyId }: Enrolment, journeys: Journeys, now: Instant): Rehearsed {
-  const events: DomainEvent[] = []
-  const steps = simulate(
-    learner,
-    journeys,
-    { from: now, until: Number.POSITIVE_INFINITY },
-    {
-      // Other journeys and account emails stay as they are.
-      whenDue: (_, of, at) =>
-        of === journeyId ? { type: 'DeliverDue', at, journeyId, by: 'rehearsal' } : undefined,
-    },
-  )
-  for (const { at, decision } of steps.take(maxSteps)) {
-    const { email } = decision
-    if (email && isOfJourney(email)) return { events, email: { email, at } }
-    events.push(...decision.events)
-  }
-  return { events }
-}
-
 const kinds = {
   module: 'The module',
   reminder: 'A reminder of',
@@ -136,74 +93,113 @@ const kinds = {
   finished: 'The last email of the journey, after',
 }
 
-function comes(email: JourneyEmail, { holds, names }: Present, because: readonly string[]): Omit<Next, 'at'> {
-  if (isOfGroup(email)) return { words: `A letter: ${emailNames[email.kind]}.`, because }
+/** What of an email is held back by hand: one about a module, and the last, which links to all that they had. */
+function recalledBack(
+  email: JourneyEmail,
+  { emailed, done }: Enrolment,
+  { holds, names }: Present,
+): string[] {
+  if (isOfGroup(email)) return []
   const { journeyId, kind, moduleId } = email
-  const isRecalled = recalledModules(holds, journeyId).includes(moduleId)
-  return {
-    words: `${kinds[kind]} ${names.module(journeyId, moduleId)}.`,
-    because: [...because, ...(isRecalled ? ['an operator holds this module back'] : [])],
-  }
+  const about = kind === 'finished' ? [...new Set([...emailed, ...done])] : [moduleId]
+  const recalled = recalledModules(holds, journeyId).filter(id => about.includes(id))
+  return recalled.map(id =>
+    kind === 'finished'
+      ? `an operator holds back ${names.module(journeyId, id)}, to which it links`
+      : 'an operator holds this module back',
+  )
 }
 
-const isPutOff = (event: DomainEvent) =>
-  event.type === 'EmailDeferred' || event.type === 'CircleLetterDeferred'
+function emailWords(email: JourneyEmail, { names }: Present): string {
+  if (isOfGroup(email)) return `A letter: ${emailNames[email.kind]}.`
+  return `${kinds[email.kind]} ${names.module(email.journeyId, email.moduleId)}.`
+}
 
-function fromRehearsal(learner: Learner, enrolment: Enrolment, present: Present): Next {
+/** How often SES would not deliver what waits. */
+export const rejected = ({ rejections = 0 }: { rejections?: number }): string[] =>
+  rejections === 0
+    ? []
+    : [`SES has refused it ${rejections === 1 ? 'once' : `${rejections} times`}, and it is tried again then`]
+
+/** What keeps count of how often an email was refused: a letter by itself, and whatever else a journey sends. */
+const waitingAs = (email: JourneyEmail, enrolment: Enrolment): { rejections?: number } =>
+  isOfGroup(email) ? (waitingLetters(enrolment).find(isLetter(email)) ?? {}) : enrolment
+
+/** SES took nothing at that moment: what it said, if that is the last thing that happened. */
+function turnedBack({ rows }: LearnerRecord, { journeyId }: Enrolment): string[] {
+  const last = parseHistory(rows.enrolments[journeyId]?.history ?? '').at(-1)
+  return last?.type === 'EmailTurnedBack'
+    ? [`SES turned it back (${last.reason}), and it is tried again by itself`]
+    : []
+}
+
+function countedFrom(email: JourneyEmail, { phase, emailed, done }: Enrolment): CountedFrom {
+  if (phase.is === 'reading' && !isOfGroup(email) && email.kind !== 'module') return 'silence'
+  return emailed.length + done.length === 0 ? 'start' : 'module'
+}
+
+/** Journeys that send: one that is held back alone has no email on the day of another. */
+const sending = ({ journeys, holds }: Present, own: Journey): Journeys =>
+  isHeld(holds, own)
+    ? journeys
+    : Object.fromEntries(Object.entries(journeys).filter(([, one]) => one && !isHeld(holds, one)))
+
+/** What the engine itself would send next, from now on. Nothing is stored. */
+function fromEngine(record: LearnerRecord, enrolment: Enrolment, present: Present): Next {
+  const { learner } = record
   const { journeyId } = enrolment
   const { now, journeys } = present
-  const { email, events } = rehearse(learner, enrolment, journeys, now)
-  const waits = events.flatMap(event => (isPutOff(event) ? [waitReason(event.reason)] : []))
-  const because = [...waits, ...journeyHeldBack(present, journeyId)]
-  if (email) return { at: email.at, ...comes(email.email, present, because) }
-  if (events.some(event => event.type === 'JourneyCompleted'))
-    return nothing('The journey has nothing more for them.', ...because)
-  return nothing('Nothing is planned.', ...because)
+  const journey = journeys[journeyId]
+  const held = journeyHeldBack(present, journeyId)
+  if (!journey) return nothing('Nothing is planned.', ...held)
+  const lately = putOffLately(record, journeyId)
+  const expected = expectedEmail(learner, enrolment, sending(present, journey), now, lately)
+  if (!expected) return nothing(noneWords(enrolment, journey), ...held)
+  const { email, at, why } = expected
+  const waits = whyWords(why, { learner, journey, from: countedFrom(email, enrolment), now })
+  const trouble = [...rejected(waitingAs(email, enrolment)), ...turnedBack(record, enrolment)]
+  const because = [
+    ...(trouble.length > 0 ? trouble : waits),
+    ...held,
+    ...recalledBack(email, enrolment, present),
+  ]
+  return { at, words: emailWords(email, present), because }
 }
 
-/** What comes next in one journey. */
-export function nextIn(learner: Learner, enrolment: Enrolment, present: Present): Next {
-  const none = whyNothing(learner)
-  if (none) return nothing(none)
-  if (enrolment.epoch !== learner.epoch) return nothing('Nothing: this belongs to an earlier sign-up.')
-  if (!isStillMailed(enrolment))
-    return nothing(enrolment.phase.is === 'completed' ? 'Nothing: they finished.' : 'Nothing: they left.')
-  const stopped =
-    whileQuarantined(present, { learnerId: learner.id, journeyId: enrolment.journeyId }) ??
-    whileClaimed(enrolment, present)
-  if (stopped) return stopped
-  if (enrolment.pausedBy && !enrolment.resend)
+/** Why the engine sends nothing more by itself. */
+const noneWords = ({ phase }: Enrolment, journey: Journey): string =>
+  phase.is === 'reading' && findModule(journey, phase.moduleId)
+    ? 'Nothing: no reminder is left. The next module comes once they have done this one.'
+    : 'The journey has nothing more for them.'
+
+/** Why a journey rests, until somebody does something; a letter about a circle, or what an operator asked for, comes all the same. */
+function whileAtRest(enrolment: Enrolment): Next | undefined {
+  if (enrolment.resend || waitingLetters(enrolment).length > 0) return undefined
+  if (enrolment.pausedBy)
     return nothing(
       enrolment.pausedBy === 'silence'
         ? 'Nothing: the journey paused after silence, until they press a button.'
         : 'Nothing: they paused the journey.',
     )
-  if (isGivenUp(enrolment) && !enrolment.resend)
-    return nothing(
-      'Nothing: SES keeps refusing their email. It is tried again when they do something, or with --unsuppress.',
-    )
-  return fromRehearsal(learner, enrolment, present)
+  return isGivenUp(enrolment)
+    ? nothing(
+        'Nothing: SES keeps refusing their email. It is tried again when they do something, or with --unsuppress.',
+      )
+    : undefined
 }
 
-/** What comes next of sign-up account emails, and of a journey that has not begun. */
-export function nextOfSignUp(learner: Learner, present: Present): Next[] {
-  const quarantined = whileQuarantined(present, { learnerId: learner.id })
-  if (quarantined) return [quarantined]
-  const held = heldBack(present.holds, 'delivery')
-  const accountEmails = learner.accountEmails.map(({ kind, dueAt }): Next => {
-    const unknown = learner.claim?.email.kind === kind && learner.claim.unknownSince !== undefined
-    const words = unknown
-      ? `Held: nobody knows whether ${emailNames[kind]} went out.`
-      : `An email: ${emailNames[kind]}.`
-    return { at: dueAt, words, because: held }
-  })
-  const joining = isReachable(learner) ? learner.joining : []
-  return [
-    ...accountEmails,
-    ...joining.map(({ journeyId, since }) => ({
-      at: since,
-      words: `${present.names.journey(journeyId)} begins.`,
-      because: journeyHeldBack(present, journeyId),
-    })),
-  ]
+/** What comes next in one journey. */
+export function nextIn(record: LearnerRecord, enrolment: Enrolment, present: Present): Next {
+  const { learner } = record
+  const none = whyNothing(learner)
+  if (none) return nothing(none)
+  if (enrolment.epoch !== learner.epoch) return nothing('Nothing: this belongs to an earlier sign-up.')
+  if (!isStillMailed(enrolment))
+    return nothing(enrolment.phase.is === 'completed' ? 'Nothing: they finished.' : 'Nothing: they left.')
+  return (
+    whileQuarantined(present, { learnerId: learner.id, journeyId: enrolment.journeyId }) ??
+    whileClaimed(enrolment, present) ??
+    whileAtRest(enrolment) ??
+    fromEngine(record, enrolment, present)
+  )
 }

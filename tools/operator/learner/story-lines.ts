@@ -38,6 +38,7 @@ export function storyLines(story: Story, style: Style, amiss: readonly string[] 
     style.heading(`${story.email}${story.firstName ? ` (${story.firstName})` : ''}, ${story.id}`),
     story.status,
     `Consent: ${story.consent}.`,
+    `Emails: ${story.likes}.`,
     '',
     ...status,
     ...(status.length > 0 ? [''] : []),

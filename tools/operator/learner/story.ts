@@ -1,7 +1,7 @@
 import { journeysOf } from '../../../shared/application/execute-command.ts'
 import { titlesAsSent } from '../../../shared/application/titles-as-sent.ts'
 import type { Enrolment } from '../../../shared/domain/enrolment.ts'
-import type { Learner } from '../../../shared/domain/learner.ts'
+import { type Learner, mainJourneyOf } from '../../../shared/domain/learner.ts'
 import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import { personPartition } from '../../../shared/store/keys.ts'
@@ -9,8 +9,10 @@ import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Happening, happening } from './happened.ts'
 import { type Names, namesOf } from './names.ts'
-import { type Next, nextIn, nextOfSignUp, type Present, whyNothing } from './next.ts'
+import { type Next, nextIn, type Present, whyNothing } from './next.ts'
+import { nextOfSignUp } from './next-of-sign-up.ts'
 import { roundsOf } from './rounds.ts'
+import { likesWords } from './why.ts'
 
 /** Somebody in one journey. */
 export interface JourneyStory {
@@ -31,6 +33,8 @@ export interface Story {
   /** The zone in which times are told. */
   zone: string
   consent: string
+  /** When they like to get emails. */
+  likes: string
   journeys: readonly JourneyStory[]
   /** Of sign-up account emails, and journeys that have not begun. */
   next: readonly Next[]
@@ -66,7 +70,7 @@ function where(enrolment: Enrolment, names: Names): string {
   }
 }
 
-function journeyStory(learner: Learner, enrolment: Enrolment, present: Present): JourneyStory {
+function journeyStory(record: LearnerRecord, enrolment: Enrolment, present: Present): JourneyStory {
   const { journeyId, done } = enrolment
   const { names } = present
   return {
@@ -74,7 +78,7 @@ function journeyStory(learner: Learner, enrolment: Enrolment, present: Present):
     title: names.journey(journeyId),
     where: where(enrolment, names),
     done: done.length,
-    next: nextIn(learner, enrolment, present),
+    next: nextIn(record, enrolment, present),
   }
 }
 
@@ -128,6 +132,7 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
   )
   const present: Present = { now: deps.clock.now(), journeys, holds, names, quarantined }
   const why = whyNothing(learner)
+  const own = mainJourneyOf(learner)
   return {
     id: learner.id,
     email: details.email,
@@ -135,7 +140,8 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
     status: [statuses[learner.status], ...(why ? [why] : [])].join(' '),
     zone: names.zone,
     consent: consentsOf(learner, names),
-    journeys: Object.values(learner.enrolments).map(one => journeyStory(learner, one, present)),
+    likes: likesWords(learner.preferences, present.now, own === undefined ? undefined : journeys[own]),
+    journeys: Object.values(learner.enrolments).map(one => journeyStory(record, one, present)),
     next: nextOfSignUp(learner, present),
     history: [...historyOf(record, names), ...rounds].sort((a, b) => a.at - b.at),
   }

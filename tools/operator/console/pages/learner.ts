@@ -137,6 +137,7 @@ ${hasMoment(story) && html`<p class="govuk-body-s">${nextLeavesOut}</p>`}
     ['Id', story.id],
     ['First name', story.firstName ?? 'not given'],
     ['Consent', story.consent],
+    ['Emails', story.likes],
   ])}
 <h2 class="govuk-heading-s">What you can do</h2>
 <ul class="govuk-list app-links">

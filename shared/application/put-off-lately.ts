@@ -1,0 +1,16 @@
+import type { PutOff } from '../domain/expected.ts'
+import type { JourneyId } from '../domain/ids.ts'
+import { parseHistory } from '../store/history.ts'
+import type { LearnerRecord } from '../store/learner-record.ts'
+
+/**
+ * How the email of a journey that comes next was put off last, if nothing has changed since: nothing else has happened in that
+ * journey, and they like emails when they did then.
+ */
+export function putOffLately({ rows }: LearnerRecord, journeyId: JourneyId): PutOff | undefined {
+  const last = parseHistory(rows.enrolments[journeyId]?.history ?? '').at(-1)
+  if (last?.type !== 'EmailDeferred' && last?.type !== 'CircleLetterDeferred') return undefined
+  const own = parseHistory(rows.profile.history)
+  const changed = own.findLast(({ type }) => type === 'PreferencesChanged')
+  return changed && changed.at > last.at ? undefined : last
+}
