@@ -1,6 +1,7 @@
 import { journeysOf } from '../../shared/application/execute-command.ts'
 import { putOffLately } from '../../shared/application/put-off-lately.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
+import { groupsIn } from '../../shared/domain/circles/groups-of.ts'
 import type { Journeys } from '../../shared/domain/decision.ts'
 import { currentModule, type Enrolment, isAtRest } from '../../shared/domain/enrolment.ts'
 import { expectedModule, sendingDays } from '../../shared/domain/expected.ts'
@@ -58,6 +59,7 @@ async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<
   const hereLink = had.find(one => one.id === here)
   const next = enrolment && nextModule(seen, journey, enrolment)
   const circles = await circleOffer(seen.reads, { link: seen.link, holder: seen.record }, id)
+  const groups = enrolment && groupsIn(enrolment).length > 0 ? await groupsOf(seen, journey) : []
   return {
     id,
     title: journey.title,
@@ -68,11 +70,16 @@ async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<
     ...(hereLink && { here: hereLink }),
     ...(next && { next }),
     had,
+    groups,
     isOnBreak: isOnBreak(seen.now, journey, learner.preferences),
     ...(circles && { circles }),
     canBeLeft: false,
   }
 }
+
+/** Few are in a group, so that what looks for theirs is loaded with the first of them. */
+const groupsOf = async ({ reads, link, record }: Seen, journey: Journey) =>
+  (await import('./own-groups.ts')).ownGroups(reads, { link, holder: record }, journey)
 
 function stateOf(enrolment: Enrolment | undefined): JourneyBlock['state'] {
   if (!enrolment) return 'starting'

@@ -8,6 +8,7 @@ import { actionForm } from './components/action-form.ts'
 import { arc, type Place } from './components/arc.ts'
 import { fold } from './components/fold.ts'
 import { dayInWords, type NextEmail } from './day.ts'
+import { type OwnGroup, ownGroup } from './own-groups.ts'
 import type { Site } from './site.ts'
 
 /** A module to read again. */
@@ -44,6 +45,8 @@ export interface JourneyBlock {
   had: readonly (ModuleLink & { isDone: boolean })[]
   /** Nothing of it comes before their break is over. */
   isOnBreak: boolean
+  /** The groups of its people that they are in. */
+  groups: readonly OwnGroup[]
   /** To meet others of it, where that can be. */
   circles?: CircleOffer
   /** Others of theirs go on without it. */
@@ -69,6 +72,7 @@ ${arc(block.places, [words, block.here && myJourney.here(block.here.title)].filt
 <p class="govuk-body">${stateOf(site, around, block)}${words}</p>
 ${here(site, block)}${comesNext(site, around, block)}
 ${buttons(site, around, block, isFirstPaused)}
+${!around.isUnreachable && block.groups.map(group => ownGroup(site, group))}
 ${block.circles && !around.isUnreachable && circlesOffer(site, block.circles)}
 ${had(site, block)}${leaveOne(site, around, block)}
 </section>`

@@ -91,6 +91,25 @@ export const enMyJourney: MyJourneyTexts = {
   had: modules =>
     modules === 1 ? 'The module that you have had' : `The ${modules} modules that you have had`,
   isDone: 'done',
+  groups: {
+    asked: {
+      heading: 'A group for you',
+      text: day =>
+        `We asked you by email whether you would like to be introduced to a group. You can answer until ${day}, and change what you say until then.`,
+      link: 'Answer, or change what you said',
+    },
+    introduced: {
+      heading: 'Your circle',
+      text: day => `You are in a circle until ${day}. The email that introduced you says with whom.`,
+      link: 'Open the page of your circle',
+    },
+    unread: {
+      heading: 'Your group',
+      text: 'What is stored about a group of yours could not be read. It is kept as it is, and we know of it.',
+    },
+    where:
+      'The button in that email leads to its page. Your private link does too. This page does not, because emails get forwarded.',
+  },
   leaveOne: {
     heading: 'Leave this journey',
     text: 'Nothing more comes from it. Your other journeys go on.',

@@ -34,6 +34,14 @@ export interface MyJourneyTexts {
   resume: string
   had: (modules: number) => string
   isDone: string
+  /** That they are in a group. @param day until when they can answer, or the last day of their circle. */
+  groups: Readonly<
+    Record<'asked' | 'introduced', { heading: string; text: (day: string) => string; link: string }>
+  > & {
+    unread: { heading: string; text: string }
+    /** Where its page is, in place of a link. */
+    where: string
+  }
   leaveOne: { heading: string; text: string; button: string }
   /** Said after a button's words to those who cannot see what it stands beside. */
   ofJourney: (title: string) => string

@@ -61,6 +61,11 @@ const shiftworks: JourneyBlock = {
   had: had(3, 2),
   isOnBreak: false,
   canBeLeft: true,
+  groups: [
+    { is: 'asked', day: '2026-12-05' },
+    { is: 'introduced', day: '2027-01-10', url: '/circles?t=a.token' },
+    { is: 'unread' },
+  ],
 }
 
 const myJourney: MyJourneyView = {
@@ -76,6 +81,7 @@ const myJourney: MyJourneyView = {
       had: had(4, 3),
       isOnBreak: false,
       canBeLeft: true,
+      groups: [],
     },
     {
       id: 'quiet',
@@ -85,6 +91,7 @@ const myJourney: MyJourneyView = {
       had: had(4),
       isOnBreak: false,
       canBeLeft: false,
+      groups: [],
     },
     {
       id: 'small',
@@ -94,6 +101,7 @@ const myJourney: MyJourneyView = {
       had: [],
       isOnBreak: false,
       canBeLeft: true,
+      groups: [],
     },
   ],
   liked: { days: ['monday', 'wednesday'], parts: ['evening'] },

@@ -1,0 +1,38 @@
+import { type Standing, standingsIn } from '../../shared/application/circles/standing.ts'
+import { day } from '../../shared/domain/duration.ts'
+import type { JourneyId } from '../../shared/domain/ids.ts'
+import type { Journey } from '../../shared/domain/journey.ts'
+import { calendarDay } from '../../shared/domain/schedule.ts'
+import type { OwnGroup } from '../../shared/pages/own-groups.ts'
+import type { CannotRead } from '../../shared/store/unreadable-row.ts'
+import type { Held, LearnerReads } from './behind-link.ts'
+
+type Opened = Held<'preferences' | 'private'>
+
+/** The page of a group names others, so that no link leads there but a private one: “My journey” opens from every email. */
+function urlOf({ links }: LearnerReads, { link }: Opened, group: string): { url?: string } {
+  if (link.purpose !== 'private') return {}
+  const { expiresAt: _, ...who } = link
+  return { url: `/circles?t=${links.token({ ...who, purpose: 'circle', group })}` }
+}
+
+/** The groups that somebody is in, as “My journey” tells of them; nothing of who was removed from circles. */
+export async function ownGroups(
+  reads: LearnerReads,
+  held: Opened,
+  { id, zone }: Pick<Journey, 'zone'> & { id: JourneyId },
+): Promise<OwnGroup[]> {
+  const { learner } = held.holder
+  if ((await reads.bars(learner.id)).circles !== undefined) return []
+  const own: OwnGroup[] = []
+  const cannotRead: CannotRead = row => {
+    own.push({ is: 'unread' })
+    reads.cannotRead(row)
+  }
+  const standings = await standingsIn({ groups: await reads.groups(), cannotRead }, learner, id)
+  const shown = ({ is, group, until }: Standing): OwnGroup => ({
+    ...{ is, day: calendarDay(until - day, zone) },
+    ...urlOf(reads, held, group),
+  })
+  return [...standings.map(shown), ...own]
+}

@@ -1,0 +1,44 @@
+import { circleOverAt, membersIn } from '../../domain/circles/circle.ts'
+import type { CircleLetter } from '../../domain/circles/letter.ts'
+import { whereHere } from '../../domain/circles/presence.ts'
+import { answerBy } from '../../domain/circles/proposal.ts'
+import type { Instant, JourneyId } from '../../domain/ids.ts'
+import type { Learner } from '../../domain/learner.ts'
+import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import type { GroupReads } from './letter-facts.ts'
+
+/** A group that somebody is asked about, or is introduced to, and until when; nothing of the others in it. */
+export interface Standing {
+  is: 'asked' | 'introduced'
+  group: string
+  until: Instant
+}
+
+interface Reads {
+  groups: Pick<GroupReads, 'proposals' | 'circles'>
+  cannotRead: CannotRead
+}
+
+async function ofLetter(
+  { groups, cannotRead }: Reads,
+  { kind, group, sent }: CircleLetter,
+  { id: own }: Learner,
+): Promise<Standing[]> {
+  if (!sent) return []
+  if (kind === 'circle-proposal') {
+    const proposal = (await unlessUnreadable(groups.proposals.find(group), cannotRead))?.state
+    const asked = proposal?.closedAt === undefined && proposal?.invited.find(({ id }) => id === own)
+    if (!proposal || !asked || asked.isGone) return []
+    return [{ is: 'asked', group, until: answerBy(proposal, { ...asked, letterAt: sent.at }) }]
+  }
+  if (kind !== 'circle-introduction') return []
+  const circle = (await unlessUnreadable(groups.circles.find(group), cannotRead))?.state
+  const isIn = circle?.endedAt === undefined && circle && membersIn(circle).some(({ id }) => id === own)
+  return isIn ? [{ is: 'introduced', group, until: circleOverAt(circle) }] : []
+}
+
+/** The groups of a journey that letters told somebody of and that they are still in, as long as they are here. */
+export async function standingsIn(reads: Reads, learner: Learner, journeyId: JourneyId): Promise<Standing[]> {
+  const { letters = [] } = whereHere(learner, journeyId) ?? {}
+  return (await Promise.all(letters.map(letter => ofLetter(reads, letter, learner)))).flat()
+}

@@ -1,0 +1,31 @@
+import type { CalendarDay } from '../domain/preferences.ts'
+import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
+import { type Html, html } from '../web/html.ts'
+import { paragraphs } from './components/section.ts'
+import { dayInWords } from './day.ts'
+import { wayOn } from './messages.ts'
+import type { Site } from './site.ts'
+
+/** A group that somebody is in; `unread`: what is stored of one cannot be read. */
+export type OwnGroup =
+  | { is: 'unread' }
+  | {
+      is: 'asked' | 'introduced'
+      /** Until when they can answer, or the last day of their circle. */
+      day: CalendarDay
+      /** Of its page: behind a private link alone. */
+      url?: string
+    }
+
+/** That somebody is asked about a group, or is in a circle: no name and nothing of the others, since emails get forwarded. */
+export function ownGroup({ texts }: Site, group: OwnGroup): Html {
+  const { groups } = myJourneyTextsFor(texts.language)
+  const words = groups[group.is]
+  const section = (text: string, way: Html): Html =>
+    html`<section class="app-prose"><h2 class="govuk-heading-m">${words.heading}</h2>
+${paragraphs([text])}${way}</section>`
+  if (group.is === 'unread') return section(groups.unread.text, html``)
+  const { text, link } = groups[group.is]
+  const day = dayInWords(texts.language, { day: group.day, isAnotherYear: false })
+  return section(text(day), group.url ? wayOn(group.url, link) : html`${paragraphs([groups.where])}`)
+}
