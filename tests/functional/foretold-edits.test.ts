@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PublishedJourney } from '../../shared/contracts/published-journey.ts'
-import { second } from '../../shared/domain/duration.ts'
+import { day, hour, second } from '../../shared/domain/duration.ts'
 import type { Canary } from '../../shared/domain/hold.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { holdStore } from '../../shared/store/holds.ts'
@@ -17,7 +17,7 @@ import { reachInWords } from '../../tools/journeys/reach-in-words.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
-import { emailedByNow, everyState, type Got, liveOn, whatTheyGet } from '../support/every-state.ts'
+import { doUntil, emailedByNow, everyState, type Got, liveOn, whatTheyGet } from '../support/every-state.ts'
 import { edited, type SeededEdit, seededEdits } from '../support/seeded-edits.ts'
 
 const people = 200
@@ -42,6 +42,9 @@ async function currentOf(world: World) {
   return { ...current, head: await storeOf(world).head('sample', current.version) }
 }
 
+/** Three at night, when no email goes out, so many days later. */
+const nightAfter = (now: number, days: number): number => Math.ceil(now / day + days) * day + 3 * hour
+
 /** An edit of the journey as it stands in this world: what it compares, and what makes it current there. */
 interface Planned {
   comparison: Comparison
@@ -65,9 +68,11 @@ async function plan(world: World, edit: SeededEdit, name: string): Promise<Plann
   const { journey, renames } = edited(before, edit, name)
   const next: PublishedJourney = sampleJourney('sample', journey.modules, latest + 1)
   const after = { ...journey, version: latest + 1 }
+  const from = edit.is === 'later' && { from: nightAfter(base.now, 1 + (edit.to % 4)) }
   return {
-    comparison: { ...base, after, renames },
-    carryOut: async to => void (await storeOf(to).publish({ ...next, journey: after }, to.clock.now())),
+    comparison: { ...base, after, renames, ...from },
+    carryOut: async to =>
+      void (await storeOf(to).publish({ ...next, journey: after }, to.clock.now(), { ...from })),
   }
 }
 
@@ -92,6 +97,26 @@ const canary = (version: number): Canary => ({
   left: canaryOf,
 })
 
+/** What happens, and what would without the edit; and what each had been emailed when it became current. */
+interface Happened {
+  was: ReadonlyMap<string, Got>
+  became: ReadonlyMap<string, Got>
+  emailed: ReadonlyMap<string, readonly string[]>
+}
+
+/** A version waits, and people go on meanwhile; what would be without it is seen in a world that parts when it comes. */
+async function happensLater(of: World, { comparison, carryOut }: Planned): Promise<Happened> {
+  const { after, from = 0 } = comparison
+  const world = await copyOf(of)
+  await carryOut(world)
+  await doUntil(world, from - 3 * noticed)
+  const without = await copyOf(world)
+  expect(await storeOf(without).cancel('sample', after.version, without.clock.now())).toBe('cancelled')
+  for (const one of [world, without]) one.clock.setTo(from)
+  const emailed = await emailedByNow(world)
+  return { emailed, was: await whatTheyGet(without), became: await whatTheyGet(world) }
+}
+
 /** What then happens, in a world of its own. */
 async function happens(of: World, edit: SeededEdit, { comparison, carryOut }: Planned) {
   const world = await copyOf(of)
@@ -109,12 +134,7 @@ async function happens(of: World, edit: SeededEdit, { comparison, carryOut }: Pl
 }
 
 /** The forecast as it would have to be for what has happened. */
-function inHindsight(
-  was: ReadonlyMap<string, Got>,
-  became: ReadonlyMap<string, Got>,
-  emailed: ReadonlyMap<string, readonly string[]>,
-  { renames }: Comparison,
-) {
+function inHindsight({ was, became, emailed }: Happened, { renames }: Comparison) {
   const modules: Record<string, ModuleForecast> = {}
   const detours: Record<string, number> = {}
   const add = (id: string, what: keyof ModuleForecast) => {
@@ -170,20 +190,23 @@ describe('what publishing and going back foretell', () => {
         const planned = await plan(world, edit, `new-${round}-${index}`)
         const forecast = await foretold(world, planned)
         expect(forecast.all).toBe(emailed.size)
-        const became = await happens(world, edit, planned)
-        const hindsight = inHindsight(was, became, emailed, planned.comparison)
+        const happened =
+          edit.is === 'later'
+            ? await happensLater(world, planned)
+            : { was, emailed, became: await happens(world, edit, planned) }
+        const hindsight = inHindsight(happened, planned.comparison)
         const withTimes = edit.is !== 'canary'
         expect(comparable(asCounts(forecast), withTimes), JSON.stringify({ round, edit })).toEqual(
           comparable(hindsight, withTimes),
         )
         seen[edit.is] = (seen[edit.is] ?? 0) + 1
         moved += forecast.detours.length
-        chosen = planned
+        if (edit.is !== 'later') chosen = planned
       }
       await chosen?.carryOut(world)
       await liveOn(world, round)
     }
-    expect(Object.keys(seen)).toHaveLength(9)
+    expect(Object.keys(seen)).toHaveLength(10)
     expect(moved).toBeGreaterThan(50)
   }, 600_000)
 

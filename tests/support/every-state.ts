@@ -226,6 +226,26 @@ export async function whatTheyGet(
   return new Map([...emailed].map(([email, ids]) => [email, gotBy(world, email, sentBefore, ids)]))
 }
 
+/**
+ * Everybody does what they have before them, and each module at once as it comes, until a moment; who has paused still has
+ * by then.
+ */
+export async function doUntil(world: World, until: number): Promise<void> {
+  let doing = await going(world)
+  const under = new Set(doing)
+  for (;;) {
+    const sentBefore = world.ses.delivered.length
+    for (const email of doing) await doWhatIsThere(world, email)
+    await world.settle()
+    const next = await world.nextDue()
+    if (world.ses.delivered.length === sentBefore && next !== undefined && next < until)
+      await world.passTo(Math.max(next, world.clock.now()) + minute)
+    doing = world.ses.delivered.slice(sentBefore).flatMap(({ to }) => (under.has(to) ? [to] : []))
+    if (doing.length === 0 && (next === undefined || next >= until)) break
+  }
+  world.clock.setTo(until)
+}
+
 /** Some days go by in which every third person does, pauses or goes on with what they have. */
 export async function liveOn(world: World, round: number): Promise<void> {
   for (const [at, email] of [...(await emailedByNow(world)).keys()].entries()) {

@@ -5,7 +5,7 @@ import { sampleModule } from '../../tools/simulation/sample-journey.ts'
 
 /** What an author or an operator does to a journey. */
 export interface SeededEdit {
-  is: 'move' | 'remove' | 'add' | 'rename' | 'wait' | 'audience' | 'times' | 'canary' | 'rollback'
+  is: 'move' | 'remove' | 'add' | 'rename' | 'wait' | 'audience' | 'times' | 'canary' | 'later' | 'rollback'
   /** Which module, and where to, counted around. */
   at: number
   to: number
@@ -15,13 +15,17 @@ const edits = fc.record<SeededEdit>({
   is: fc.constantFrom(
     'move',
     'move',
+    'move',
+    'remove',
     'remove',
     'add',
     'rename',
     'wait',
+    'wait',
     'audience',
     'times',
     'canary',
+    'later',
     'rollback',
   ),
   at: fc.nat(5),
@@ -55,6 +59,7 @@ export function edited(
   switch (is) {
     case 'move':
     case 'canary':
+    case 'later':
       return as(module ? inserted(others, to, module) : modules)
     case 'remove':
       return as(modules.length > 1 ? others : modules)
