@@ -14,7 +14,10 @@ export interface DraftedModule {
 function setting(words: string, most: number): string {
   const plain = plainWords(words)
   const cut = plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
-  return `"${cut.replaceAll('"', '”').replaceAll('\\', '')}"`
+  return `"${cut
+    .replaceAll(/"([^"]*)"/g, '“$1”')
+    .replaceAll('"', '”')
+    .replaceAll('\\', '')}"`
 }
 
 /** Without what marks words, or leads elsewhere. */
