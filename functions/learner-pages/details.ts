@@ -1,12 +1,17 @@
-import { isDeepStrictEqual } from 'node:util'
 import { executeCommand, type Intent } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
-import { DetailsRequest, detailsFields, isAskedIn } from '../../shared/contracts/details-form.ts'
+import {
+  areTimesAskedIn,
+  DetailsRequest,
+  detailsFields,
+  isAskedIn,
+} from '../../shared/contracts/details-form.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
+import { preferenceFields } from '../../shared/contracts/preference-fields.ts'
 import { minute } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import { preferencesOfSignUp } from '../../shared/domain/preferences.ts'
+import { areSamePreferences, preferencesWith } from '../../shared/domain/preferences.ts'
 import { type DetailsView, detailsPage } from '../../shared/pages/details.ts'
 import { leftPage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
@@ -54,7 +59,6 @@ export const showDetails = (
 ): Promise<WebResponse> =>
   behindHeldLink(site, reads, tokenIn(query), purposes[at], held => {
     const { learner, details } = held.holder
-    const { days, parts } = learner.preferences
     const saved = noticeIn<DetailsSaved>(reads, query, held.link, {
       'details-saved': true,
       'details-same': true,
@@ -63,8 +67,7 @@ export const showDetails = (
       ...(learner.sector && { sector: [learner.sector] }),
       ...(details.firstName && { firstName: [details.firstName] }),
       ...(details.role && { role: [details.role] }),
-      ...(days && { days }),
-      ...(parts && { parts }),
+      ...preferenceFields(learner.preferences),
     }
     return page(site, reads, held, { at, values, saved })
   })
@@ -121,10 +124,8 @@ type Wanted =
 /** What a form asks for that is not so yet. */
 function wantedOf(form: Form, request: DetailsRequest, { learner, details }: LearnerRecord): Wanted[] {
   const { sector, days, parts } = request
-  const { pace, breakUntil, ...before } = learner.preferences
-  const times = preferencesOfSignUp({ days, parts })
-  const preferences = { ...times, pace, ...(breakUntil && { breakUntil }) }
-  const isOther = !isDeepStrictEqual([days, parts], [before.days, before.parts])
+  const preferences = preferencesWith(learner.preferences, { days, parts })
+  const isOther = !areSamePreferences(preferences, learner.preferences)
   const corrections = (['firstName', 'role'] as const).filter(
     detail => isAskedIn(form, detail) && request[detail] !== details[detail],
   )
@@ -133,7 +134,7 @@ function wantedOf(form: Form, request: DetailsRequest, { learner, details }: Lea
       ? [{ type: 'NameSector', sector } as const]
       : []),
     ...corrections.map(detail => ({ type: 'CorrectDetail', detail, words: request[detail] }) as const),
-    ...(isAskedIn(form, 'times') && isOther ? [{ type: 'ChangePreferences', preferences } as const] : []),
+    ...(areTimesAskedIn(form) && isOther ? [{ type: 'ChangePreferences', preferences } as const] : []),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { SignUp } from '../../shared/application/sign-up.ts'
 import { type FieldProblem, fieldProblems } from '../../shared/contracts/form-problems.ts'
 import { SignUpRequest, signUpFields, signUpJson } from '../../shared/contracts/sign-up.ts'
 import type { Consent } from '../../shared/domain/consent.ts'
-import { preferencesOfSignUp } from '../../shared/domain/preferences.ts'
+import { noPreferences, preferencesWith } from '../../shared/domain/preferences.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { formOf } from '../../shared/web/body.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
@@ -38,7 +38,7 @@ export async function readSignUp(
     return { problems: [{ field: 'return', problem: 'return-refused' }] }
   const signUp = {
     ...filled,
-    preferences: preferencesOfSignUp({ days, parts }),
+    preferences: preferencesWith(noPreferences, { days, parts }),
     journeyId: journey ?? context.defaultJourney,
     consent: { wording: consentVersion, mechanism: mechanismOf(context, request, returnTo) },
     network: sourceIp,

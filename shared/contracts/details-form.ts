@@ -17,6 +17,9 @@ export const detailsFields = (form: Form): Record<string, unknown> => ({
   ...preferredTimesIn(form),
 })
 
-/** What a posted form asks for: blank, it is said no more; what is not in the form stays as it is. */
-export const isAskedIn = (form: Form, name: (typeof detailNames)[number] | 'times'): boolean =>
-  (name === 'times' ? [timesShown, 'days', 'parts'] : [name]).some(field => form[field] !== undefined)
+/** Whether a posted form asks for it: blank, it is said no more; what is not in the form stays as it is. */
+export const isAskedIn = (form: Form, name: (typeof detailNames)[number]): boolean => form[name] !== undefined
+
+/** The same for times. */
+export const areTimesAskedIn = (form: Form): boolean =>
+  form[timesShown] !== undefined || Object.values(preferredTimesIn(form)).some(value => value !== undefined)

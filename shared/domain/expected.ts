@@ -10,7 +10,15 @@ import type { Journey, Wait } from './journey.ts'
 import { isReachable, type Learner } from './learner.ts'
 import { type Weekday, weekdays } from './preferences.ts'
 import { findModule, nextModule } from './progress.ts'
-import { addWait, afterBreak, isAtOnce, isOnBreak, nextPreferredTime, waitAt } from './schedule.ts'
+import {
+  addSilence,
+  addWait,
+  isAtOnce,
+  isOnBreak,
+  isPutOffByBreak,
+  nextPreferredTime,
+  waitAt,
+} from './schedule.ts'
 import { simulate } from './simulate.ts'
 
 /** Why an email comes at its moment and not sooner. */
@@ -190,11 +198,10 @@ function whyPlanned(learner: Learner, enrolment: Enrolment, journey: Journey, no
   const { preferences } = learner
   if (isAskedFor(enrolment)) return { is: isOnBreak(now, journey, preferences) ? 'on-a-break' : 'asked' }
   const { since, wait } = countedFor(learner, enrolment, journey, now)
-  // A break is no silence: reminders are counted from its end on.
+  const waited = wait ? addWait(since, wait, journey, preferences) : since
   const isReminder = enrolment.phase.is === 'reading' && wait !== undefined
-  if (isReminder && afterBreak(since, journey, preferences) > since) return { is: 'on-a-break' }
-  const earliest = wait ? addWait(since, wait, journey, preferences) : since
-  if (isOnBreak(earliest, journey, preferences)) return { is: 'on-a-break' }
+  const earliest = isReminder ? addSilence(since, wait, journey, preferences) : waited
+  if (earliest > waited || isPutOffByBreak(earliest, journey, preferences)) return { is: 'on-a-break' }
   const isByWait =
     wait && !isAtOnce(wait) && nextPreferredTime(earliest, journey, preferences) === enrolment.dueAt
   return isByWait ? { is: 'planned', wait: waitAt(wait, preferences) } : { is: 'planned' }

@@ -5,7 +5,7 @@ import type { AccountEmailKind } from './email-kind-groups.ts'
 import { type Enrolment, isOver } from './enrolment.ts'
 import type { Epoch, Instant, JourneyId, LearnerId } from './ids.ts'
 import type { Claim, Outbox, Waiting } from './outbox.ts'
-import type { Preferences } from './preferences.ts'
+import { noPreferences, type Preferences } from './preferences.ts'
 import type { Joined, Joining, RequestedSignUp } from './requested-sign-up.ts'
 import type { Sector } from './sectors.ts'
 
@@ -88,7 +88,7 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   epoch,
   status: 'pending',
   consent: { wording: '', mechanism: 'page', at: 0 },
-  preferences: { pace: 'as-written' },
+  preferences: noPreferences,
   requests: [],
   joined: [],
   joining: [],

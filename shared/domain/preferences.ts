@@ -35,47 +35,56 @@ export type CalendarDay = z.infer<typeof CalendarDay>
 interface PreferenceDefinition {
   /** As it is stored. What is absent follows the journey's own days and hours. */
   readonly schema: z.ZodMiniType
-  /** Where people are asked: with the sign-up too, or on “My journey” alone. */
-  readonly asked: 'with-the-sign-up' | 'on-the-preferences-page'
   /**
-   * What it changes in due times, as `schedule.ts` reads it: the windows of a week; a wait; or breaks, in which nothing goes
-   * out, be it one until a day or some that recur, such as school holidays.
+   * Where people are asked. `from-the-start`: on the page after the confirmation and on “My journey”; forms on other
+   * websites and programs may bring it with the sign-up. `on-my-journey`: there alone.
    */
-  readonly plans: 'windows' | 'waits' | 'breaks'
+  readonly asked: 'from-the-start' | 'on-my-journey'
+  /**
+   * What of due times it decides: the windows of a week; how long waits are; or breaks, in which nothing goes out. Its
+   * line in the table of that name in `schedule.ts` says how.
+   */
+  readonly decides: 'windows' | 'waits' | 'breaks'
 }
 
 /** When a learner likes to get emails: each preference by its name. One that some place does not handle does not compile. */
 const definitions = {
   days: {
     schema: z.optional(z.array(Weekday).check(z.minLength(1))),
-    asked: 'with-the-sign-up',
-    plans: 'windows',
+    asked: 'from-the-start',
+    decides: 'windows',
   },
   parts: {
     schema: z.optional(z.array(PartOfDay).check(z.minLength(1))),
-    asked: 'with-the-sign-up',
-    plans: 'windows',
+    asked: 'from-the-start',
+    decides: 'windows',
   },
   pace: {
     schema: z._default(Pace, 'as-written'),
-    asked: 'on-the-preferences-page',
-    plans: 'waits',
+    asked: 'on-my-journey',
+    decides: 'waits',
   },
   /** No email before this day begins. */
   breakUntil: {
     schema: z.optional(CalendarDay),
-    asked: 'on-the-preferences-page',
-    plans: 'breaks',
+    asked: 'on-my-journey',
+    decides: 'breaks',
   },
 } as const satisfies Readonly<Record<string, PreferenceDefinition>>
 type Definitions = typeof definitions
 
 /** A preference's name. */
 export type PreferenceName = keyof Definitions
-/** Those whose definitions are like this. */
-type NamesLike<D> = { [N in PreferenceName]: Definitions[N] extends D ? N : never }[PreferenceName]
-/** Those that a sign-up may bring. */
-export type SignUpPreference = NamesLike<{ asked: 'with-the-sign-up' }>
+/** The names of those whose definitions are like this. */
+type PreferencesWhere<D> = {
+  [N in PreferenceName]: Definitions[N] extends D ? N : never
+}[PreferenceName]
+/** Those that are asked from the start, so that a sign-up may bring them. */
+export type SignUpPreference = PreferencesWhere<{ asked: 'from-the-start' }>
+/** Those that decide this of due times. */
+export type PreferencesThatDecide<What extends PreferenceDefinition['decides']> = PreferencesWhere<{
+  decides: What
+}>
 
 const names = Object.keys(definitions) as readonly PreferenceName[]
 
@@ -86,30 +95,24 @@ export const Preferences = z.object(
 )
 export type Preferences = z.infer<typeof Preferences>
 
-/**
- * The preferences that plan something, for the function that heeds them. One that it forgets does not compile: the
- * parameter's type is then a sentence that names it.
- */
-export type PreferencesThatPlan<P extends PreferenceDefinition['plans'], Heeded extends PreferenceName> = [
-  Exclude<NamesLike<{ plans: P }>, Heeded>,
-] extends [never]
-  ? Pick<Preferences, Heeded>
-  : `The preference ${Exclude<NamesLike<{ plans: P }>, Heeded>} plans ${P}: heed it in this function, and name it here.`
+/** Of somebody who chose nothing. */
+export const noPreferences: Preferences = { pace: 'as-written' }
 
-/** Every preference of these, chosen or not. */
-export type Each<N extends PreferenceName> = { [K in N]: Preferences[K] | undefined }
+/** Every preference of these, chosen or not: none is left out by mistake. */
+export type EveryPreference<N extends PreferenceName> = { [K in N]: Preferences[K] | undefined }
 
-/** What somebody chose: none is left out by mistake. */
-export function preferencesOf({ pace = 'as-written', ...others }: Each<PreferenceName>): Preferences {
-  return { pace, ...(withoutUndefined(others) as Omit<Preferences, 'pace'>) }
-}
+/** What somebody chose. */
+export const preferencesOf = (chosen: EveryPreference<PreferenceName>): Preferences =>
+  preferencesWith(noPreferences, chosen)
 
-/** What somebody chose with their sign-up; the rest is as it is for everybody. */
-export const preferencesOfSignUp = (chosen: Each<SignUpPreference>): Preferences =>
-  preferencesOf({
-    ...(Object.fromEntries(names.map(name => [name, undefined])) as Each<PreferenceName>),
-    ...chosen,
-  })
+/** The same, but for what somebody chose now with or after their sign-up; what is undefined they choose no more. */
+export const preferencesWith = (
+  before: Preferences,
+  chosen: EveryPreference<SignUpPreference>,
+): Preferences => ({
+  ...noPreferences,
+  ...withoutUndefined({ ...before, ...chosen }),
+})
 
 /**
  * What somebody who comes back has: what they chose now or, where they chose nothing, what they had before but for a break.
@@ -117,8 +120,7 @@ export const preferencesOfSignUp = (chosen: Each<SignUpPreference>): Preferences
  */
 export function preferencesAfterReturn(before: Preferences, asked: Preferences): Preferences {
   const { breakUntil: _, ...kept } = before
-  const choseNothing = areSamePreferences(asked, preferencesOfSignUp({ days: undefined, parts: undefined }))
-  return choseNothing ? kept : asked
+  return areSamePreferences(asked, noPreferences) ? kept : asked
 }
 
 /** Without a break that is over: a form shows only what still counts. */

@@ -2,7 +2,7 @@ import type { Enrolment } from './enrolment.ts'
 import type { Instant, ModuleId } from './ids.ts'
 import type { Journey, Module } from './journey.ts'
 import type { Learner } from './learner.ts'
-import { addWait, afterBreak, isAtOnce, nextPreferredTime } from './schedule.ts'
+import { addSilence, addWait, isAtOnce, nextPreferredTime } from './schedule.ts'
 import { lateAfter } from './sending-policy.ts'
 
 /** Whether a module is meant for this person's sector. Who named no sector gets what is not kept to one. */
@@ -69,7 +69,7 @@ const lookAgain = { days: 30 }
 
 /**
  * When to look again at somebody who has a module to read: the next reminder, then the pause, then now and again.
- * A break is no silence: what is counted begins when it is over.
+ * A break is no silence.
  * @param since the module's email, or the last activity.
  */
 export function reminderDueAt(
@@ -82,7 +82,7 @@ export function reminderDueAt(
   const step = module.remind[reading.reminders] ?? module.pauseAfter
   const { preferences } = learner
   const moment = step
-    ? addWait(afterBreak(reading.since, journey, preferences), step, journey, preferences)
+    ? addSilence(reading.since, step, journey, preferences)
     : addWait(at, lookAgain, journey, preferences)
   return nextPreferredTime(moment, journey, preferences)
 }

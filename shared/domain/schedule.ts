@@ -1,11 +1,14 @@
+import { afterBreak, type Breaks, outsideBreaks, type Stretch, stoodStill } from './breaks.ts'
 import { hour } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
 import {
   type CalendarDay,
   type PartOfDay,
+  type PreferenceName,
   type Preferences,
-  type PreferencesThatPlan,
+  type PreferencesThatDecide,
+  type Weekday,
   weekdays,
 } from './preferences.ts'
 import { dayOfNumber, daysOf, numberOfDay, weekdayOf } from './zone-days.ts'
@@ -16,12 +19,6 @@ export const hoursOfPart: Readonly<Record<PartOfDay, { from: number; to: number 
   daytime: { from: 8, to: 17 },
   evening: { from: 17, to: 22 },
   night: { from: 22, to: 29 },
-}
-
-/** A stretch of time in which somebody likes to get email, from and up to but not including `to`. */
-interface Window {
-  from: Instant
-  to: Instant
 }
 
 /** The calendar day of a moment in a zone. */
@@ -43,18 +40,88 @@ export function startOfNextDay(at: Instant, zone: string): Instant {
   return days.startOf(days.dayAt(at) + 1)
 }
 
-/** Days and hours in force for a person: their own where they chose, the journey's otherwise. */
-function hoursFor(journey: Journey, preferences: PreferencesThatPlan<'windows', 'days' | 'parts'>) {
-  const chosen = preferences.parts?.map(part => hoursOfPart[part]).sort((a, b) => a.from - b.from)
-  return { days: preferences.days ?? journey.days, hours: chosen ?? [journey.hours] }
+/** What somebody chose, where they chose something. */
+type Wish<N extends PreferenceName> = NonNullable<Preferences[N]>
+
+/** The days and hours of a week in which emails go out. */
+interface Week {
+  days: readonly Weekday[]
+  hours: readonly { from: number; to: number }[]
 }
+
+/** What each preference for windows makes of a week. */
+const windows: { readonly [N in PreferencesThatDecide<'windows'>]: (week: Week, wish: Wish<N>) => Week } = {
+  days: (week, days) => ({ ...week, days }),
+  parts: (week, parts) => ({
+    ...week,
+    hours: parts.map(part => hoursOfPart[part]).sort((a, b) => a.from - b.from),
+  }),
+}
+
+/** What each preference for waits makes of a wait. */
+const waits: { readonly [N in PreferencesThatDecide<'waits'>]: (wait: Wait, wish: Wish<N>) => Wait } = {
+  pace: (wait, pace) => (pace === 'slower' ? twice(wait) : wait),
+}
+
+const twice = (wait: Wait): Wait => ('hours' in wait ? { hours: wait.hours * 2 } : { days: wait.days * 2 })
+
+/**
+ * The breaks that each preference for breaks makes, by the clock of a zone: the one in which a moment lies or, where it lies
+ * in none, the next one. All that a break changes follows from that: when it is over, where a window ends, what counts as
+ * silence, and why an email comes no sooner.
+ */
+const breaks: {
+  readonly [N in PreferencesThatDecide<'breaks'>]: (
+    wish: Wish<N>,
+    at: Instant,
+    zone: string,
+  ) => Stretch | undefined
+} = {
+  breakUntil(day, at, zone) {
+    const to = startOfDay(day, zone)
+    return at < to ? { from: Number.NEGATIVE_INFINITY, to } : undefined
+  },
+}
+
+/** What is made of something by what somebody chose. */
+function madeOf<N extends PreferenceName, T>(
+  without: T,
+  table: { readonly [K in N]: (without: T, wish: Wish<K>) => T },
+  preferences: Preferences,
+): T {
+  let made = without
+  for (const name of Object.keys(table) as N[]) {
+    const wish = preferences[name]
+    if (wish !== undefined) made = table[name](made, wish)
+  }
+  return made
+}
+
+type BreakPreference = PreferencesThatDecide<'breaks'>
+
+function breakBy<N extends BreakPreference>(name: N, preferences: Preferences, at: Instant, zone: string) {
+  const wish = preferences[name]
+  return wish === undefined ? undefined : breaks[name](wish, at, zone)
+}
+
+/** All breaks of a person together. */
+const breaksOf =
+  (preferences: Preferences, zone: string): Breaks =>
+  at => {
+    let first: Stretch | undefined
+    for (const name of Object.keys(breaks) as BreakPreference[]) {
+      const found = breakBy(name, preferences, at, zone)
+      if (found && (!first || found.from < first.from)) first = found
+    }
+    return first
+  }
 
 /**
  * The first window that has not ended at `at`. Looks from the day before (a night may still run) over two weeks ahead,
  * because a clock change may swallow the only hour of a week.
  */
-function windowAt(at: Instant, journey: Journey, preferences: Preferences): Window {
-  const { days, hours } = hoursFor(journey, preferences)
+function windowAt(at: Instant, journey: Journey, preferences: Preferences): Stretch {
+  const { days, hours } = madeOf({ days: journey.days, hours: [journey.hours] }, windows, preferences)
   const calendar = daysOf(journey.zone)
   const today = calendar.dayAt(at)
   for (let day = today - 1; day <= today + 14; day += 1) {
@@ -70,27 +137,21 @@ function windowAt(at: Instant, journey: Journey, preferences: Preferences): Wind
   )
 }
 
-/**
- * The first moment, not before `at`, that lies in no break. Breaks that recur belong here too; then `preferredWindow` has to
- * ask again for the moment at which its window begins.
- */
-export function afterBreak(
-  at: Instant,
-  journey: Journey,
-  { breakUntil }: PreferencesThatPlan<'breaks', 'breakUntil'>,
-): Instant {
-  return breakUntil ? Math.max(at, startOfDay(breakUntil, journey.zone)) : at
-}
-
 /** Whether somebody is on a break, by the clock of a journey. */
-export const isOnBreak = (at: Instant, journey: Journey, preferences: Preferences): boolean =>
-  afterBreak(at, journey, preferences) > at
+export const isOnBreak = (at: Instant, { zone }: Journey, preferences: Preferences): boolean =>
+  afterBreak(at, breaksOf(preferences, zone)) > at
 
-/** What is left of the first window that has not ended by the end of a break. */
-function preferredWindow(at: Instant, journey: Journey, preferences: Preferences): Window {
-  const earliest = afterBreak(at, journey, preferences)
+/** Whether the next preferred time would be sooner without any break. */
+export const isPutOffByBreak = (at: Instant, journey: Journey, preferences: Preferences): boolean =>
+  isOnBreak(Math.max(at, windowAt(at, journey, preferences).from), journey, preferences)
+
+/** What is left of the first window of which anything lies in no break. */
+function preferredWindow(at: Instant, journey: Journey, preferences: Preferences): Stretch {
+  const theirs = breaksOf(preferences, journey.zone)
+  const earliest = afterBreak(at, theirs)
   const { from, to } = windowAt(earliest, journey, preferences)
-  return { from: Math.max(earliest, from), to }
+  const left = outsideBreaks({ from: Math.max(earliest, from), to }, theirs)
+  return left ?? preferredWindow(to, journey, preferences)
 }
 
 /** The first moment, not before `at`, at which this person likes to get email; a break is over by then. */
@@ -113,25 +174,21 @@ export function spreadOverPreferredTime(
 }
 
 /** A wait as long as it is for somebody: the slower pace waits twice as long. */
-export function waitAt(wait: Wait, { pace }: PreferencesThatPlan<'waits', 'pace'>): Wait {
-  const factor = pace === 'slower' ? 2 : 1
-  return 'hours' in wait ? { hours: wait.hours * factor } : { days: wait.days * factor }
-}
+export const waitAt = (wait: Wait, preferences: Preferences): Wait => madeOf(wait, waits, preferences)
 
 /**
  * A moment plus a wait. Days are calendar days in the journey's zone, so that 09:00 stays 09:00 when the clocks
  * change; hours are exact.
  */
-export function addWait(
-  at: Instant,
-  wait: Wait,
-  journey: Journey,
-  pace: PreferencesThatPlan<'waits', 'pace'>,
-): Instant {
-  const inPace = waitAt(wait, pace)
-  if ('hours' in inPace) return at + inPace.hours * hour
-  return daysOf(journey.zone).daysLater(at, inPace.days)
+export function addWait(at: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant {
+  const theirs = waitAt(wait, preferences)
+  if ('hours' in theirs) return at + theirs.hours * hour
+  return daysOf(journey.zone).daysLater(at, theirs.days)
 }
+
+/** When somebody has been silent for so long. A break is no silence. */
+export const addSilence = (since: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant =>
+  stoodStill(since, from => addWait(from, wait, journey, preferences), breaksOf(preferences, journey.zone))
 
 /** Whether a wait means at once. */
 export const isAtOnce = (wait: Wait): boolean => ('hours' in wait ? wait.hours : wait.days) === 0

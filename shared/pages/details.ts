@@ -71,12 +71,12 @@ function form(site: Site, { at, token, values }: DetailsView, errors: Errors): H
 
 function times(site: Site, values: Form, errors: Errors): Html {
   const { details } = accountTextsFor(site.texts.language)
-  const { days, parts } = timeFields(site, { values, errors })
-  const isOpen = (['days', 'parts'] as const).some(name => values[name] || errors[name])
+  const fields = timeFields(site, { values, errors })
+  const isOpen = Object.keys(fields).some(name => values[name]?.length || errors[name])
   return html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary">
 <span class="govuk-details__summary-text">${details.times}</span></summary>
 <div class="govuk-details__text"><p class="govuk-body">${details.timesHint}</p>
-${days}${parts}</div></details>`
+${Object.values(fields)}</div></details>`
 }
 
 type Errors = ReturnType<typeof errorsByField>

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import type { Intent } from '../../shared/application/execute-command.ts'
 import type { CircleLetterKind } from '../../shared/domain/email-kind-groups.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
-import { partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
+import {
+  type PreferenceName,
+  type Preferences,
+  partsOfDay,
+  preferencesOf,
+  weekdays,
+} from '../../shared/domain/preferences.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import type { Fate } from './life.ts'
 import { aJourney, aModule, aQuestion } from './small-journey.ts'
@@ -34,19 +40,16 @@ const edition: fc.Arbitrary<Journey> = fc
       ),
   )
 
-export const preferences = fc
-  .record({
-    pace: fc.constantFrom('as-written' as const, 'slower' as const),
-    days: fc.option(fc.subarray([...weekdays], { minLength: 1 })),
-    parts: fc.option(fc.subarray([...partsOfDay], { minLength: 1 })),
-    breakUntil: fc.option(fc.constantFrom('2026-12-01', '2026-12-24', '2027-03-28')),
-  })
-  .map(({ pace, days, parts, breakUntil }) => ({
-    pace,
-    ...(days && { days }),
-    ...(parts && { parts }),
-    ...(breakUntil && { breakUntil }),
-  }))
+const orNot = { nil: undefined }
+
+/** Whatever somebody may choose of each preference. */
+export const choices: { [N in PreferenceName]: fc.Arbitrary<Preferences[N] | undefined> } = {
+  pace: fc.constantFrom('as-written', 'slower'),
+  days: fc.option(fc.subarray([...weekdays], { minLength: 1 }), orNot),
+  parts: fc.option(fc.subarray([...partsOfDay], { minLength: 1 }), orNot),
+  breakUntil: fc.option(fc.constantFrom('2026-12-01', '2026-12-24', '2027-03-28'), orNot),
+}
+export const preferences = fc.record(choices).map(preferencesOf)
 
 const journeyId = fc.constantFrom(...journeyIds)
 /** Mostly of the life that somebody leads, else of the one before. */

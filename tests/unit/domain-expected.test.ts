@@ -30,6 +30,16 @@ describe('what comes next in a journey', () => {
     expect(expects(sam)).toBeUndefined()
   })
 
+  test('waits for a break only where it would come in it', () => {
+    const sam = aReader()
+    sam.completes('one', '2026-11-24 21:00')
+    expect(expects(sam)).toMatchObject({ at: '2026-11-27 08:00' })
+    sam.prefers({ breakUntil: '2026-11-27' })
+    expect(expects(sam)).toMatchObject({ at: '2026-11-27 08:00', why: { is: 'planned' } })
+    sam.prefers({ breakUntil: '2026-11-28' })
+    expect(expects(sam)).toMatchObject({ at: '2026-11-28 08:00', why: { is: 'on-a-break' } })
+  })
+
   test('is what they asked for, or waits because they have had an email that day', () => {
     const sam = aReader(aJourney(['one', aModule('two', { after: { days: 0 } })]))
     sam.completes('one', '2026-11-23 10:00')

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day as dayLength, hour as hourLength } from '../../shared/domain/duration.ts'
-import { type PartOfDay, type Preferences, partsOfDay, weekdays } from '../../shared/domain/preferences.ts'
+import {
+  type EveryPreference,
+  type PreferenceName,
+  type Preferences,
+  preferencesOf,
+  weekdays,
+} from '../../shared/domain/preferences.ts'
 import {
   addWait,
   calendarDay,
@@ -12,6 +18,7 @@ import {
   startOfNextDay,
 } from '../../shared/domain/schedule.ts'
 import { aJourney, clockTime, on } from '../support/small-journey.ts'
+import { choices } from '../support/wishes.ts'
 
 const prefer = (change: Partial<Preferences>): Preferences => ({ pace: 'as-written', ...change })
 const anyTime = prefer({})
@@ -159,22 +166,14 @@ describe('whatever the moment, the zone and the preferences', () => {
     // Both clock changes of a year, and all that lies between.
     at: fc.integer({ min: Date.parse('2026-09-01T00:00Z'), max: Date.parse('2027-11-30T00:00Z') }),
     zone: fc.constantFrom(...zones),
-    days: fc.option(fc.subarray([...weekdays], { minLength: 1 }), { nil: undefined }),
-    parts: fc.option(fc.subarray<PartOfDay>([...partsOfDay], { minLength: 1 }), { nil: undefined }),
-    breakUntil: fc.option(fc.constantFrom('2026-10-25', '2027-03-28', '2026-09-05'), { nil: undefined }),
-  })
-  const setUp = ({
-    zone,
-    days,
-    parts,
-    breakUntil,
-  }: { zone: string } & Pick<Preferences, 'days' | 'parts' | 'breakUntil'>) => ({
-    journey: aJourney([], { zone }),
-    preferences: prefer({
-      ...(days && { days }),
-      ...(parts && { parts }),
-      ...(breakUntil && { breakUntil }),
+    chosen: fc.record({
+      ...choices,
+      breakUntil: fc.option(fc.constantFrom('2026-10-25', '2027-03-28', '2026-09-05'), { nil: undefined }),
     }),
+  })
+  const setUp = ({ zone, chosen }: { zone: string; chosen: EveryPreference<PreferenceName> }) => ({
+    journey: aJourney([], { zone }),
+    preferences: preferencesOf(chosen),
   })
 
   /** Straight from the words on the page: the hours of a part, on a day of theirs, by the clock on the wall. */
