@@ -1,11 +1,13 @@
 import type { Form } from '../contracts/form.ts'
+import { preferenceFields } from '../contracts/preference-fields.ts'
 import { type PreferenceName, type Preferences, partsOfDay, weekdays } from '../domain/preferences.ts'
 import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
+import { dateInput } from './components/date-input.ts'
 import type { Errors } from './components/error-summary.ts'
 import { fold } from './components/fold.ts'
-import { dateInput, options, optionsOf } from './components/form-fields.ts'
+import { options, optionsOf } from './components/form-fields.ts'
 import type { Site } from './site.ts'
 
 /** What stands in the form: the stored preferences, or what was just sent when something in it is wrong. */
@@ -15,7 +17,7 @@ export type Times = { stored: Preferences } | { sent: Form }
 export function timesForm(site: Site, token: string, times: Times, errors: Errors): Html {
   const { weekdays: dayNames, parts, frame } = site.texts.pages
   const myJourney = myJourneyTextsFor(site.texts.language)
-  const values = 'sent' in times ? times.sent : fieldsOf(times.stored)
+  const values = 'sent' in times ? times.sent : preferenceFields(times.stored)
   const control = (name: PreferenceName) => ({
     name,
     field: myJourney[name],
@@ -31,6 +33,8 @@ export function timesForm(site: Site, token: string, times: Times, errors: Error
     pace: options({ ...control('pace'), kind: 'radios', options: paces }),
     breakUntil: dateInput({
       ...control('breakUntil'),
+      id: 'breakUntil',
+      name: 'break',
       texts: myJourney.breakParts,
       value: { day, month, year },
     }),
@@ -51,20 +55,4 @@ ${second}</div></div>
 ${below}`,
     }),
   })
-}
-
-/** The stored preferences as the form has them. */
-function fieldsOf(stored: Preferences): Form {
-  const [year = '', month = '', day = ''] = stored.breakUntil?.split('-') ?? []
-  const fields: Readonly<Record<PreferenceName, Form>> = {
-    days: { days: stored.days ?? [] },
-    parts: { parts: stored.parts ?? [] },
-    pace: { pace: [stored.pace] },
-    breakUntil: {
-      'break-day': [day.replace(/^0/, '')],
-      'break-month': [month.replace(/^0/, '')],
-      'break-year': [year],
-    },
-  }
-  return Object.assign({}, ...Object.values(fields))
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { routes } from '../../shared/contracts/routes.ts'
+import { dateInput } from '../../shared/pages/components/date-input.ts'
 import { compileStylesheet, usedClasses } from '../../shared/pages/styles/stylesheet.ts'
 import { mirrorViews } from '../support/mirror-views.ts'
 import { pageViews } from '../support/page-views.ts'
@@ -71,6 +72,22 @@ describe('a link to a page, passed on in a chat', () => {
       expect(pageViews[name] ?? '').not.toContain('og:')
     for (const page of Object.values(pageViews)) expect(page).not.toContain('og:image')
   })
+})
+
+test('two days asked for in one form are sent under names of their own', () => {
+  const day = (id: string, name: string) =>
+    dateInput({
+      id,
+      name,
+      field: { label: name },
+      errorPrefix: 'Error:',
+      texts: { day: 'Day', month: 'Month', year: 'Year' },
+      value: { day: '', month: '', year: '' },
+    })
+  const form = `${day('breakUntil', 'break')}${day('begins', 'begins')}`
+  expect(all(form, / name="([^"]*)"/g)).toEqual(
+    ['break', 'begins'].flatMap(name => [`${name}-day`, `${name}-month`, `${name}-year`]),
+  )
 })
 
 describe('the stylesheet', () => {

@@ -12,13 +12,13 @@ export interface Control {
 }
 
 /** Ids of the hint and the error, for `aria-describedby`; nothing when there are none. */
-function describedBy({ name, field, error }: Control): Html | false {
+export function describedBy({ name, field, error }: Control): Html | false {
   const ids = [field.hint && `${name}-hint`, error && `${name}-error`].filter(Boolean)
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`
 }
 
 /** The hint, then the error, as they stand under a label. */
-function hintAndError({ name, field, error, errorPrefix }: Control): Html {
+export function hintAndError({ name, field, error, errorPrefix }: Control): Html {
   return html`${field.hint && html`<div id="${name}-hint" class="govuk-hint">${field.hint}</div>`}${
     error &&
     html`<p id="${name}-error" class="govuk-error-message"><span class="govuk-visually-hidden">${errorPrefix}</span> ${error}</p>`
@@ -26,7 +26,7 @@ function hintAndError({ name, field, error, errorPrefix }: Control): Html {
 }
 
 /** The frame around a control, marked when something is wrong. */
-const group = (error: string | undefined, content: Html): Html =>
+export const group = (error: string | undefined, content: Html): Html =>
   html`<div class="govuk-form-group${error && ' govuk-form-group--error'}">${content}</div>`
 
 /** A control for a line of text. */
@@ -179,34 +179,4 @@ export function checkbox(control: Control & { checked?: boolean; id?: string }):
 ${field.hint && html`<div id="${name}-hint" class="govuk-hint govuk-checkboxes__hint">${field.hint}</div>`}
 </div></div>`,
   )
-}
-
-/** A control for a day. */
-interface DateInput extends Control {
-  texts: { day: string; month: string; year: string }
-  /** What was typed, or the stored day in its three parts. */
-  value: { day: string; month: string; year: string }
-}
-
-/** A day, typed in three boxes: kinder to type than a calendar to click through. */
-export function dateInput(control: DateInput): Html {
-  return group(
-    control.error,
-    html`<fieldset class="govuk-fieldset" role="group"${describedBy(control)}>
-<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${control.field.label}</legend>
-${hintAndError(control)}
-<div class="govuk-date-input">${(['day', 'month', 'year'] as const).map(part => box(control, part))}</div>
-</fieldset>`,
-  )
-}
-
-/** The first has the bare name as its id, so that a link in the error summary reaches it. */
-function box({ name, texts, value, error }: DateInput, part: 'day' | 'month' | 'year'): Html {
-  const id = part === 'day' ? name : `${name}-${part}`
-  return html`<div class="govuk-date-input__item"><div class="govuk-form-group">
-<label class="govuk-label govuk-date-input__label" for="${id}">${texts[part]}</label>
-<input class="govuk-input govuk-date-input__input ${part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2'}${
-    error && ' govuk-input--error'
-  }" id="${id}" name="break-${part}" type="text" inputmode="numeric" value="${value[part]}">
-</div></div>`
 }
