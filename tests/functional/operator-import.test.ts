@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { EveryPreference, PreferenceName } from '../../shared/domain/preferences.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
@@ -379,7 +380,7 @@ describe('operator export', () => {
         parts: ['early', 'night'],
         pace: 'slower',
         breakUntil: '2027-01-01',
-      },
+      } satisfies EveryPreference<PreferenceName>,
     })
     const consented = 'Sam,student,form-2,2025-05-31T10:00:00+01:00,"by phone, to Kim"'
     const path = await fileWith(header, lineOf('imported@example.org', consented))

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { columns } from '../../tools/operator/import/person-row.ts'
 import { operate } from '../../tools/operator/operate.ts'
 import { allOperations } from '../../tools/operator/operations/all.ts'
 import { commandOf, type Operation } from '../../tools/operator/operations/operation.ts'
@@ -98,6 +99,13 @@ describe("the operator's command lines in the docs", () => {
     expect(names.length).toBeGreaterThan(10)
     expect(names.filter(name => name !== 'help' && !text.includes(`npm run operator -- ${name}`))).toEqual([])
   })
+})
+
+it("every column of an import stands in docs/operating.md's table", () => {
+  const [, section = ''] = textOf('docs/operating.md').split('## Import and export')
+  const [table = ''] = section.split('```')
+  const named = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) => cell.split(', '))
+  expect(named.toSorted()).toEqual(columns.map(name => `\`${name}\``).toSorted())
 })
 
 /** The command line of an operation, with the option that makes it this one of those that share the command. */

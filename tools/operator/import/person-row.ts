@@ -3,9 +3,23 @@ import type { ImportedPerson } from '../../../shared/application/import-learner.
 import { EmailAddress } from '../../../shared/contracts/email-address.ts'
 import { SignUpRequest } from '../../../shared/contracts/sign-up.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
-import { Pace, partsOfDay, preferencesOf, weekdays } from '../../../shared/domain/preferences.ts'
+import {
+  Pace,
+  type PreferenceName,
+  partsOfDay,
+  preferencesOf,
+  weekdays,
+} from '../../../shared/domain/preferences.ts'
 import { Sector, sectors } from '../../../shared/domain/sectors.ts'
 import { emailAdvice } from '../learner/find-person.ts'
+
+/** The column of each preference. */
+const preferenceColumns = {
+  days: 'days',
+  parts: 'parts',
+  pace: 'pace',
+  breakUntil: 'break_until',
+} as const satisfies Readonly<Record<PreferenceName, string>>
 
 /**
  * The columns that an import reads and an export writes: who somebody is, when they like to get emails, and the evidence
@@ -16,10 +30,7 @@ export const columns = [
   'first_name',
   'role',
   'sector',
-  'days',
-  'parts',
-  'pace',
-  'break_until',
+  ...Object.values(preferenceColumns),
   'consent_wording',
   'consent_at',
   'consent_how',
@@ -59,7 +70,7 @@ const listOf = <T extends readonly [string, ...string[]]>(allowed: T) =>
 
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).transform(text => Date.parse(text))
 
-const PersonRow = z.object({
+const fields = {
   email: EmailAddress,
   first_name: SignUpRequest.shape.firstName,
   role: SignUpRequest.shape.role,
@@ -71,7 +82,8 @@ const PersonRow = z.object({
   consent_wording: z.string().regex(/^[a-z0-9.-]{1,40}$/),
   consent_at: moment,
   consent_how: z.string().trim().min(1).max(120),
-})
+} satisfies Readonly<Record<Column, z.core.$ZodType>>
+const PersonRow = z.object(fields)
 
 /** What is wrong with a column, for whoever mends the file. */
 const wrong: Readonly<Record<Column, string>> = {
