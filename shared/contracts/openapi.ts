@@ -229,7 +229,7 @@ export function openApiDocument() {
       title: 'ShiftWorks',
       version: '1',
       description:
-        'Learning journeys by email. Only `POST /sign-up` is meant for programs; everything else is pages.',
+        'Learning journeys by email. Only `POST /sign-up` is meant for programs; everything else is pages, whose forms are not described field by field.',
     },
     servers: [{ url: '/' }],
     paths: Object.fromEntries(

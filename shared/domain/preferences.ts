@@ -86,6 +86,9 @@ export type PreferencesThatDecide<What extends PreferenceDefinition['decides']> 
   decides: What
 }>
 
+/** The times that somebody likes. */
+export type LikedTimes = Pick<Preferences, PreferencesThatDecide<'windows'>>
+
 const names = Object.keys(definitions) as readonly PreferenceName[]
 
 export const Preferences = z.object(

@@ -1,6 +1,6 @@
 import type { Why } from '../domain/expected.ts'
 import type { JourneyId } from '../domain/ids.ts'
-import type { Preferences, Weekday } from '../domain/preferences.ts'
+import type { LikedTimes, Weekday } from '../domain/preferences.ts'
 import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { type CircleOffer, circlesOffer } from './circles-offer.ts'
@@ -57,7 +57,7 @@ export interface JourneyBlock {
 export interface Around {
   token: string
   /** When they like emails. */
-  liked: Pick<Preferences, 'days' | 'parts'>
+  liked: LikedTimes
   isUnreachable: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../contracts/form-problems.ts'
 import type { JourneyNotice } from '../contracts/notice.ts'
-import type { Preferences } from '../domain/preferences.ts'
+import type { LikedTimes } from '../domain/preferences.ts'
 import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
@@ -21,7 +21,7 @@ export interface MyJourneyView {
   token: string
   journeys: readonly JourneyBlock[]
   /** What is stored, as the reasons for due times name it. */
-  liked: Pick<Preferences, 'days' | 'parts'>
+  liked: LikedTimes
   times: Times
   /** What was just done. */
   notice?: JourneyNotice

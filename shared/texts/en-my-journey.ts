@@ -1,6 +1,6 @@
 import type { Why } from '../domain/expected.ts'
 import type { Wait } from '../domain/journey.ts'
-import type { Preferences, Weekday } from '../domain/preferences.ts'
+import type { LikedTimes, Weekday } from '../domain/preferences.ts'
 import { goesOn } from './en-goes-on.ts'
 import { inThePart } from './en-parts-of-day.ts'
 import type { MyJourneyTexts } from './my-journey-texts.ts'
@@ -12,11 +12,12 @@ const onDays = (days: readonly Weekday[]): string =>
   `on ${anyOf(days.map(day => day.charAt(0).toUpperCase() + day.slice(1)))}`
 
 /** The days and times that somebody chose: `on Monday or Friday, in the evening`. Undefined where they chose none. */
-function likedTimes({ days, parts }: Pick<Preferences, 'days' | 'parts'>): string | undefined {
-  const chosen = [
-    ...(days ? [onDays(days)] : []),
-    ...(parts ? [anyOf(parts.map(part => inThePart[part]))] : []),
-  ]
+function likedTimes({ days, parts }: LikedTimes): string | undefined {
+  const words: Readonly<Record<keyof LikedTimes, string | undefined>> = {
+    days: days && onDays(days),
+    parts: parts && anyOf(parts.map(part => inThePart[part])),
+  }
+  const chosen = Object.values(words).filter(Boolean)
   return chosen.length > 0 ? chosen.join(', ') : undefined
 }
 
@@ -37,7 +38,7 @@ const waitInWords = (wait: Wait): string => {
   return number === 1 ? `one ${unit}` : `${number} ${unit}s`
 }
 
-function because(why: Why, liked: Pick<Preferences, 'days' | 'parts'>, sendsOn?: readonly Weekday[]): string {
+function because(why: Why, liked: LikedTimes, sendsOn?: readonly Weekday[]): string {
   if (why.is !== 'planned') return `That is because ${reasons[why.is]}.`
   const times = likedTimes(liked)
   const you = times && `you like emails ${times}`

@@ -1,6 +1,6 @@
 import type { JourneyNotice } from '../contracts/notice.ts'
 import type { Why } from '../domain/expected.ts'
-import type { Preferences, TimeOfDay, Weekday } from '../domain/preferences.ts'
+import type { LikedTimes, TimeOfDay, Weekday } from '../domain/preferences.ts'
 import type { Field } from './field.ts'
 import type { Section } from './messages.ts'
 
@@ -28,7 +28,7 @@ export interface MyJourneyTexts {
   /** It was handed over. */
   onItsWay: (module: string) => string
   /** Why then, as a sentence. `liked`: what somebody chose; `sendsOn`: the only days of the journey, where they chose none. */
-  because: (why: Why, liked: Pick<Preferences, 'days' | 'parts'>, sendsOn?: readonly Weekday[]) => string
+  because: (why: Why, liked: LikedTimes, sendsOn?: readonly Weekday[]) => string
   'next-now': string
   pause: string
   resume: string

@@ -10,6 +10,7 @@ const ofPerson = { ...internal, about: 'person' } as const
 
 /** What somebody, or an operator for them, changes about their part in this. */
 export const accountEvents = {
+  /** The history keeps nothing of what was chosen: which it is now stands beside the learner, and nowhere else. */
   PreferencesChanged: define(
     {
       preferences: Preferences,
