@@ -1,5 +1,6 @@
 import type { Notice } from '../contracts/notice.ts'
 import type { Outcome } from '../domain/decision.ts'
+import type { SignUpPreference } from '../domain/preferences.ts'
 import type { Field } from './field.ts'
 import type { Message, Question, Section } from './messages.ts'
 
@@ -13,14 +14,12 @@ export type DetailsSaved = Extract<Notice, 'details-saved' | 'details-same'>
 export interface AccountTexts {
   confirm: Question & {
     /** What somebody filled in for this address, so that its owner sees what they confirm. */
-    asked: {
+    asked: Readonly<Record<SignUpPreference, string>> & {
       heading: string
       journey: string
       firstName: string
       role: string
       sector: string
-      days: string
-      parts: string
     }
     /** To who takes part already. */
     join: (journey: string) => Question

@@ -1,11 +1,11 @@
 import type { JourneyNotice } from '../contracts/notice.ts'
 import type { Why } from '../domain/expected.ts'
-import type { LikedTimes, TimeOfDay, Weekday } from '../domain/preferences.ts'
+import type { LikedTimes, PreferenceName, TimeOfDay, Weekday } from '../domain/preferences.ts'
 import type { Field } from './field.ts'
 import type { Section } from './messages.ts'
 
 /** The words of “My journey”. */
-export interface MyJourneyTexts {
+export interface MyJourneyTexts extends Readonly<Record<PreferenceName, Field>> {
   title: string
   lead: string
   /** What a press did. */
@@ -47,11 +47,7 @@ export interface MyJourneyTexts {
   ofJourney: (title: string) => string
   bring: { heading: string; text: string; link: string }
   times: string
-  days: Field
-  parts: Field
-  pace: Field
   paces: Readonly<Record<'as-written' | 'slower', Field>>
-  breakUntil: Field
   breakParts: { day: string; month: string; year: string }
   save: string
   leave: Section & { button: string }

@@ -1,6 +1,6 @@
 import type { FormProblem } from '../contracts/form-problems.ts'
 import type { OutcomeOf } from '../domain/decide.ts'
-import type { PartOfDay, Weekday } from '../domain/preferences.ts'
+import type { PartOfDay, SignUpPreference, Weekday } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import type { Field } from './field.ts'
 import type { Message, Question } from './messages.ts'
@@ -52,7 +52,7 @@ export interface PageTexts {
   parts: Readonly<Record<PartOfDay, string>>
   /** What to do about each thing that can be wrong in a form. */
   problems: Readonly<Record<FormProblem, string>>
-  signUp: {
+  signUp: Readonly<Record<SignUpPreference, Field>> & {
     title: string
     lead: string
     about: readonly string[]
@@ -61,8 +61,6 @@ export interface PageTexts {
     firstName: Field
     sector: Field & { none: string }
     role: Field
-    days: Field
-    parts: Field
     /** The wording in force, and every earlier one: what somebody agreed to can be looked up for ever. */
     consent: { current: string; wordings: Readonly<Record<string, string>> }
     consentHint: string
