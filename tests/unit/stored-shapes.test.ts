@@ -14,6 +14,7 @@ import { minute, week } from '../../shared/domain/duration.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import { type Learner, newLearner } from '../../shared/domain/learner.ts'
+import { Preferences } from '../../shared/domain/preferences.ts'
 import { Sharing } from '../../shared/domain/reflections/reflection.ts'
 import { allowanceStore } from '../../shared/store/allowance.ts'
 import { auditStore } from '../../shared/store/audit.ts'
@@ -79,6 +80,11 @@ describe('events', () => {
   it('have a sample of each type', () => {
     const sampled = new Set(events.map(({ type }) => type))
     expect([...sampled].toSorted(), missing).toEqual(eventTypes.toSorted())
+  })
+
+  it('have a sample of each preference', () => {
+    const sampled = events.flatMap(event => ('preferences' in event ? Object.keys(event.preferences) : []))
+    expect([...new Set(sampled)].toSorted(), missing).toEqual(Object.keys(Preferences.shape).toSorted())
   })
 
   test.each(events.map(event => [event.type, event] as const))(
