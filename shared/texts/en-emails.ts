@@ -79,7 +79,7 @@ export const enEmails: EmailTexts = {
     preheader: 'Everything that you had, to read again, and our thanks.',
     title: 'Thank you for coming all this way',
     paragraphs: [
-      `That was ${journey}. Nothing more comes from it. Here is all that you had, to read again whenever you like.`,
+      `That was ${journey}. No more modules come from it. Here is all that you had, to read again whenever you like.`,
     ],
     button: 'Open the first page',
     after: [

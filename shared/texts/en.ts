@@ -219,7 +219,7 @@ export const en: Texts = {
         title: 'You have finished the journey',
         text: 'Thank you for coming all this way. What you tried along the way is yours to keep, and to pass on.',
         lastEmail:
-          'One last email is still to come, with every module to read again. After that, nothing more comes from this journey.',
+          'One last email is still to come, with every module to read again. After that, no more modules come from this journey.',
       },
       left: {
         title: 'You do not take part in this journey',

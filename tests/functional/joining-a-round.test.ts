@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { barKeys } from '../../shared/application/reflections/barred.ts'
 import type { Link } from '../../shared/contracts/link.ts'
 import { roundAt } from '../../shared/domain/circles/round.ts'
-import { day } from '../../shared/domain/duration.ts'
+import { day, hour } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import { en } from '../../shared/texts/en.ts'
@@ -137,6 +137,14 @@ describe('the offer to meet others', () => {
     expect(await entryOf()).toMatchObject({ card: { name: 'Sam' } })
   })
 
+  const lastRound = { journeyId: 'sample', id: '2026-11-22' }
+  /** As if they had joined the round of the week before, and none since. */
+  const joinedBefore = async () => {
+    const record = await world.person(sam)
+    const { learner } = record
+    const sample = { ...(learner.enrolments['sample'] ?? expect.fail()), round: lastRound.id }
+    await world.deps.learners.save(record, { after: { ...learner, enrolments: { sample } }, events: [] })
+  }
   const meeting: Record<string, () => Promise<unknown>> = {
     'is in the open round': () => press(form),
     'is in a group': () =>
@@ -147,12 +155,30 @@ describe('the offer to meet others', () => {
         group: 'sample.2026-11-15.0.0',
         until: monday + 42 * day,
       }),
+    'was taken along into the open round': async () => {
+      await press(form)
+      await joinedBefore()
+    },
+    'joined a round that has closed and is not dealt yet': async () => {
+      await press(form)
+      const entry = (await entryOf()) ?? expect.fail()
+      const store = roundStore(world.table)
+      await world.table.write(store.leaveWrite(openRound(), entry.learnerId, monday))
+      await world.table.write(store.joinWrite({ ...lastRound, closesAt: monday - 9 * hour }, entry))
+      await joinedBefore()
+    },
     'is in a journey where circles are off': () => turnCircles(world, false),
   }
   it.each(Object.keys(meeting))('is in no last email to who %s', async how => {
     await doneWithAll(world, sam)
     await meeting[how]?.()
     expect(await inLastEmail()).toEqual(['', ''])
+  })
+
+  it('stands in the last email to who was in a round before of which no group came', async () => {
+    await doneWithAll(world, sam)
+    await joinedBefore()
+    expect((await inLastEmail())[0]).toContain(rounds.offer.heading)
   })
 
   it('is left out of a last email, which goes out, where it cannot be read whether circles are on', async () => {

@@ -88,6 +88,12 @@ describe('the module page', () => {
     expect(words).toContain('Nothing more comes from it until')
     expect(words).not.toMatch(/paused your emails|we send you nothing/i)
   })
+
+  it('says at the end that no more modules come, since letters about a circle still may', () => {
+    const words = [...enEmails.finished('ShiftWorks').paragraphs, en.pages.module.finished.lastEmail].join(' ')
+    expect(words).toMatch(/no more modules come .* no more modules come/i)
+    expect(words).not.toMatch(/nothing more comes/i)
+  })
 })
 
 describe('every page', () => {

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../domain/mirror-snapshot.ts'
 import { findModule } from '../../domain/progress.ts'
 import type { Shelf } from '../../domain/reflections/shelf.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
+import { cannotReadBy } from '../cannot-read.ts'
 import { voicesFor } from '../reflections/shown-voices.ts'
 import type { DeliveryDeps } from './deps.ts'
 
@@ -38,14 +39,17 @@ async function voicesOfLast(
 }
 
 async function isOfferedRound(
-  { circleLibrary, clock }: DeliveryDeps,
+  { circleLibrary, clock, groups, log }: DeliveryDeps,
   { learner }: LearnerRecord,
   journey: Journey,
 ): Promise<boolean> {
   const enrolment = learner.enrolments[journey.id]
-  const isFree =
-    enrolment && isOffered(enrolment) && !isMeeting(enrolment, roundAt(clock.now(), journey.zone))
-  return isFree === true && circleLibrary.isOn(journey.id)
+  const open = roundAt(clock.now(), journey.zone)
+  if (!enrolment || !isOffered(enrolment) || isMeeting(enrolment, open)) return false
+  if (!(await circleLibrary.isOn(journey.id))) return false
+  const { waitsForGroup } = await import('../circles/waits-for-group.ts')
+  const reads = { rounds: groups.rounds, cannotRead: cannotReadBy(log) }
+  return !(await waitsForGroup(reads, enrolment, learner.id, open))
 }
 
 const asksFor = ({ placeholders }: EmailTemplate, names: readonly Placeholder[]): boolean =>

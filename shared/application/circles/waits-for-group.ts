@@ -1,0 +1,22 @@
+import { isIn } from '../../domain/circles/entry.ts'
+import type { Round } from '../../domain/circles/round.ts'
+import type { Enrolment } from '../../domain/enrolment.ts'
+import type { LearnerId } from '../../domain/ids.ts'
+import type { RoundStore } from '../../store/rounds.ts'
+import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+
+/**
+ * Whether somebody who joined a round once waits for a group, though no letter tells of one yet: they were taken along into the open
+ * round, or theirs has closed and is not dealt yet.
+ */
+export async function waitsForGroup(
+  { rounds, cannotRead }: { rounds: Pick<RoundStore, 'find'>; cannotRead: CannotRead },
+  { journeyId, round }: Enrolment,
+  learnerId: LearnerId,
+  open: Pick<Round, 'id'>,
+): Promise<boolean> {
+  if (round === undefined) return false
+  const entryIn = (id: string) => unlessUnreadable(rounds.find({ journeyId, id }, learnerId), cannotRead)
+  const [taken, joined] = await Promise.all([entryIn(open.id), entryIn(round)])
+  return isIn(taken) || (isIn(joined) && joined.calledAt === undefined)
+}
