@@ -69,9 +69,9 @@ const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'does' in value && 'run' in value
 
 const complete = reading({
-  name: 'breaks',
-  summary: 'who is on a break',
-  examples: ['breaks --stage prod'],
+  name: 'made-up',
+  summary: 'what no operator can do',
+  examples: ['made-up --stage prod'],
   does: 'reads',
   inputs: {},
   console: { absent: 'Nobody has asked for it.' },
@@ -92,41 +92,44 @@ describe('what an operator can do', async () => {
   )
 
   it.each<[string, Operation, string]>([
-    ['a summary', { ...complete, summary: ' ' }, 'breaks has no summary.'],
-    ['an example', { ...complete, examples: [] }, 'breaks has no example.'],
-    ['an example of its own', { ...complete, examples: ['hold delivery'] }, 'breaks has no example.'],
+    ['a summary', { ...complete, summary: ' ' }, 'made-up has no summary.'],
+    ['an example', { ...complete, examples: [] }, 'made-up has no example.'],
+    ['an example of its own', { ...complete, examples: ['hold delivery'] }, 'made-up has no example.'],
     [
       'a reason to be absent',
       { ...complete, console: { absent: '' } },
-      'breaks is not in the console, and does not say why.',
+      'made-up is not in the console, and does not say why.',
     ],
     [
       'the page that it names',
-      { ...complete, console: { shownAt: '/breaks' } },
-      'breaks is to be seen at /breaks, which the console does not have.',
+      { ...complete, console: { shownAt: '/nowhere' } },
+      'made-up is to be seen at /nowhere, which the console does not have.',
     ],
-    ['a form', changing({ forms: [] }), 'breaks has no form, and no reason why.'],
+    ['a form', changing({ forms: [] }), 'made-up has no form, and no reason why.'],
     [
       'a page among its own pages',
       { ...complete, console: { pages: async () => ({ get: {}, post: {} }) } },
-      'breaks has pages of its own in the console, and no page that shows it.',
+      'made-up has pages of its own in the console, and no page that shows it.',
     ],
     [
       'a form among its own pages',
       changing({
-        pages: async () => ({ get: { '/breaks': () => ({ status: 200, headers: {}, body: '' }) }, post: {} }),
+        pages: async () => ({
+          get: { '/nowhere': () => ({ status: 200, headers: {}, body: '' }) },
+          post: {},
+        }),
       }),
-      'breaks has pages of its own in the console, and no form that does it.',
+      'made-up has pages of its own in the console, and no form that does it.',
     ],
     [
       'the input that chooses it',
-      { ...complete, chosenBy: ['breaks'] },
-      'breaks is chosen by breaks, which is none of its inputs.',
+      { ...complete, chosenBy: ['nothing'] },
+      'made-up is chosen by nothing, which is none of its inputs.',
     ],
     [
       'something to ask',
-      changing({ forms: [{ at: '/breaks', section: 'Learner', back: { path: '/', words: 'Back' } }] }),
-      'breaks has a form in the console, and nothing to ask there.',
+      changing({ forms: [{ at: '/nowhere', section: 'Learner', back: { path: '/', words: 'Back' } }] }),
+      'made-up has a form in the console, and nothing to ask there.',
     ],
   ])('would be named without %s', async (_what, operation, said) => {
     expect(await gapsIn(operation, addresses)).toEqual([said])

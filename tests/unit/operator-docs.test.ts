@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sections } from '../../tools/operator/console/sections.ts'
 import { columns } from '../../tools/operator/import/person-row.ts'
 import { operate } from '../../tools/operator/operate.ts'
 import { allOperations } from '../../tools/operator/operations/all.ts'
@@ -115,6 +116,17 @@ function commandLineOf(operation: Operation): string {
   const [flag = ''] = input?.flags.split(' ') ?? []
   return `${commandOf(operation)} ${flag}`.trim()
 }
+
+describe('the table of the console in docs/operating.md', () => {
+  const [, passage = ''] = textOf('docs/operating.md').split('\n## Console\n')
+  const [table = ''] = passage.split('\n## ')
+  const named = [...table.matchAll(/^\| ([A-Z][^|]*?) \|/gm)].map(([, name]) => name)
+
+  it('has every section but the overview, of which the text before it speaks', () => {
+    const others = sections.map(([, name]) => name).filter(name => name !== 'Overview')
+    expect(named).toEqual(others)
+  })
+})
 
 describe('what a read-only operator can use', () => {
   const [, passage = ''] = textOf('docs/operating.md').split('A **read-only operator**')
