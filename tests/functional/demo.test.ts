@@ -7,6 +7,7 @@ import { doings } from '../../tools/demo/diary.ts'
 import { type DemoOptions, type Played, playLife } from '../../tools/demo/life.ts'
 import { readJourneys } from '../../tools/local/journeys.ts'
 import type { CirclesListed } from '../../tools/operator/circles/list-circles.ts'
+import type { Story } from '../../tools/operator/learner/story.ts'
 import type { Report } from '../../tools/operator/report/report.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aSite } from '../support/a-site.ts'
@@ -15,14 +16,17 @@ import { website } from '../support/website.ts'
 
 const end = Date.parse('2026-11-26T15:00:00Z')
 let journeys: AuthoredJourney[]
-let played: Played
+let played: Played & { said: readonly string[] }
 let world: World
 
-const play = (change: Partial<DemoOptions>): Promise<Played> =>
-  playLife({
+async function play(change: Partial<DemoOptions>) {
+  const said: string[] = []
+  const life = await playLife({
     ...{ people: 250, weeks: 10, seed: 1, end, tableName: 'in-memory', publicUrl: aSite.publicUrl },
-    ...{ journeys, say: () => {}, ...change },
+    ...{ journeys, say: line => said.push(line), ...change },
   })
+  return { ...life, said }
+}
 
 beforeAll(async () => {
   journeys = await readJourneys()
@@ -77,6 +81,18 @@ describe('a demo', () => {
     expect(people.some(({ enrolments }) => enrolments['shiftworks']?.pausedBy)).toBe(true)
     expect(new Set(people.map(({ sector }) => sector)).size).toBe(sectors.length + 1)
     expect(played.rows.some(isTombstone)).toBe(true)
+  })
+
+  it('has somebody on a break, somebody with days of their own and somebody who goes slower, of whom the operator says so', async () => {
+    const said = played.said.filter(line => line.startsWith('person-'))
+    expect(said).toHaveLength(3)
+    const stories = await Promise.all(said.map(line => operator('learner', line.split(' ')[0] ?? '')))
+    const whys = (stories as Story[]).map(({ journeys: [one] }) => one?.next.because.join('; '))
+    expect(whys).toEqual([
+      expect.stringMatching(/^they are on a break until /),
+      expect.stringContaining('they like emails on Monday or Thursday, in the evening'),
+      expect.stringContaining('since they chose the slower pace'),
+    ])
   })
 
   it('has the circles that its people remember, each as they do', async () => {

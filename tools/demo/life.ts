@@ -16,6 +16,7 @@ import { type Asked, askedIn, Learning } from './learning.ts'
 import { Meeting } from './meeting.ts'
 import { Moderator } from './moderator.ts'
 import { addressOf, type Draw, drawing, type Person, personFor } from './people.ts'
+import { chooseWishes } from './wishes.ts'
 
 /** What a demo is made of. */
 export interface DemoOptions {
@@ -103,6 +104,8 @@ class Life {
       await this.#lives(today, moderator)
       if (today % 7 === 6) say(`week ${(today + 1) / 7} of ${weeks}: ${world.table.rows.size} rows`)
     }
+    const emails = this.#people.map(({ email }) => email)
+    for (const wish of await chooseWishes(world, emails, this.#journeyId)) say(wish)
     await this.#passTo(end)
     const rows = [...world.table.rows.values()].filter(row => !isExpired(row, end))
     return { rows, emails: this.#kept, diary: this.#diary }
