@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
-import { once } from '../../../shared/adapters/aws-client.ts'
+import { once, timeoutAfterSeconds } from '../../../shared/adapters/aws-client.ts'
 import { systemClock, systemWaiting } from '../../../shared/adapters/clock.ts'
 import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
@@ -40,10 +40,13 @@ import { withBatchesOfBucket } from './given-up-batches.ts'
 import { secretLinkKeys } from './link-keys.ts'
 import { firstCall } from './local-silence.ts'
 
+/** Whoever waits for AWS is told within a minute, tries included, that it does not answer. */
+const patience = { requestHandler: timeoutAfterSeconds(20) }
+
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
 const configOf = (place: Place) =>
   place.is === 'stage'
-    ? { region: place.region }
+    ? { region: place.region, ...patience }
     : {
         region: 'eu-west-2',
         endpoint: place.endpoint,

@@ -1,23 +1,49 @@
 import { second } from '../../../shared/domain/duration.ts'
 import { ownEscapes } from '../../terminal/printable.ts'
+import { problemOf } from '../aws/aws-problem.ts'
 import type { Io } from './io.ts'
+import { wrapText } from './lines.ts'
 
 const every = 10 * second
 
 /** Moves to the beginning of the screen, and clears it from there (ECMA-48, CUP and ED). */
 const clear = ownEscapes('\u001b[H\u001b[J')
 
-/** Looks again and again, and shows each look in place of the one before, until Ctrl-C, or until nobody reads it. */
+/** What stands below the last look while there is no newer one. */
+const notNow = 'Above is how it was at its time. It is looked at again every 10 seconds.'
+
+/**
+ * Looks again and again, and shows each look in place of the one before, until Ctrl-C, or until nobody reads it. Once it has
+ * seen something, what AWS refuses or does not answer is said below that, and it goes on: it may pass.
+ * @throws what keeps the first look from being seen; later, only what is a bug.
+ */
 export async function watch<T>(io: Io, look: () => Promise<T>, show: (seen: T) => void): Promise<void> {
   const over = new AbortController()
-  const forget = io.onInterrupt(() => over.abort())
+  // A second Ctrl-C ends the program at once, whatever it waits for.
+  const forget = io.onInterrupt(() => {
+    over.abort()
+    forget()
+  })
   io.onUnread(() => over.abort())
-  for (;;) {
-    const seen = await look()
+  let last: { seen: T } | undefined
+  while (!over.signal.aborted) {
+    const seen = await look().then(
+      now => ({ seen: now }),
+      (error: unknown) => ({ problem: passing(error, last) }),
+    )
     if (over.signal.aborted) break
+    if ('seen' in seen) last = seen
     if (io.isScreen) io.out(clear)
-    show(seen)
+    if (last && (io.isScreen || 'seen' in seen)) show(last.seen)
+    if ('problem' in seen) io.err(`${wrapText(`${seen.problem} ${notNow}`, io.width)}\n`)
     await io.rest(every, over.signal)
   }
   forget()
+}
+
+/** What may pass, in words. @throws what will not, or comes before anything was seen. */
+function passing(error: unknown, last: unknown): string {
+  const problem = problemOf(error)
+  if (!problem || last === undefined) throw error
+  return problem.message
 }
