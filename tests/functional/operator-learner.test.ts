@@ -38,6 +38,12 @@ describe('operator learner', () => {
     expect((await storyOf(world)).consent).toBe('none yet, since no sign-up is confirmed')
   })
 
+  it('tells when they agreed as it tells every other moment', async () => {
+    expect((await storyOf(await worldWithSam())).consent).toMatch(
+      /^wording [\w-]+, by \w+, Mon 23 Nov 2026 09:0\d$/,
+    )
+  })
+
   it('tells what happened, in words and in order', async () => {
     const world = await worldWithSam()
     await world.pass(4)
@@ -222,7 +228,10 @@ describe('operator learner, changing', () => {
     expect((await context.run(['learner', sam, '--erase', ...changing])).code).toBe(0)
     expect(await world.find(sam)).toBeUndefined()
     const byId = await context.run(['learner', id])
-    expect([byId.code, byId.stderr]).toEqual([2, expect.stringMatching(/was erased on 2026-11-23/)])
+    expect([byId.code, byId.stderr]).toEqual([
+      2,
+      expect.stringMatching(/was erased on Mon 23 Nov 2026 09:01 \(London\)/),
+    ])
     await world.pass(10)
     expect(kinds(world)).toEqual(['confirm', 'module_one'])
     const [entry] = (await context.run(['audit', '--json'])).json() as { what: string; about: object }[]

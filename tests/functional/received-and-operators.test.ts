@@ -22,7 +22,7 @@ describe('a sign-up that was received and is not handled yet', () => {
   it('is named to an operator who asks for its address', async () => {
     await world.sendForm(sam)
     const asked = await operatorContext(world).run(['learner', sam])
-    expect(asked.stderr).toContain('was received at 2026-11-23T09:01:00.000Z, and waits to be handled')
+    expect(asked.stderr).toContain('was received at Mon 23 Nov 2026 09:01 (London), and waits to be handled')
     await world.tick()
     expect((await operatorContext(world).run(['learner', sam])).code).toBe(0)
   })
@@ -38,7 +38,9 @@ describe('a sign-up that was received and is not handled yet', () => {
     await world.table.write({ update: receivedKey(id), set: { _: 99 } })
     for (let i = 0; i < 5; i += 1) await world.tick()
     const { stderr } = await operatorContext(world).run(['learner', sam])
-    expect(stderr).toContain('was received at 2026-11-23T09:01:00.000Z, and was quarantined: Row sign-up#')
+    expect(stderr).toContain(
+      'was received at Mon 23 Nov 2026 09:01 (London), and was quarantined: Row sign-up#',
+    )
     expect(await status()).toEqual([expect.stringContaining('1 sign-up is quarantined')])
   })
 

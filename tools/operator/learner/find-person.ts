@@ -5,6 +5,7 @@ import { LearnerId } from '../../../shared/domain/ids.ts'
 import { tombstoneKey } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { en } from '../../../shared/texts/en.ts'
+import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
 import { receivedFrom } from '../received-sign-ups.ts'
@@ -14,9 +15,7 @@ async function byId(deps: OperatorDeps, id: LearnerId): Promise<LearnerRecord> {
   if (record) return record
   const erasedAt = (await deps.table.get(tombstoneKey(id)))?.['erasedAt']
   if (typeof erasedAt === 'number')
-    throw new OperatorProblem(
-      `Learner ${id} was erased on ${new Date(erasedAt).toISOString()}. Nothing else is known.`,
-    )
+    throw new OperatorProblem(`Learner ${id} was erased on ${londonTime(erasedAt)}. Nothing else is known.`)
   throw new OperatorProblem(`There is no learner with the id ${id}.`)
 }
 
@@ -38,7 +37,7 @@ async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecor
   const received = await receivedFrom(deps, hash)
   if (received)
     throw new OperatorProblem(
-      `Nobody has the address ${address.data} yet: a sign-up with it was received at ${new Date(received.at).toISOString()}, and ${waitsFor(received)}`,
+      `Nobody has the address ${address.data} yet: a sign-up with it was received at ${londonTime(received.at)}, and ${waitsFor(received)}`,
     )
   throw new OperatorProblem(
     `Nobody has the address ${address.data}: they never signed up, changed it, or were erased.`,

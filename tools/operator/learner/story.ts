@@ -6,6 +6,7 @@ import { isGivenUp } from '../../../shared/domain/outbox.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import { personPartition } from '../../../shared/store/keys.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
+import { timeIn } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Happening, happening } from './happened.ts'
 import { type Names, namesOf } from './names.ts'
@@ -91,9 +92,11 @@ function historyOf({ rows }: LearnerRecord, names: Names): Happening[] {
   return [...own, ...journeys]
 }
 
-function consentWords({ wording, mechanism, given, at }: Learner['consent']): string {
+function consentWords(
+  { wording, mechanism, given, at }: Learner['consent'],
+  when: (at: number) => string,
+): string {
   if (at === 0) return 'none yet, since no sign-up is confirmed'
-  const when = (at: number) => new Date(at).toISOString()
   if (given) return `wording ${wording}, ${given.how}, ${when(given.at)}; imported ${when(at)}`
   return `wording ${wording}, by ${mechanism}, ${when(at)}`
 }
@@ -101,10 +104,10 @@ function consentWords({ wording, mechanism, given, at }: Learner['consent']): st
 /** What they agreed to first, and then for each journey that they joined later. */
 const consentsOf = ({ consent, joined }: Learner, names: Names): string =>
   [
-    consentWords(consent),
+    consentWords(consent, timeIn(names.zone)),
     ...joined.map(
       ({ journeyId, consent: given }) =>
-        `for ${names.journey(journeyId)}: ${given ? consentWords(given) : 'lost with the table, by a button that was pressed'}`,
+        `for ${names.journey(journeyId)}: ${given ? consentWords(given, timeIn(names.zone)) : 'lost with the table, by a button that was pressed'}`,
     ),
   ].join('; ')
 

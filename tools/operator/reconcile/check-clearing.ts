@@ -1,6 +1,7 @@
 import { minute } from '../../../shared/domain/duration.ts'
 import { clearingDueAt, clearingOf } from '../../../shared/store/clearing.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
+import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
@@ -21,5 +22,5 @@ export function checkClearing(
   }
   const dueAt = clearingDueAt(row)
   if (clock.now() - dueAt <= overdueAfter) return []
-  return [{ kind: 'overdue', about, words: `has been due since ${new Date(dueAt).toISOString()}` }]
+  return [{ kind: 'overdue', about, words: `has been due since ${londonTime(dueAt)}` }]
 }

@@ -6,6 +6,7 @@ import type { Learner } from '../../../shared/domain/learner.ts'
 import { openOutcomes } from '../../../shared/domain/open-outcomes.ts'
 import type { Claim } from '../../../shared/domain/outbox.ts'
 import type { Gap } from '../../../shared/store/evidence.ts'
+import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
@@ -53,7 +54,7 @@ export async function checkOutcomes(
   for (const open of openOutcomesOf(learner)) {
     const { email, at } = open.claim
     const absent = await isProvenAbsent(around, open.claim, deps.clock.now())
-    const words = `its email of ${new Date(at).toISOString()} may have gone out or not: ${email.id}`
+    const words = `its email of ${londonTime(at)} may have gone out or not: ${email.id}`
     const about = open.journeyId === undefined ? open.learnerId : `${open.learnerId} in ${open.journeyId}`
     if (gap && at <= gap.until) {
       findings.push({ kind: 'unknown-outcome', about, words: `${words}; ${inGap(gap)}` })

@@ -1,6 +1,7 @@
 import { minute } from '../../../shared/domain/duration.ts'
 import { receivedIdOf } from '../../../shared/store/keys.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
+import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
@@ -21,5 +22,5 @@ export function checkReceived(
     return [{ kind: 'quarantined', about, words: `was quarantined: ${row['quarantined']}`, repair }]
   }
   if (clock.now() - at <= overdueAfter) return []
-  return [{ kind: 'overdue', about, words: `has waited since ${new Date(at).toISOString()}` }]
+  return [{ kind: 'overdue', about, words: `has waited since ${londonTime(at)}` }]
 }

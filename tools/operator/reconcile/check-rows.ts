@@ -9,6 +9,7 @@ import { isProfile, isTombstone, type RowRef, rowRefOf } from '../../../shared/s
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { isPlaced, type RepairStore } from '../../../shared/store/repairs.ts'
 import type { Item } from '../../../shared/store/table.ts'
+import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
@@ -92,7 +93,7 @@ function placing(record: LearnerRecord, row: Item, deps: RowDeps): Finding[] {
 
 function overdue(about: string, dueAt: number | undefined, { clock }: RowDeps): Finding[] {
   if (dueAt === undefined || clock.now() - dueAt <= overdueAfter) return []
-  return [{ kind: 'overdue', about, words: `has waited since ${new Date(dueAt).toISOString()}` }]
+  return [{ kind: 'overdue', about, words: `has waited since ${londonTime(dueAt)}` }]
 }
 
 /** What is amiss with the rows of one person, each by itself. */

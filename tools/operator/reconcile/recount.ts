@@ -9,6 +9,7 @@ import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import { repeatingTypes, statisticsOf } from '../../../shared/store/statistics.ts'
 import { counted } from '../command/format.ts'
+import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { openOutcomesOf } from './check-outcomes.ts'
 import type { Finding } from './finding.ts'
@@ -119,7 +120,7 @@ export class Recount {
     for (const [about, newest] of this.#newest) {
       const counted = await this.#deps.counters.countedUntil(about)
       if (newest <= Math.max(counted, since)) continue
-      const [known, told] = [newest, counted].map(at => new Date(at).toISOString())
+      const [known, told] = [newest, counted].map(londonTime)
       const words = `people's rows tell of what happened at ${known}, and the figures count up to ${counted === 0 ? 'nothing yet' : told}`
       findings.push({ kind: 'stream-behind', about, words })
     }
