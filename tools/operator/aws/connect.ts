@@ -38,7 +38,7 @@ import { functionName, readDeployment } from './deployment.ts'
 import { archivedGapEvents } from './gap-events.ts'
 import { withBatchesOfBucket } from './given-up-batches.ts'
 import { secretLinkKeys } from './link-keys.ts'
-import { firstCall } from './local-silence.ts'
+import { firstCall, keepsNothingOpen } from './local-silence.ts'
 
 /** Whoever waits for AWS is told within a minute, tries included, that it does not answer. */
 const patience = { requestHandler: timeoutAfterSeconds(20) }
@@ -52,6 +52,7 @@ const configOf = (place: Place) =>
         endpoint: place.endpoint,
         credentials: { accessKeyId: 'local-operator', secretAccessKey: 'local' },
         maxAttempts: 2,
+        requestHandler: keepsNothingOpen,
         // The bucket's name stands in the path, as no name of a host leads here; no other service knows the word.
         forcePathStyle: true,
       }

@@ -3,8 +3,17 @@ import { exitCodes, OperatorProblem } from '../problem.ts'
 
 const seconds = 5
 
+/**
+ * The system on this machine is opened anew for each look, since its clock may have been moved. Kept connections would pile
+ * up on both sides, until neither can open one.
+ */
+export const keepsNothingOpen = { httpAgent: { keepAlive: false } }
+
 /** For the first call to the system on this machine: it answers within milliseconds, or it is not there. */
-export const firstCall = { requestHandler: timeoutAfterSeconds(seconds), maxAttempts: 1 }
+export const firstCall = {
+  requestHandler: { ...timeoutAfterSeconds(seconds), ...keepsNothingOpen },
+  maxAttempts: 1,
+}
 
 /** Says that nothing answers on this machine, and where. @throws OperatorProblem; or the error, where it says another thing. */
 export function explainSilence(error: unknown, endpoint: string): never {
