@@ -90,7 +90,9 @@ describe('the module page', () => {
   })
 
   it('says at the end that no more modules come, since letters about a circle still may', () => {
-    const words = [...enEmails.finished('ShiftWorks').paragraphs, en.pages.module.finished.lastEmail].join(' ')
+    const words = [...enEmails.finished('ShiftWorks').paragraphs, en.pages.module.finished.lastEmail].join(
+      ' ',
+    )
     expect(words).toMatch(/no more modules come .* no more modules come/i)
     expect(words).not.toMatch(/nothing more comes/i)
   })
