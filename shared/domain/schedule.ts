@@ -1,4 +1,4 @@
-import { afterBreak, type Breaks, outsideBreaks, type Stretch, stoodStill } from './breaks.ts'
+import { type Breaks, betweenBreaks, type Stretch, stoodStill, windowBetweenBreaks } from './breaks.ts'
 import { hour } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
@@ -79,7 +79,7 @@ const breaks: {
 } = {
   breakUntil(day, at, zone) {
     const to = startOfDay(day, zone)
-    return at < to ? { from: Number.NEGATIVE_INFINITY, to } : undefined
+    return at < to ? { from: at, to } : undefined
   },
 }
 
@@ -90,7 +90,7 @@ function madeOf<N extends PreferenceName, T>(
   preferences: Preferences,
 ): T {
   let made = without
-  for (const name of Object.keys(table) as N[]) {
+  for (const name in table) {
     const wish = preferences[name]
     if (wish !== undefined) made = table[name](made, wish)
   }
@@ -109,8 +109,8 @@ const breaksOf =
   (preferences: Preferences, zone: string): Breaks =>
   at => {
     let first: Stretch | undefined
-    for (const name of Object.keys(breaks) as BreakPreference[]) {
-      const found = breakBy(name, preferences, at, zone)
+    for (const name in breaks) {
+      const found = breakBy(name as BreakPreference, preferences, at, zone)
       if (found && (!first || found.from < first.from)) first = found
     }
     return first
@@ -139,20 +139,15 @@ function windowAt(at: Instant, journey: Journey, preferences: Preferences): Stre
 
 /** Whether somebody is on a break, by the clock of a journey. */
 export const isOnBreak = (at: Instant, { zone }: Journey, preferences: Preferences): boolean =>
-  afterBreak(at, breaksOf(preferences, zone)) > at
+  betweenBreaks(at, breaksOf(preferences, zone)).from > at
 
 /** Whether the next preferred time would be sooner without any break. */
 export const isPutOffByBreak = (at: Instant, journey: Journey, preferences: Preferences): boolean =>
   isOnBreak(Math.max(at, windowAt(at, journey, preferences).from), journey, preferences)
 
 /** What is left of the first window of which anything lies in no break. */
-function preferredWindow(at: Instant, journey: Journey, preferences: Preferences): Stretch {
-  const theirs = breaksOf(preferences, journey.zone)
-  const earliest = afterBreak(at, theirs)
-  const { from, to } = windowAt(earliest, journey, preferences)
-  const left = outsideBreaks({ from: Math.max(earliest, from), to }, theirs)
-  return left ?? preferredWindow(to, journey, preferences)
-}
+const preferredWindow = (at: Instant, journey: Journey, preferences: Preferences): Stretch =>
+  windowBetweenBreaks(at, from => windowAt(from, journey, preferences), breaksOf(preferences, journey.zone))
 
 /** The first moment, not before `at`, at which this person likes to get email; a break is over by then. */
 export const nextPreferredTime = (at: Instant, journey: Journey, preferences: Preferences): Instant =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
-  afterBreak,
   type Breaks,
-  outsideBreaks,
+  betweenBreaks,
   type Stretch,
   stoodStill,
+  windowBetweenBreaks,
 } from '../../shared/domain/breaks.ts'
 import { clockTime, on } from '../support/small-journey.ts'
 
@@ -20,33 +20,48 @@ const breaks: Breaks = at => holidays.find(({ to }) => at < to)
 
 describe('breaks that recur', () => {
   test.each([
-    ['before all of them', '2026-12-18 23:59', '2026-12-18 23:59'],
-    ['as one begins, with another right behind it', '2026-12-19 00:00', '2027-01-05 00:00'],
-    ['between two', '2027-01-20 12:00', '2027-01-20 12:00'],
-    ['in the last', '2027-02-20 12:00', '2027-02-22 00:00'],
-    ['after all of them', '2027-03-01 12:00', '2027-03-01 12:00'],
-  ])('are over, %s', (_when, at, over) => {
-    expect(clockTime(afterBreak(on(at), breaks))).toBe(over)
+    ['before all of them', '2026-12-18 23:59', '2026-12-18 23:59', '2026-12-19 00:00'],
+    [
+      'as one begins, with another right behind it',
+      '2026-12-19 00:00',
+      '2027-01-05 00:00',
+      '2027-02-13 00:00',
+    ],
+    ['between two', '2027-01-20 12:00', '2027-01-20 12:00', '2027-02-13 00:00'],
+    ['in the last', '2027-02-20 12:00', '2027-02-22 00:00', undefined],
+    ['after all of them', '2027-03-01 12:00', '2027-03-01 12:00', undefined],
+  ])('leave time between them, %s', (_when, at, from, to) => {
+    const between = betweenBreaks(on(at), breaks)
+    expect(clockTime(between.from)).toBe(from)
+    expect(between.to).toBe(to === undefined ? Number.POSITIVE_INFINITY : on(to))
   })
 
+  const nights = [
+    stretch('2026-12-18 22:00', '2026-12-19 05:00'),
+    stretch('2027-01-03 22:00', '2027-01-04 05:00'),
+    stretch('2027-01-04 22:00', '2027-01-05 05:00'),
+    stretch('2027-02-14 22:00', '2027-02-15 05:00'),
+    stretch('2027-02-22 22:00', '2027-02-23 05:00'),
+  ]
+
   test.each([
+    ['is cut where one begins', '2026-12-18 12:00', '2026-12-18 22:00', '2026-12-19 00:00'],
     [
-      'all, where none begins in it',
-      ['2026-12-17 22:00', '2026-12-18 05:00'],
-      '2026-12-17 22:00',
-      '2026-12-18 05:00',
-    ],
-    [
-      'up to one, in the night before it',
-      ['2026-12-18 22:00', '2026-12-19 05:00'],
-      '2026-12-18 22:00',
+      'begins where one is over, and nothing of it was left before',
       '2026-12-19 00:00',
+      '2027-01-05 00:00',
+      '2027-01-05 05:00',
     ],
-    ['what is behind one', ['2027-02-21 22:00', '2027-02-22 05:00'], '2027-02-22 00:00', '2027-02-22 05:00'],
-    ['nothing within one', ['2027-02-15 08:00', '2027-02-15 20:00'], undefined, undefined],
-  ] as const)('leave of a window %s', (_what, [from, to], begins, ends) => {
-    const left = outsideBreaks(stretch(from, to), breaks)
-    expect(left && [clockTime(left.from), clockTime(left.to)]).toEqual(begins && [begins, ends])
+    [
+      'lies behind one, where the window before lies within it',
+      '2027-01-20 12:00',
+      '2027-02-22 22:00',
+      '2027-02-23 05:00',
+    ],
+  ])('leave a window that %s', (_what, at, from, to) => {
+    const windowAt = (moment: number) => nights.find(night => moment < night.to) ?? expect.fail()
+    const window = windowBetweenBreaks(on(at), windowAt, breaks)
+    expect([clockTime(window.from), clockTime(window.to)]).toEqual([from, to])
   })
 
   const day = 24 * 60 * 60 * 1000
