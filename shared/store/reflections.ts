@@ -96,9 +96,12 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return readEach(items, read, cannotRead).filter(({ reflection }) => isKept(reflection, now))
     },
 
-    /** Everything that somebody has written, be its time up or not. */
-    all: async (learnerId: LearnerId): Promise<StoredReflection[]> =>
-      (await table.query(partitionOf(learnerId))).map(read),
+    /**
+     * Everything that somebody has written, be its time up or not.
+     * @param cannotRead as for `ofLearner`.
+     */
+    all: async (learnerId: LearnerId, cannotRead = throwing): Promise<StoredReflection[]> =>
+      readEach(await table.query(partitionOf(learnerId)), read, cannotRead),
 
     /** How often a person has declined what somebody shared of the texts that they still have. */
     async declined(learnerId: LearnerId): Promise<number> {

@@ -1,4 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
+import { erase } from '../../shared/application/erase.ts'
+import { leave } from '../../shared/application/leave.ts'
 import { keepFirst } from '../../shared/application/reflections/write.ts'
 import { second } from '../../shared/domain/duration.ts'
 import { enReflections } from '../../shared/texts/en-reflections.ts'
@@ -6,7 +8,15 @@ import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
-import { shares, turnSharing, wording, writer, writingIn } from '../support/writers.ts'
+import {
+  shares,
+  sharesApproved,
+  shownIn,
+  turnSharing,
+  wording,
+  writer,
+  writingIn,
+} from '../support/writers.ts'
 
 const [sam, kim] = ['sam@example.org', 'kim@example.org']
 const { page, form } = enReflections
@@ -89,4 +99,23 @@ it('texts and excerpts that cannot be read are listed by reconcile, without a wo
   const found = (await operatorContext(world).run(['reconcile', '--json'])).json()
   expect(found).toMatchObject({ counts: { unreadable: 2 } })
   expect(JSON.stringify(found)).not.toContain('asked')
+})
+
+it('one text that cannot be read keeps no other of its writer from being taken back or away, and is told', async () => {
+  const two = { journeyId: 'sample', moduleId: 'two' }
+  for (const email of [sam, kim]) {
+    await world.done(email, 'two')
+    await shares(world, email, 'I asked.')
+    await sharesApproved(world, email, `I listened, says ${email}.`, two)
+  }
+  const samsId = (await world.person(sam)).learner.id
+  for (const email of [sam, kim])
+    await spoil(`reflection#${(await world.person(email)).learner.id}`, { sharing: 'spoilt' }, 'one')
+  await erase(world.deps, world.addresses, samsId)
+  await leave(world.deps, (await world.person(kim)).learner.id, 'one-click')
+  await world.tick()
+  expect(await shownIn(world, two)).toEqual([])
+  const rows = JSON.stringify([...world.table.rows.values()])
+  expect(rows).not.toContain(`I listened, says ${sam}`)
+  expect(JSON.stringify(world.log)).toContain(`reflection#${samsId} sample#one cannot be read`)
 })

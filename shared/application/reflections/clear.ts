@@ -7,6 +7,7 @@ import { type Reflection, withdraw } from '../../domain/reflections/reflection.t
 import { type Clearing, type ClearingStore, clearedLater, clearingKey } from '../../store/clearing.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
+import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import { type TakeOutDeps, takeOutOfGroups } from '../circles/take-out.ts'
 import { eachOf } from '../each-of.ts'
 import { transacted } from '../transacted.ts'
@@ -44,21 +45,29 @@ export async function clearWritingOf(deps: ClearWritingDeps, learnerId: LearnerI
 export const takeBackAll = (deps: ReflectionDeps, learnerId: LearnerId): Promise<void> =>
   clear(deps, learnerId, ({ sharing }) => (sharing.is === 'private' ? 'stays' : 'taken-back'))
 
-/** Each text in a transaction of its own, so that whoever is cut off goes on where they stopped. */
+/**
+ * Each text in a transaction of its own, so that whoever is cut off goes on where they stopped; and one that cannot be read keeps no
+ * other.
+ * @throws what went wrong with the first that did not go well.
+ */
 async function clear(
   deps: ReflectionDeps,
   learnerId: LearnerId,
   fateIn: (reflection: Reflection) => Fate,
 ): Promise<void> {
-  for (const { reflection } of await deps.reflections.all(learnerId))
-    await transacted(deps.table, async () => {
+  const unread: UnreadableRow[] = []
+  const texts = await deps.reflections.all(learnerId, row => unread.push(row))
+  await eachOf(texts, ({ reflection }) =>
+    transacted(deps.table, async () => {
       const before = await deps.reflections.get(reflection)
       const fate = before ? fateIn(before.reflection) : 'stays'
       if (!before || fate === 'stays') return { writes: [], answer: undefined }
       const now = deps.clock.now()
       const after = fate === 'goes' ? undefined : withdraw(before.reflection, now)
       return { writes: await takingOff(deps, before, after), answer: undefined }
-    })
+    }),
+  )
+  if (unread[0]) throw unread[0]
 }
 
 /** A page that kept a text while its writer was erased has answered by then. */
