@@ -5,7 +5,7 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import type { CannotRead } from '../../shared/store/unreadable-row.ts'
+import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
 import { zoneOf } from './my-journey-view.ts'
 
@@ -26,7 +26,7 @@ async function everythingOf(
     deps.cannotRead(row)
   }
   const [barred, texts, journeys, circles, titles] = await Promise.all([
-    bars(id),
+    unlessUnreadable(bars(id), cannotRead),
     reflections.ofLearner(id, clock.now(), cannotRead),
     library.journeys(Object.keys(enrolments)),
     heldInCircles(await groups(), record.learner, { now: clock.now(), cannotRead }),
@@ -38,7 +38,7 @@ async function everythingOf(
     titles,
     notRead,
     ...(circles && { circles }),
-    ...(Object.keys(barred).length > 0 && { barred }),
+    ...(barred && Object.keys(barred).length > 0 && { barred }),
   })
 }
 

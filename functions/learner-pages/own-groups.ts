@@ -4,7 +4,7 @@ import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { OwnGroup } from '../../shared/pages/own-groups.ts'
-import type { CannotRead } from '../../shared/store/unreadable-row.ts'
+import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { Held, LearnerReads } from './behind-link.ts'
 
 type Opened = Held<'preferences' | 'private'>
@@ -23,12 +23,14 @@ export async function ownGroups(
   { id, zone }: Pick<Journey, 'zone'> & { id: JourneyId },
 ): Promise<OwnGroup[]> {
   const { learner } = held.holder
-  if ((await reads.bars(learner.id)).circles !== undefined) return []
   const own: OwnGroup[] = []
   const cannotRead: CannotRead = row => {
     own.push({ is: 'unread' })
     reads.cannotRead(row)
   }
+  const bars = await unlessUnreadable(reads.bars(learner.id), cannotRead)
+  if (!bars) return own
+  if (bars.circles !== undefined) return []
   const standings = await standingsIn({ groups: await reads.groups(), cannotRead }, learner, id)
   const shown = ({ is, group, until }: Standing): OwnGroup => ({
     ...{ is, day: calendarDay(until - day, zone) },

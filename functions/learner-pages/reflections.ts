@@ -199,7 +199,7 @@ async function page(
     }),
   )
   const help = of && shown.hasRisk && (await helpIn(reads, of.journeyId))
-  const bars = await reads.bars(holder.learner.id)
+  const bars = await unlessUnreadable(reads.bars(holder.learner.id), reads.cannotRead)
   const view: ReflectionsView = { token: reads.links.token(link), texts, notRead, bars, ...shown, ...help }
   const inLanguage = await inLanguageOfReader(site, reads, holder)
   return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})

@@ -39,8 +39,8 @@ export interface ReflectionsView {
   notice?: ReflectionNotice
   /** Words of risk stood in what was just sent. */
   hasRisk?: boolean
-  /** What they have lost by abusing it. */
-  bars: Bars
+  /** What they have lost by abusing it; undefined where it cannot be read, and then nothing is offered that they may have lost. */
+  bars: Bars | undefined
   /** How people of that journey speak up at work, where it says so. */
   speakingUp?: string
 }
@@ -54,11 +54,11 @@ export function reflectionsPage(site: Site, view: ReflectionsView): string {
     failed: view.texts.some(({ sent }) => sent),
     main: html`<div class="app-prose">${view.notice && notice({ label: frame.saved, title: page.saved[view.notice], kind: 'success' })}
 ${view.hasRisk && help(site, view.speakingUp)}
-${barNotices(site, view.bars)}
+${view.bars && barNotices(site, view.bars)}
 <h1 class="govuk-heading-l">${page.title}</h1>
 <p class="govuk-body-l">${view.texts.length + view.notRead > 0 ? page.lead : page.none}</p>
 ${view.notRead > 0 && paragraphs([page.notRead(view.notRead)])}
-${view.texts.map(text => ownText(site, view.token, text, view.bars.sharing === undefined))}
+${view.texts.map(text => ownText(site, view.token, text, view.bars !== undefined && view.bars.sharing === undefined))}
 ${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
   })
 }

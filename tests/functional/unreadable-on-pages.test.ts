@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
+import { barredStore } from '../../shared/store/barred.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
 import { enMyData } from '../../shared/texts/en-my-data.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { enRounds } from '../../shared/texts/en-rounds.ts'
 import { aSite } from '../support/a-site.ts'
 import { CircleLife, group, six } from '../support/circle-life.ts'
@@ -34,11 +36,15 @@ const told = () =>
     message === 'A row cannot be read, and is left out' ? [JSON.stringify(about)] : [],
   )
 
-async function takes(email: string, action: 'download' | 'download-to-read'): Promise<string> {
+async function privateToken(email: string): Promise<string> {
   const { learner } = await life.world.person(email)
   const expiresAt = life.world.clock.now() + 60_000
   const link = { purpose: 'private', learnerId: learner.id, epoch: learner.epoch, expiresAt } as const
-  const t = life.world.deps.links.token(link)
+  return life.world.deps.links.token(link)
+}
+
+async function takes(email: string, action: 'download' | 'download-to-read'): Promise<string> {
+  const t = await privateToken(email)
   const { status, body } = await send()(formPost('/my-journey', { t, action }))
   expect(status).toBe(200)
   return body
@@ -55,6 +61,17 @@ it('who takes their data away gets what can be read, and is told how much cannot
   expect(await takes(ann, 'download-to-read')).toContain(enMyData.notRead(2, aSite.operator.contact))
   await spoil(`proposal#${group}`, { invited: [] })
   expect(JSON.parse(await takes(ben, 'download'))).not.toHaveProperty('notRead')
+})
+
+it('who has lost something by a row that cannot be read still gets their data, and sees their journey and their texts', async () => {
+  await barredStore(life.world.table).bar([life.id(ann)], 'reporting', life.world.clock.now())
+  await spoil(`barred#${life.id(ann)}`, { at: 'spoilt' })
+  expect(JSON.parse(await takes(ann, 'download'))).toMatchObject({ notRead: 1, email: ann })
+  const mailed = mailedLink(life.world, ann, 'preferencesUrl')
+  const { status, body } = await send()({ url: mailed })
+  expect([status, body]).toEqual([200, expect.stringContaining(enMyJourney.groups.unread.text)])
+  expect((await send()({ url: `/reflections?t=${await privateToken(ann)}` })).status).toBe(200)
+  expect(told().at(-1)).toContain(`barred#${life.id(ann)} reporting cannot be read`)
 })
 
 it('who joined a round by words that cannot be read is told so, and joins again or takes it back', async () => {
