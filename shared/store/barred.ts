@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { barredRows } from '../contracts/row-kinds.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Bars, barredFor } from '../domain/reflections/bars.ts'
-import type { Key, Table } from './table.ts'
-import { readRow } from './unreadable-row.ts'
+import type { Item, Key, Table } from './table.ts'
+import { readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** What somebody may lose by abusing it. */
 export type BarredFrom = keyof Bars
@@ -12,6 +12,10 @@ const BarredRow = z.object({ sk: z.enum(['sharing', 'reporting', 'circles']), at
 
 const partitionOf = (key: string): string => `${barredRows}${key}`
 const keyOf = (key: string, from: BarredFrom): Key => ({ pk: partitionOf(key), sk: from })
+
+/** Why a row is none of these that this version can read; undefined for those that it can, and for other rows. */
+export const unreadableBar = (row: Item): UnreadableRow | undefined =>
+  row.pk.startsWith(barredRows) ? whyUnreadable(BarredRow, row) : undefined
 
 /**
  * Who has lost what by abusing it: by their random id, and by the keyed hash of their mailbox, so that erasing oneself and coming

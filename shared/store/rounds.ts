@@ -76,6 +76,10 @@ export function unreadableEntry(row: Item): UnreadableRow | undefined {
   return row.pk.startsWith(roundRows) && row.sk !== dealtRow ? whyUnreadable(ShownEntry, row) : undefined
 }
 
+/** Why a row is not what came of a round, as this version can read it; undefined for those that it can, and for other rows. */
+export const unreadableDeal = (row: Item): UnreadableRow | undefined =>
+  row.pk.startsWith(roundRows) && row.sk === dealtRow ? whyUnreadable(DealtRound, row) : undefined
+
 /** That what somebody showed of themselves in a round is shown to nobody, since their name passes the rule of names no more. */
 export const nameNotShown = (round: Named, learnerId: LearnerId): UnreadableRow =>
   new UnreadableRow(keyOf(round, learnerId), 'its name passes the rule of names no more.')

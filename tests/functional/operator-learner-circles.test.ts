@@ -142,3 +142,21 @@ it('says of who joined a round by a row that cannot be read that they are left o
   await world.table.write({ update: { pk: row.pk, sk: row.sk }, set: { parts: 'spoilt' } })
   expect((await told(world, sam)).join()).toContain('and is left out of it: Row round#')
 })
+
+it('tells somebody’s story where what came of a round, or what they have lost, cannot be read; reconcile lists both', async () => {
+  const { world, ids } = await joined(two, 3)
+  await closes(world)
+  await barredStore(world.table).bar([ids[0] ?? ''], 'reporting', world.clock.now())
+  const spoilt = ['round#sample.2026-11-29', `barred#${ids[0]}`]
+  const rows = [...world.table.rows.values()].filter(({ pk }) => spoilt.includes(pk))
+  expect(rows).toHaveLength(2)
+  for (const { pk, sk } of rows) await world.table.write({ update: { pk, sk }, set: { at: 'spoilt' } })
+  const words = (await told(world, sam)).join()
+  expect(words).toContain(
+    'What came of the round of circles that closed on Sunday 29 November 2026 cannot be told',
+  )
+  expect(words).toContain(`cannot be told: Row barred#${ids[0]} reporting cannot be read`)
+  expect(words).not.toContain('it is not dealt')
+  const found = (await operatorContext(world).run(['reconcile', '--json'])).json()
+  expect(found).toMatchObject({ counts: { unreadable: 2 } })
+})

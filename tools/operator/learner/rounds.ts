@@ -35,6 +35,8 @@ interface Joined {
   round: Round
   entry: Entry
   dealt: DealtRound | undefined
+  /** What came of the round cannot be read. */
+  isDealUnread: boolean
   /** Circles are on in its journey. */
   isOn: boolean
   /** A letter proposed a group of this round to them. */
@@ -54,9 +56,9 @@ function whyNobody({ people, smallestPool = 0 }: DealtRound): string {
 
 /** Why no group was proposed to somebody; undefined where one was, or nobody can say yet. */
 function whyNot(joined: Joined, now: Instant): string | undefined {
-  const { round, entry, dealt, isOn, isProposed, isTakenAlong } = joined
+  const { round, entry, dealt, isDealUnread, isOn, isProposed, isTakenAlong } = joined
   if (entry.out) return `they were not dealt: ${whyOut[entry.out]}`
-  if (isProposed) return undefined
+  if (isProposed || isDealUnread) return undefined
   if (!dealt && now < round.closesAt + soonDealt) return undefined
   if (!dealt) return isOn ? 'it is not dealt yet, and late' : 'it is not dealt, since circles are off'
   if (dealt.proposals === 0) return whyNobody(dealt)
@@ -94,6 +96,14 @@ const notRead = (round: Round, { id }: Journey, { message }: UnreadableRow): Hap
   words: `Joined the round of circles that closes on ${dayWords(round.id)}, and is left out of it: ${message}`,
 })
 
+/** That what came of a round cannot be read: nobody can say why no group was proposed to somebody. */
+const dealNotRead = (round: Round, { id }: Journey, { message }: UnreadableRow): Happening => ({
+  at: round.closesAt,
+  what: 'CircleRound',
+  journeyId: id,
+  words: `What came of the round of circles that closed on ${dayWords(round.id)} cannot be told: ${message}`,
+})
+
 async function ofJourney(
   { table, clock }: OperatorDeps,
   { learner, rows }: LearnerRecord,
@@ -113,7 +123,12 @@ async function ofJourney(
         unread.push(notRead(round, journey, row)),
       )
       if (!entry) return []
-      return [{ round, entry, dealt: await rounds.dealt(named), isOn }]
+      let isDealUnread = false
+      const dealt = await unlessUnreadable(rounds.dealt(named), row => {
+        isDealUnread = true
+        unread.push(dealNotRead(round, journey, row))
+      })
+      return [{ round, entry, dealt, isDealUnread, isOn }]
     }),
   )
   const all = found.flat()
@@ -127,8 +142,14 @@ async function ofJourney(
 
 async function removal(deps: OperatorDeps, record: LearnerRecord): Promise<Happening[]> {
   const keys = barKeys(await deps.addresses(), record)
-  const at = (await barredStore(deps.table).of(keys, deps.clock.now())).circles
-  if (at === undefined) return []
+  const now = deps.clock.now()
+  const unread: Happening[] = []
+  const bars = await unlessUnreadable(barredStore(deps.table).of(keys, now), ({ message }) => {
+    const words = `What they have lost by abusing it, if anything, cannot be told: ${message}`
+    unread.push({ at: now, what: 'CirclesBarred', words })
+  })
+  const at = bars?.circles
+  if (at === undefined) return unread
   const until = utcDay(at + barredFor)
   return [
     {

@@ -1,7 +1,8 @@
+import { unreadableBar } from '../../../shared/store/barred.ts'
 import { unreadableGroup } from '../../../shared/store/circles.ts'
 import { unreadableInvitation } from '../../../shared/store/invitations.ts'
 import { unreadableText } from '../../../shared/store/reflections.ts'
-import { unreadableEntry } from '../../../shared/store/rounds.ts'
+import { unreadableDeal, unreadableEntry } from '../../../shared/store/rounds.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import { unreadableVoice } from '../../../shared/store/voices.ts'
 import type { Finding } from './finding.ts'
@@ -9,13 +10,15 @@ import type { Finding } from './finding.ts'
 /** Rows beside people's own, and what comes of one that cannot be read. */
 const kinds = [
   [unreadableEntry, 'is left out of its round of circles'],
+  [unreadableDeal, 'is what came of a round, which is counted nowhere'],
+  [unreadableBar, 'keeps its person from sharing, from rounds and from hiding at once'],
   [unreadableGroup, 'stands still, and its people read on its page that we know of it'],
   [unreadableText, 'is missing on its writer’s pages, which say that we know of it'],
   [unreadableVoice, 'cannot be thanked for, reported or judged'],
   [unreadableInvitation, 'greets and counts nobody'],
 ] as const
 
-/** Rows of circles, of writing and of invitations that cannot be read. Nothing for other rows. */
+/** Rows of circles, of writing, of what people have lost and of invitations that cannot be read. Nothing for other rows. */
 export const checkUnreadable = ({ rows }: Partition): Finding[] =>
   rows.flatMap(row =>
     kinds.flatMap(([reasonOf, comesOfIt]): Finding[] => {
