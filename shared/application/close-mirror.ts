@@ -1,6 +1,6 @@
 import type { Clock } from '../adapters/clock.ts'
 import type { Log } from '../adapters/log.ts'
-import { closeCircles, closeWorths } from '../domain/circles/shown-circles.ts'
+import { closeCircles, closeWorths } from '../domain/circles/close-circles.ts'
 import { minute } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Journey } from '../domain/journey.ts'

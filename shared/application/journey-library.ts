@@ -7,7 +7,7 @@ import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import type { Together } from '../domain/together.ts'
 import { type Catalogued, currentAt } from '../store/catalogue.ts'
 import type { Head, JourneyStore } from '../store/journeys.ts'
-import type { MirrorStore } from '../store/mirror.ts'
+import type { ShownMirrors } from '../store/shown-mirrors.ts'
 import { recent } from './recent.ts'
 
 /** How long an edit may take to be noticed by a function that is running, in milliseconds. */
@@ -23,7 +23,7 @@ const snapshotNoticedWithin = minute
  * most, and every second for a journey that has no version. It says what is current now and from when on another version
  * is, so that one that waits for its time is current at that very moment, by this clock.
  */
-export function journeyLibrary(store: JourneyStore, mirror: Pick<MirrorStore, 'shown'>, clock: Clock) {
+export function journeyLibrary(store: JourneyStore, mirror: ShownMirrors, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
   const versions = new Map<string, Promise<Head | undefined>>()
   const emails = new Map<string, Promise<EmailTemplate>>()

@@ -9,10 +9,10 @@ import { confirmationStore } from '../store/confirmations.ts'
 import { invitationStore } from '../store/invitations.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { limitStore } from '../store/limits.ts'
-import { mirrorStore } from '../store/mirror.ts'
 import { receivedSignUpStore } from '../store/received-sign-ups.ts'
 import { sentPageStore } from '../store/sent-pages.ts'
 import { shelfStore } from '../store/shelves.ts'
+import { shownMirrors } from '../store/shown-mirrors.ts'
 import { hasherOf, secretReader } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
@@ -21,7 +21,7 @@ export function signUpDeps(env: SignUpEnv, log: Log) {
   const addresses = hasherOf(secretReader(log), env.ADDRESS_KEY_SECRET)
   const withoutSecrets = {
     clock: systemClock,
-    library: journeyLibrary(journeyStore(table), mirrorStore(table), systemClock),
+    library: journeyLibrary(journeyStore(table), shownMirrors(table), systemClock),
     shelfLibrary: shelfLibrary(shelfStore(table), systemClock),
     random: systemRandom,
     received: receivedSignUpStore(table),

@@ -1,77 +1,17 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { minute } from './duration.ts'
+import type * as schema from './hold-schema.ts'
 import type { Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Journey } from './journey.ts'
 
-const instant = z.int()
-
-const about = {
-  /** Since when; absent where it was set by hand, or could not be written down. */
-  since: z.optional(instant),
-  /** An operator's words, or the cause as SES named it. */
-  why: z.optional(z.string()),
-}
-const byOperator = { ...about, who: z.optional(z.string()) }
-
-/** When an email was last let out by the allowance. */
-const usedAt = z.optional(instant)
-
-const journeyScope = z.object({ is: z.literal('journey'), journeyId: z.string() })
-
-const OperatorHold = z.object({
-  by: z.literal('operator'),
-  scope: z.discriminatedUnion('is', [
-    z.object({ is: z.literal('delivery') }),
-    z.object({ is: z.literal('planning') }),
-    journeyScope,
-    z.object({ is: z.literal('module'), journeyId: z.string(), moduleId: z.string() }),
-  ]),
-  ...byOperator,
-})
-
-/** SES takes nothing from this account. */
-const AccountFaultHold = z.object({
-  by: z.literal('account-fault'),
-  scope: z.object({ is: z.literal('delivery') }),
-  ...about,
-  why: z.string(),
-  usedAt,
-})
-export type AccountFaultHold = z.infer<typeof AccountFaultHold>
-
-/** SES could not deliver emails because of how a version is written. */
-const Breaker = z.object({
-  by: z.literal('breaker'),
-  scope: z.object({ is: z.literal('version'), journeyId: z.string(), version: z.int() }),
-  ...about,
-  failures: z._default(z.int(), 0),
-  usedAt,
-  /** SES has spoken of the last probe as of an email that it had and could write. */
-  seen: z._default(z.boolean(), false),
-  /** SES took the last probe, and did not deliver it. */
-  failed: z._default(z.boolean(), false),
-})
-export type Breaker = z.infer<typeof Breaker>
-
-/** A version goes to a few people first, and then waits for an operator's word. */
-const Canary = z.object({
-  by: z.literal('canary'),
-  scope: journeyScope,
-  ...byOperator,
-  version: z.int(),
-  /** The version that was current when the canary was begun, to go back to. */
-  before: z.optional(z.int()),
-  /** How many emails of it may go out. */
-  emails: z.int(),
-  /** How many of them still may; at 0 the journey rests. */
-  left: z.int(),
-  usedAt,
-})
-export type Canary = z.infer<typeof Canary>
-
 /** Something is held back: its scope, by somebody or something, since when, why, and what may go out all the same. */
-export const Hold = z.discriminatedUnion('by', [OperatorHold, AccountFaultHold, Breaker, Canary])
-export type Hold = z.infer<typeof Hold>
+export type Hold = z.infer<typeof schema.Hold>
+/** SES takes nothing from this account. */
+export type AccountFaultHold = z.infer<typeof schema.AccountFaultHold>
+/** SES could not deliver emails because of how a version is written. */
+export type Breaker = z.infer<typeof schema.Breaker>
+/** A version goes to a few people first, and then waits for an operator's word. */
+export type Canary = z.infer<typeof schema.Canary>
 
 /**
  * What a hold holds back. `delivery`: nothing is handed to SES. `planning`: nobody is moved forward, so no journey starts
@@ -81,7 +21,7 @@ export type Hold = z.infer<typeof Hold>
 export type HoldScope = Hold['scope']
 
 /** What an operator may hold back. */
-export type OperatorScope = z.infer<typeof OperatorHold>['scope']
+export type OperatorScope = z.infer<typeof schema.OperatorHold>['scope']
 
 /** A hold that lets one email out now and then, to test whether its cause is gone. */
 export type ProbedHold = AccountFaultHold | Breaker

@@ -2,13 +2,14 @@ import type { AccountFault } from '../domain/account-fault.ts'
 import {
   type Breaker,
   type Canary,
-  Hold,
+  type Hold,
   type HoldScope,
   isTripped,
   type ProbedHold,
   probed,
   roomIn,
 } from '../domain/hold.ts'
+import { Hold as StoredHold } from '../domain/hold-schema.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { holdKey, holdsPartition } from './keys.ts'
 import type { Check, Item, Key, Table } from './table.ts'
@@ -34,7 +35,7 @@ const breakerOf = (journeyId: JourneyId, version: number) =>
 function readHold({ sk, ...attributes }: Item): Hold {
   const [by, is, journeyId, part] = sk.split('#')
   const scope = { is, journeyId, moduleId: part, version: Number(part) }
-  return Hold.parse({ ...attributes, by, scope })
+  return StoredHold.parse({ ...attributes, by, scope })
 }
 
 const unchanged = (attribute: string, value: number | undefined): Check =>

@@ -1,19 +1,17 @@
 import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
+import { Worths } from '../domain/circles/close-circles.ts'
 import { RoundFigures } from '../domain/circles/round-figures.ts'
-import { Worths } from '../domain/circles/shown-circles.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
-import { Cells, Snapshot } from '../domain/mirror-snapshot.ts'
+import { Cells, type Snapshot } from '../domain/mirror-snapshot.ts'
 import { Gaps, type Rounds, Tallies } from '../domain/mirror-tally.ts'
 import type { CalendarDay } from '../domain/preferences.ts'
-import { Together } from '../domain/together.ts'
+import type { Together } from '../domain/together.ts'
 import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
 import { asRead } from './read-and-write.ts'
+import { shownKey, shownMirrors } from './shown-mirrors.ts'
 import type { Item, Key, Table } from './table.ts'
 
-/** All journeys' snapshots stand together, so that one query reads them. */
-const shown = `${mirrorRows}shown`
-const shownKey = (journeyId: JourneyId): Key => ({ pk: shown, sk: journeyId })
 /** Apart from what pages read. */
 const retired = `${mirrorRows}retired`
 const closings = (journeyId: JourneyId): string => `${mirrorRows}closed#${journeyId}`
@@ -32,10 +30,6 @@ export const Pass = z.object({
   tallies: Tallies,
 })
 export type Pass = z.infer<typeof Pass>
-
-/** What is shown of a journey since its last closing: its answers, and what anybody may know of its people. */
-const Shown = z.object({ snapshot: Snapshot, together: z.optional(Together) })
-export type Shown = z.infer<typeof Shown>
 
 /** Cells of questions that no module asks at the moment. */
 const Retired = z.object({ cells: Cells })
@@ -65,10 +59,7 @@ const toRow = (pass: Pass, version: number): Item => ({ ...passKey, v: version, 
 /** What people answered to the questions of journeys: what is shown of it, and the pass that counts it. */
 export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
-    /** What is shown now, by journey. */
-    async shown(): Promise<ReadonlyMap<JourneyId, Shown>> {
-      return new Map((await table.query(shown)).map(row => [row.sk, Shown.parse(row)]))
-    },
+    ...shownMirrors(table),
 
     /** What is retired, by journey, until a module asks it again. */
     async retired(): Promise<ReadonlyMap<JourneyId, Cells>> {

@@ -3,12 +3,12 @@ import type { CommandDeps } from '../../application/execute-command.ts'
 import { journeyLibrary } from '../../application/journey-library.ts'
 import { journeyStore } from '../../store/journeys.ts'
 import { learnerStore } from '../../store/learners.ts'
-import { mirrorStore } from '../../store/mirror.ts'
+import { shownMirrors } from '../../store/shown-mirrors.ts'
 import type { DynamoTable } from './table.ts'
 
 /** What every function needs that acts for a learner. */
 export const commandDeps = (table: DynamoTable): CommandDeps => ({
   clock: systemClock,
   learners: learnerStore(table),
-  library: journeyLibrary(journeyStore(table), mirrorStore(table), systemClock),
+  library: journeyLibrary(journeyStore(table), shownMirrors(table), systemClock),
 })

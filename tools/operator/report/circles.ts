@@ -1,9 +1,9 @@
+import type { Worths } from '../../../shared/domain/circles/close-circles.ts'
 import {
   acrossByChance,
   type RoundFigures,
   sumOfFigures,
 } from '../../../shared/domain/circles/round-figures.ts'
-import type { Worths } from '../../../shared/domain/circles/shown-circles.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
 import { utcDay } from '../../../shared/domain/utc-day.ts'
 import { type CountedRound, mirrorStore } from '../../../shared/store/mirror.ts'

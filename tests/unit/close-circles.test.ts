@@ -1,12 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { closeCircles, closeWorths, type Worths } from '../../shared/domain/circles/close-circles.ts'
 import { noFigures, type RoundFigures } from '../../shared/domain/circles/round-figures.ts'
-import {
-  closeCircles,
-  closeWorths,
-  type ShownCircles,
-  type Worths,
-} from '../../shared/domain/circles/shown-circles.ts'
+import type { ShownCircles } from '../../shared/domain/circles/shown-circles.ts'
 
 const round = (figures: Partial<RoundFigures>): RoundFigures => ({ ...noFigures(), ...figures })
 const said = (yes: number, notSure: number, no: number) =>
