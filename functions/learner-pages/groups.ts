@@ -13,9 +13,7 @@ import { Met } from '../../shared/domain/circles/circle.ts'
 import { roundOfGroup } from '../../shared/domain/circles/group-id.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
 import { whereHere } from '../../shared/domain/circles/presence.ts'
-import { day } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
-import { calendarDay } from '../../shared/domain/schedule.ts'
 import { dayInWords } from '../../shared/pages/day.ts'
 import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
@@ -27,6 +25,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
+import { lastDayToAnswer } from './last-day.ts'
 import { noticeIn, openNotice, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
@@ -92,15 +91,16 @@ function circleAsPressed(seen: Seen<'circle'>, notice?: GroupNotice, place?: num
   return { ...(notice === 'met-told' ? seen : hidden), others }
 }
 
-/** The last whole day before a moment, in words. */
+/** The last whole day on which they can count on being heard, in words; undefined once it is over. */
 async function dayOf(
   { texts }: Site,
-  { library }: Pick<LearnerReads, 'library'>,
+  { library, clock }: Pick<LearnerReads, 'library' | 'clock'>,
   journeyId: string,
   until: Instant,
-): Promise<string> {
+): Promise<string | undefined> {
   const zone = (await library.head(journeyId))?.journey.zone ?? 'UTC'
-  return dayInWords(texts.language, { day: calendarDay(until - day, zone), isAnotherYear: false })
+  const day = lastDayToAnswer(until, clock.now(), zone)
+  return day && dayInWords(texts.language, { day, isAnotherYear: false })
 }
 
 /** Where the next round is joined, for who can. */

@@ -1,11 +1,10 @@
 import { type Standing, standingsIn } from '../../shared/application/circles/standing.ts'
-import { day } from '../../shared/domain/duration.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
-import { calendarDay } from '../../shared/domain/schedule.ts'
 import type { OwnGroup } from '../../shared/pages/own-groups.ts'
 import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { Held, LearnerReads } from './behind-link.ts'
+import { lastDayBefore, lastDayToAnswer } from './last-day.ts'
 
 type Opened = Held<'preferences' | 'private'>
 
@@ -32,9 +31,11 @@ export async function ownGroups(
   if (!bars) return own
   if (bars.circles !== undefined) return []
   const standings = await standingsIn({ groups: await reads.groups(), cannotRead }, learner, id)
-  const shown = ({ is, group, until }: Standing): OwnGroup => ({
-    ...{ is, day: calendarDay(until - day, zone) },
-    ...urlOf(reads, held, group),
-  })
+  const shown = ({ is, group, until }: Standing): OwnGroup => {
+    const url = urlOf(reads, held, group)
+    if (is === 'introduced') return { is, day: lastDayBefore(until, zone), ...url }
+    const day = lastDayToAnswer(until, reads.clock.now(), zone)
+    return { is, ...(day !== undefined && { day }), ...url }
+  }
   return [...standings.map(shown), ...own]
 }

@@ -9,13 +9,21 @@ import type { Site } from './site.ts'
 /** A group that somebody is in; `unread`: what is stored of one cannot be read. */
 export type OwnGroup =
   | { is: 'unread' }
-  | {
-      is: 'asked' | 'introduced'
-      /** Until when they can answer, or the last day of their circle. */
-      day: CalendarDay
+  | ({
       /** Of its page: behind a private link alone. */
       url?: string
-    }
+    } & (
+      | {
+          is: 'asked'
+          /** Until when they can count on being heard; absent once that is over and the group is not closed yet. */
+          day?: CalendarDay
+        }
+      | {
+          is: 'introduced'
+          /** The last day of their circle. */
+          day: CalendarDay
+        }
+    ))
 
 /** That somebody is asked about a group, or is in a circle: no name and nothing of the others, since emails get forwarded. */
 export function ownGroup({ texts }: Site, group: OwnGroup): Html {
@@ -25,7 +33,13 @@ export function ownGroup({ texts }: Site, group: OwnGroup): Html {
     html`<section class="app-prose"><h2 class="govuk-heading-m">${words.heading}</h2>
 ${paragraphs([text])}${way}</section>`
   if (group.is === 'unread') return section(groups.unread.text, html``)
-  const { text, link } = groups[group.is]
-  const day = dayInWords(texts.language, { day: group.day, isAnotherYear: false })
-  return section(text(day), group.url ? wayOn(group.url, link) : html`${paragraphs([groups.where])}`)
+  const inWords = (day: CalendarDay) => dayInWords(texts.language, { day, isAnotherYear: false })
+  const text =
+    group.is === 'asked'
+      ? groups.asked.text(group.day && inWords(group.day))
+      : groups.introduced.text(inWords(group.day))
+  return section(
+    text,
+    group.url ? wayOn(group.url, groups[group.is].link) : html`${paragraphs([groups.where])}`,
+  )
 }

@@ -96,7 +96,11 @@ export const enMyJourney: MyJourneyTexts = {
     asked: {
       heading: 'A group for you',
       text: day =>
-        `We asked you by email whether you would like to be introduced to a group. You can answer until ${day}, and change what you say until then.`,
+        `We asked you by email whether you would like to be introduced to a group. ${
+          day === undefined
+            ? 'You can change what you say until the group closes.'
+            : `You can answer until ${day}, and change what you say until then.`
+        }`,
       link: 'Answer, or change what you said',
     },
     introduced: {

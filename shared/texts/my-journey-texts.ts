@@ -34,10 +34,12 @@ export interface MyJourneyTexts extends Readonly<Record<PreferenceName, Field>> 
   resume: string
   had: (modules: number) => string
   isDone: string
-  /** That they are in a group. @param day until when they can answer, or the last day of their circle. */
-  groups: Readonly<
-    Record<'asked' | 'introduced', { heading: string; text: (day: string) => string; link: string }>
-  > & {
+  /** That they are in a group. */
+  groups: {
+    /** @param day until when they can answer; absent once that is over. */
+    asked: { heading: string; text: (day?: string) => string; link: string }
+    /** @param day the last of their circle. */
+    introduced: { heading: string; text: (day: string) => string; link: string }
     unread: { heading: string; text: string }
     /** Where its page is, in place of a link. */
     where: string

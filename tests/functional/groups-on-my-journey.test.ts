@@ -47,6 +47,20 @@ it('says that they are asked about a group once the letter has gone out, until w
   for (const { name } of six) expect(page).not.toContain(name)
 })
 
+it('names no day to answer by that is past, while the group waits for the answers of others', async () => {
+  const preferences = { pace: 'as-written' as const, days: ['thursday' as const] }
+  await life.world.execute(ben, { type: 'ChangePreferences', preferences })
+  await life.pass(1)
+  expect(await byEmail()).toContain(asked.text('Friday 4 December'))
+  await life.pass(6)
+  expect((await life.proposal())?.closedAt).toBeUndefined()
+  const page = await byEmail()
+  expect(says(page)).toEqual([asked.heading])
+  const groupsOwn = await open(mailedLink(life.world, ann, 'circleUrl'))
+  expect(page).toContain(asked.text())
+  for (const shown of [page, groupsOwn]) expect(shown).not.toContain('4 December')
+})
+
 it('leads to the page of the group by a private link alone, since others of it are named there', async () => {
   await life.pass(1)
   for (const happens of [async () => {}, meets]) {
