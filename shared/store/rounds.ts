@@ -99,6 +99,11 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return { update: keyOf(round, entry.learnerId), set: row(round, entry), remove }
     },
 
+    /** The same in place of a row that cannot be read, of which nothing stays. */
+    joinAnewWrite: (round: RoundRef, entry: Entry): Write => ({
+      put: { ...keyOf(round, entry.learnerId), ...row(round, entry) },
+    }),
+
     /** Takes somebody along who could not be placed before, whether or not they have joined by themselves. */
     async takeAlong(round: RoundRef, { calledAt: _, isGone: __, ...entry }: Entry): Promise<void> {
       const key = keyOf(round, entry.learnerId)

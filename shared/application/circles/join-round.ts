@@ -16,7 +16,9 @@ import type { CircleLibrary } from './circle-library.ts'
 /** What joining a round needs of the world. */
 export interface JoiningDeps extends CommandDeps {
   /** Loaded when first asked for. */
-  rounds: () => Promise<Pick<RoundStore, 'find' | 'joinWrite' | 'leaveWrite' | 'keepPlaceWrite'>>
+  rounds: () => Promise<
+    Pick<RoundStore, 'find' | 'joinWrite' | 'joinAnewWrite' | 'leaveWrite' | 'keepPlaceWrite'>
+  >
   circleLibrary: CircleLibrary
   bars: BarsOf
   addresses: () => Promise<AddressHasher>
@@ -58,6 +60,19 @@ export type JoinedRound =
   | 'removed'
   | OutcomeOf<'JoinRound'>
 
+/** Whether somebody's entry in a round is there and cannot be read. */
+async function isUnreadIn(
+  rounds: Pick<RoundStore, 'find'>,
+  round: RoundRef,
+  learnerId: LearnerId,
+): Promise<boolean> {
+  let isUnread = false
+  await unlessUnreadable(rounds.find(round, learnerId), () => {
+    isUnread = true
+  })
+  return isUnread
+}
+
 /**
  * Joins the round that is open, for this round alone. What others will see is stored with the event, in one transaction. What they
  * were with before, and with whom not, is looked up when the round has closed.
@@ -74,6 +89,8 @@ export async function joinRound(
   const head = await deps.library.head(journeyId)
   if (!record || !head) return 'not-a-learner'
   const rounds = await deps.rounds()
+  const open = { journeyId, ...roundAt(deps.clock.now(), head.journey.zone) }
+  const isUnread = await isUnreadIn(rounds, open, learnerId)
   const employer = await employerOf(deps, record)
   const entryAt = ({ learner }: LearnerRecord, at: Instant): Entry => {
     const own = learner.sector ?? sector
@@ -90,7 +107,8 @@ export async function joinRound(
       const also = events.flatMap(event => {
         if (event.type !== 'RoundJoined') return []
         const round = { journeyId, ...roundAt(event.at, head.journey.zone) }
-        return [rounds.joinWrite(round, entryAt(before, event.at))]
+        const isAnew = isUnread && round.id === open.id
+        return [rounds[isAnew ? 'joinAnewWrite' : 'joinWrite'](round, entryAt(before, event.at))]
       })
       return { also }
     },
