@@ -83,14 +83,19 @@ const breaks: {
   },
 }
 
+/** Listed once: the engine asks for them at every decision. */
+const namesIn = <N extends PreferenceName>(table: Readonly<Record<N, unknown>>) => Object.keys(table) as N[]
+const [windowNames, waitNames, breakNames] = [namesIn(windows), namesIn(waits), namesIn(breaks)]
+
 /** What is made of something by what somebody chose. */
 function madeOf<N extends PreferenceName, T>(
   without: T,
+  names: readonly N[],
   table: { readonly [K in N]: (without: T, wish: Wish<K>) => T },
   preferences: Preferences,
 ): T {
   let made = without
-  for (const name in table) {
+  for (const name of names) {
     const wish = preferences[name]
     if (wish !== undefined) made = table[name](made, wish)
   }
@@ -104,32 +109,43 @@ function breakBy<N extends BreakPreference>(name: N, preferences: Preferences, a
   return wish === undefined ? undefined : breaks[name](wish, at, zone)
 }
 
+const noBreaks: Breaks = () => undefined
+
 /** All breaks of a person together. */
-const breaksOf =
-  (preferences: Preferences, zone: string): Breaks =>
-  at => {
+function breaksOf(preferences: Preferences, zone: string): Breaks {
+  const chosen = breakNames.filter(name => preferences[name] !== undefined)
+  if (chosen.length === 0) return noBreaks
+  return at => {
     let first: Stretch | undefined
-    for (const name in breaks) {
-      const found = breakBy(name as BreakPreference, preferences, at, zone)
+    for (const name of chosen) {
+      const found = breakBy(name, preferences, at, zone)
       if (found && (!first || found.from < first.from)) first = found
     }
     return first
   }
+}
 
 /**
  * The first window that has not ended at `at`. Looks from the day before (a night may still run) over two weeks ahead,
  * because a clock change may swallow the only hour of a week.
  */
 function windowAt(at: Instant, journey: Journey, preferences: Preferences): Stretch {
-  const { days, hours } = madeOf({ days: journey.days, hours: [journey.hours] }, windows, preferences)
+  const { days, hours } = madeOf(
+    { days: journey.days, hours: [journey.hours] },
+    windowNames,
+    windows,
+    preferences,
+  )
   const calendar = daysOf(journey.zone)
   const today = calendar.dayAt(at)
   for (let day = today - 1; day <= today + 14; day += 1) {
     const weekday = weekdays[weekdayOf(day)]
     if (!weekday || !days.includes(weekday)) continue
     for (const { from, to } of hours) {
-      const window = { from: calendar.hourOf(day, from), to: calendar.hourOf(day, to) }
-      if (at < window.to && window.from < window.to) return window
+      const end = calendar.hourOf(day, to)
+      if (at >= end) continue
+      const begin = calendar.hourOf(day, from)
+      if (begin < end) return { from: begin, to: end }
     }
   }
   throw new Error(
@@ -169,7 +185,8 @@ export function spreadOverPreferredTime(
 }
 
 /** A wait as long as it is for somebody: the slower pace waits twice as long. */
-export const waitAt = (wait: Wait, preferences: Preferences): Wait => madeOf(wait, waits, preferences)
+export const waitAt = (wait: Wait, preferences: Preferences): Wait =>
+  madeOf(wait, waitNames, waits, preferences)
 
 /**
  * A moment plus a wait. Days are calendar days in the journey's zone, so that 09:00 stays 09:00 when the clocks
