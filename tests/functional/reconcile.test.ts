@@ -130,6 +130,24 @@ describe('operator reconcile', () => {
     expect(findings.find(({ kind }) => kind === 'unreadable')).toMatchObject({ byRule: false })
   })
 
+  it.each([{ _: 99 }, { h: 'spoilt' }])(
+    'takes nobody out of the figures whose row cannot be read: %o',
+    async set => {
+      const world = await withLearners()
+      await counterStore(world.table).correct('sample', { 'people.start': 3 })
+      const before = await counterStore(world.table).ofJourney('sample')
+      const about = await idOf(world)
+      await world.table.write({ update: profileKey(about), set })
+      const run = await operatorContext(world).run([...fix, '--json'])
+      expect(run.code, run.stderr).toBe(1)
+      const { counts, findings } = run.json() as Awaited<ReturnType<typeof findingsOf>>
+      expect(counts).toEqual({ unreadable: 1 })
+      const words = expect.stringContaining('no figures are compared until it can be')
+      expect(findings).toMatchObject([{ about, words }])
+      expect(await counterStore(world.table).ofJourney('sample')).toEqual(before)
+    },
+  )
+
   it('clears what is left of somebody who was erased', async () => {
     const world = await withLearners()
     const row = await rowOf(world, 'E#sample')

@@ -1,3 +1,4 @@
+import { errorWords } from '../../../shared/contracts/error-words.ts'
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
 import { dueAtOf, enrolmentDueAt } from '../../../shared/domain/due.ts'
 import { minute } from '../../../shared/domain/duration.ts'
@@ -11,7 +12,7 @@ import { isPlaced, type RepairStore } from '../../../shared/store/repairs.ts'
 import type { Item } from '../../../shared/store/table.ts'
 import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, notCompared } from './finding.ts'
 
 /** Ticks come once a minute, so that nothing that may go out waits longer by much. */
 const overdueAfter = 15 * minute
@@ -102,8 +103,8 @@ export function checkRows(somebody: Somebody, deps: RowDeps): Finding[] {
   if (!found || rows.some(isTombstone)) return withoutPerson(somebody, deps.repairs)
   const aside = rows.flatMap(row => quarantined(somebody, row, deps))
   if (found.is === 'unreadable') {
-    const reason = found.error instanceof Error ? found.error.message : String(found.error)
-    return [...aside, { kind: 'unreadable', about: learnerId, words: `cannot be read: ${reason}` }]
+    const words = `cannot be read, and ${notCompared}: ${errorWords(found.error)}`
+    return [...aside, { kind: 'unreadable', about: learnerId, words }]
   }
   const inPlace = rows.filter(row => row['quarantined'] === undefined)
   return [...aside, ...inPlace.flatMap(row => placing(found.record, row, deps))]

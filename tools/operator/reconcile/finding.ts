@@ -18,6 +18,9 @@ export const findingKinds = [
 /** One of them. */
 export type FindingKind = (typeof findingKinds)[number]
 
+/** Said of who cannot be read: a recount would leave them out, and mending figures by it would take them away. */
+export const notCompared = 'no figures are compared until it can be'
+
 /** Something that is not as it should be. */
 export interface Finding {
   kind: FindingKind

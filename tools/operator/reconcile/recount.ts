@@ -1,10 +1,12 @@
+import { errorWords } from '../../../shared/contracts/error-words.ts'
 import { hour } from '../../../shared/domain/duration.ts'
-import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
 import { placeOf } from '../../../shared/domain/place.ts'
 import { erasedStatisticsIn } from '../../../shared/store/daily-statistics.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import type { Somebody } from '../../../shared/store/everybody.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
+import type { HistoryEntry } from '../../../shared/store/history-entry.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import { repeatingTypes, statisticsOf } from '../../../shared/store/statistics.ts'
@@ -12,7 +14,7 @@ import { counted } from '../command/format.ts'
 import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { openOutcomesOf } from './check-outcomes.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, notCompared } from './finding.ts'
 
 type Statistics = Record<string, number>
 
@@ -38,6 +40,10 @@ export class Recount {
   readonly #newest = new Map<JourneyId, Instant>()
   readonly #deps: Deps
   readonly #restoredTo: Instant
+  /** Histories that cannot be read, each of somebody who can. */
+  readonly #unreadable: Finding[] = []
+  /** Somebody, or their history, cannot be read: a recount would leave them out. */
+  #isPartUnread = false
   #before = new Map<JourneyId, Statistics>()
 
   /** @param restoredTo what an older table's stream had not told by then is told by no other; 0 where none was. */
@@ -60,6 +66,7 @@ export class Recount {
   }
 
   seePerson({ found }: Somebody): void {
+    if (found?.is === 'unreadable') this.#isPartUnread = true
     if (found?.is !== 'readable') return
     const { learner } = found.record
     for (const one of Object.values(learner.enrolments))
@@ -68,13 +75,25 @@ export class Recount {
     this.#seeHistories(found.record)
   }
 
-  #seeHistories({ rows }: LearnerRecord): void {
+  #seeHistories({ learner, rows }: LearnerRecord): void {
     const all = [[accountEmails, rows.profile] as const, ...Object.entries(rows.enrolments)]
     for (const [row, { history }] of all)
-      for (const { journeyId, name, at } of statisticsOf(row, parseHistory(history))) {
+      for (const { journeyId, name, at } of statisticsOf(row, this.#entriesOf(learner.id, history))) {
         this.#add(journeyId, name, 1)
         this.#newest.set(journeyId, Math.max(at, this.#newest.get(journeyId) ?? 0))
       }
+  }
+
+  /** What a history tells; nothing where it cannot be read, which is noted. */
+  #entriesOf(about: LearnerId, history: string): HistoryEntry[] {
+    try {
+      return parseHistory(history)
+    } catch (error) {
+      const words = `has a history that cannot be read, and ${notCompared}: ${errorWords(error)}`
+      this.#unreadable.push({ kind: 'unreadable', about, words })
+      this.#isPartUnread = true
+      return []
+    }
   }
 
   #add(journeyId: JourneyId, name: string, by: number): void {
@@ -92,8 +111,8 @@ export class Recount {
 
   /** To be called once everybody has been seen. Figures that moved meanwhile are left alone: they cannot be compared. */
   async findings(): Promise<Finding[]> {
-    const waiting = await this.#waiting()
-    if (waiting.length > 0) return waiting
+    const waiting = [...this.#unreadable, ...(await this.#waiting())]
+    if (waiting.length > 0 || this.#isPartUnread) return waiting
     await this.#deps.clock.until(this.#deps.clock.now() + lag)
     const [stored, behind] = [await this.#stored(), await this.#behind()]
     const upToDate = [...this.#sums].filter(([id]) => !behind.some(({ about }) => about === id))
