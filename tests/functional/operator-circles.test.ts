@@ -212,6 +212,19 @@ it('tells who was removed so by one email, and how to object, and nobody else an
   expect(told('jo@example.org')).toEqual([])
 })
 
+it('tells who was removed, also where a fault cut the removal off and it is repeated', async () => {
+  const { world, run } = await introduced()
+  const { table } = world
+  const due = table.due.bind(table)
+  table.due = () => Promise.reject(new Error('The table does not answer.'))
+  await expect(run('remove', 'sam@example.org', ...why)).rejects.toThrow('does not answer')
+  table.due = due
+  expect((await run('remove', 'sam@example.org', ...why)).stdout).toContain('told so once by email')
+  await world.settle()
+  const told = world.inbox('sam@example.org').filter(({ kind }) => kind === 'circles-removed')
+  expect(told).toHaveLength(1)
+})
+
 it('takes somebody out of a circle that was reported, which they are in no more once that is settled', async () => {
   const { world, run, circle, groups, ids } = await introduced()
   await actInCircle(groups, circle, { type: 'Report', at: world.clock.now(), learnerId: ids.kim })
@@ -248,7 +261,8 @@ it('lists an entry of a round that cannot be read, of which the others are dealt
   const findings = async () =>
     ((await operator.run(['reconcile', '--json'])).json() as { findings: { about: string }[] }).findings
   expect(await findings()).toEqual([])
-  await world.table.write({ put: { pk: 'round#sample.2026-11-22', sk: 'dealt', _: 1 } })
+  const came = { at: 0, people: 0, proposals: 0, waiting: 0, pairs: 0, across: 0 }
+  await world.table.write({ put: { pk: 'round#sample.2026-11-22', sk: 'dealt', _: 1, ...came } })
   await world.table.write({ put: { pk: 'round#sample.2026-11-22#3', sk: 'spoilt', _: 1 } })
   expect(await findings()).toEqual([
     expect.objectContaining({

@@ -80,14 +80,15 @@ export async function removeFromCircles(deps: OperatorDeps, record: LearnerRecor
   const [addresses, store, now] = [await deps.addresses(), barredStore(deps.table), deps.clock.now()]
   const isToldBefore = (await store.of(barKeys(addresses, record), now)).circles !== undefined
   const readers = await readersOfMailbox(deps, record)
+  // First, so that whoever is leading a group on at this moment takes them out by it.
+  for (const one of readers) await store.bar(barKeys(addresses, one), 'circles', now)
+  // Right behind it: whoever repeats this after a fault tells nobody again who was barred before.
+  const isTold = isToldBefore || (await tellRemoved(deps, readers))
   const unreadable = new Set<string>()
   let groups = 0
   for (const one of readers) {
-    // First, so that whoever is leading a group on at this moment takes them out by it.
-    await store.bar(barKeys(addresses, one), 'circles', now)
     await outOfRounds(deps, one)
     groups += await outOfGroups(deps, one, row => unreadable.add(row.message))
   }
-  const isTold = isToldBefore || (await tellRemoved(deps, readers))
   return { groups, isTold, unreadable: [...unreadable] }
 }
