@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import manifest from '../../../package.json' with { type: 'json' }
 
 const tellUsage = new URL('tell-usage.ts', import.meta.url).href
-const compileCache = new URL('../../compile-cache.js', import.meta.url).href
-const commandLine = fileURLToPath(new URL('../../operator/cli.ts', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+/** What Node is given by `npm run operator`; the last of it is the command line. */
+const [, ...nodeArgs] = manifest.scripts.operator.split(' ')
 
 /** One run of the operator's command line, in a process of its own as an operator has it. */
 export interface CommandRun {
@@ -20,8 +22,8 @@ export interface CommandRun {
 /** Runs the command on the local stack at a port, as `npm run operator` does. */
 export async function runCommand(args: readonly string[], awsPort: string): Promise<CommandRun> {
   const begun = performance.now()
-  const node = ['--import', compileCache, '--import', tellUsage, commandLine]
-  const child = spawn(process.execPath, [...node, ...args, '--local'], {
+  const child = spawn(process.execPath, ['--import', tellUsage, ...nodeArgs, ...args, '--local'], {
+    cwd: root,
     env: { ...process.env, AWS_PORT: awsPort },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
