@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { publishedTypes } from '../../shared/contracts/bus.ts'
 import { day, minute } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
+import { profileKey } from '../../shared/store/keys.ts'
 import { replayStore } from '../../shared/store/replays.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { brokenHour } from '../support/broken-hour.ts'
@@ -55,6 +56,16 @@ describe('operator replay', () => {
     expect(asked).toEqual([])
     expect(stdout).toMatch(/would change +3 events, 3 people: 3 JourneyStarted, 3 ModuleEmailed/)
     expect(JSON.stringify([...world.table.rows])).toBe(rows)
+  })
+
+  it('names who has a history that cannot be read, and does the others', async () => {
+    const world = await brokenHour()
+    const { learner } = await world.person('nurse@example.org')
+    await world.table.write({ update: profileKey(learner.id), set: { h: 'spoilt' } })
+    const run = await operatorContext(world).run(['replay', ...everything, ...yes, '--json'])
+    const { dryRun, replay } = run.json() as Answer
+    expect(dryRun).toMatchObject({ changed: { people: 2 }, unreadable: [learner.id] })
+    expect(replay).toMatchObject({ end: 'done', changed: dryRun.changed })
   })
 
   it('asks, and a no changes nothing', async () => {

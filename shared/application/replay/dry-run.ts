@@ -109,11 +109,11 @@ export async function dryRun(
   const run = noDryRun()
   for await (const { learnerId, found } of people) {
     if (!found) continue
-    if (found.is === 'unreadable') {
+    const rehearsed = found.is === 'readable' && (await rehearse(setting, found.record, selection))
+    if (!rehearsed) {
       run.unreadable.push(learnerId)
       continue
     }
-    const rehearsed = await rehearse(setting, found.record, selection)
     count(run, rehearsed)
     if (isChanged(rehearsed)) expect(rehearsed.before)
   }

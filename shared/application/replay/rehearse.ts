@@ -6,7 +6,7 @@ import type { ExpectedChange } from '../../store/replays.ts'
 import { RehearsedPerson, type ReplaySetting } from './rehearsed-person.ts'
 import { type ReplayOutcome, replayOutcomeOf } from './replay-outcome.ts'
 import { isSelected, reactingRules, type Selection } from './selection.ts'
-import { type StoredEvent, storedEvents } from './stored-events.ts'
+import { readStoredEvents, type StoredEvent } from './stored-events.ts'
 
 /** What a replay would do to one person. */
 export interface Rehearsed {
@@ -34,13 +34,18 @@ function asBefore({ learner, rows }: LearnerRecord): ExpectedChange {
 /** Whether an email of this rehearsal is what an event asked for. */
 const isAbout = (email: Email, { row }: StoredEvent): boolean => (journeyOf(email) ?? accountEmails) === row
 
-/** Tries out on one person, one event after the other, what a replay of these events would do now. */
+/**
+ * Tries out on one person, one event after the other, what a replay of these events would do now.
+ * @returns undefined where a history of theirs cannot be read.
+ */
 export async function rehearse(
   setting: ReplaySetting,
   record: LearnerRecord,
   selection: Selection,
-): Promise<Rehearsed> {
-  const { events, unclear, histories } = storedEvents(record)
+): Promise<Rehearsed | undefined> {
+  const stored = readStoredEvents(record)
+  if (!stored) return undefined
+  const { events, unclear, histories } = stored
   const person = await RehearsedPerson.of(setting, record.learner)
   const answerTo = (event: StoredEvent): ReplayOutcome => {
     const rules = reactingRules(selection, event)

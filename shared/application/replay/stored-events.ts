@@ -92,3 +92,12 @@ export function storedEvents({ learner, rows }: LearnerRecord): StoredEvents {
   published.events.sort(byTime)
   return { histories, ...published }
 }
+
+/** The same; undefined where a history of theirs cannot be read: one such person keeps nobody else waiting. */
+export function readStoredEvents(record: LearnerRecord): StoredEvents | undefined {
+  try {
+    return storedEvents(record)
+  } catch {
+    return undefined
+  }
+}

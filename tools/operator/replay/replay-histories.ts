@@ -1,5 +1,5 @@
 import { isSelected, type Selection } from '../../../shared/application/replay/selection.ts'
-import { type StoredEvent, storedEvents } from '../../../shared/application/replay/stored-events.ts'
+import { readStoredEvents, type StoredEvent } from '../../../shared/application/replay/stored-events.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Somebody } from '../../../shared/store/everybody.ts'
 import type { Replay } from '../../../shared/store/replays.ts'
@@ -14,10 +14,11 @@ const perCall = 10
 /** Somebody is whole on the bus: how far the replay is by then is written down no more often than this. */
 const noteEvery = 5000
 
-const eventsOf = ({ found }: Somebody, selection: Selection): StoredEvent[] =>
-  found?.is === 'readable'
-    ? storedEvents(found.record).events.filter(event => isSelected(selection, event))
-    : []
+/** None of who cannot be read: the dry run has named them. */
+function eventsOf({ found }: Somebody, selection: Selection): StoredEvent[] {
+  const stored = found?.is === 'readable' ? readStoredEvents(found.record) : undefined
+  return stored?.events.filter(event => isSelected(selection, event)) ?? []
+}
 
 /** Puts events on the bus, evenly. */
 class PacedBus {
