@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { erase } from '../../shared/application/erase.ts'
 import { takeBack } from '../../shared/application/reflections/share.ts'
+import { busTypes, EventDetail } from '../../shared/contracts/bus.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { sharesApproved, turnSharing, writingIn } from '../support/writers.ts'
@@ -20,6 +21,7 @@ const publishable = [
   'ModuleCompleted',
   'JourneyPaused',
   'JourneyResumed',
+  'JourneyLeft',
   'NextModuleRequested',
   'JourneyCompleted',
   'EmailAbsenceProven',
@@ -28,6 +30,24 @@ const publishable = [
   'ReflectionWithdrawn',
   'ReflectionHidden',
   'ReflectionDeleted',
+  'InvitationMade',
+  'InvitationStopped',
+]
+/** Everything that an event may carry there. */
+const fields = [
+  'at',
+  'by',
+  'dueNow',
+  'epoch',
+  'id',
+  'journeyId',
+  'learnerId',
+  'moduleId',
+  'request',
+  'sector',
+  'version',
+  'via',
+  'voice',
 ]
 
 let world: World
@@ -76,25 +96,17 @@ async function sharesAndTakesBack(words: string): Promise<void> {
 }
 
 it('the bus carries random ids and little else, of few things that happen', () => {
-  const fields = [
-    'at',
-    'by',
-    'dueNow',
-    'epoch',
-    'id',
-    'journeyId',
-    'learnerId',
-    'moduleId',
-    'request',
-    'sector',
-    'version',
-    'via',
-    'voice',
-  ]
   const carried = new Set(world.published.flatMap(({ detail }) => Object.keys(detail)))
   expect([...carried].toSorted()).toEqual(fields)
   for (const { type } of world.published) expect(publishable).toContain(type)
   expect(JSON.stringify(world.published)).not.toMatch(personal)
+})
+
+it('and may carry nothing else, of nothing else, however seldom that happens', () => {
+  const advice =
+    'The bus has an archive, and other systems read it. Weigh what this tells of somebody; if it may be told, name it here.'
+  expect(busTypes.toSorted(), advice).toEqual(publishable.toSorted())
+  expect(Object.keys(EventDetail.shape).toSorted(), advice).toEqual(fields)
 })
 
 it('logs tell nothing of the person', () => {
