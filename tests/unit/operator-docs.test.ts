@@ -100,7 +100,25 @@ describe("the operator's command lines in the docs", () => {
     expect(names.length).toBeGreaterThan(10)
     expect(names.filter(name => name !== 'help' && !text.includes(`npm run operator -- ${name}`))).toEqual([])
   })
+
+  it('show each operation, with an option that makes it this one of those that share a command', () => {
+    const authors = pages.flatMap(page => [...textOf(page).matchAll(/npm run (journeys) -- ([^\n`]+)/g)])
+    const lines = [...all.map(([, line]) => line), ...authors.map(([, first, rest]) => `${first} ${rest}`)]
+    const isShown = (operation: Operation) =>
+      commandLinesOf(operation).some(([command, flag]) =>
+        lines.some(line => line.startsWith(command) && line.includes(flag)),
+      )
+    const missing = operations.filter(operation => !isShown(operation)).map(({ name }) => name)
+    expect(missing, 'Show how each is asked for, such as in docs/operating.md.').toEqual([])
+  })
 })
+
+/** The command of an operation, with each option that makes it this one of those that share it. */
+function commandLinesOf(operation: Operation): [command: string, flag: string][] {
+  const command = commandOf(operation)
+  const flagOf = (input: string) => operation.inputs[input]?.flags.split(' ')[0] ?? ''
+  return operation.chosenBy?.map(input => [command, flagOf(input)]) ?? [[command, '']]
+}
 
 it("every column of an import stands in docs/operating.md's table", () => {
   const [, section = ''] = textOf('docs/operating.md').split('## Import and export')
@@ -108,14 +126,6 @@ it("every column of an import stands in docs/operating.md's table", () => {
   const named = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) => cell.split(', '))
   expect(named.toSorted()).toEqual(columns.map(name => `\`${name}\``).toSorted())
 })
-
-/** The command line of an operation, with the option that makes it this one of those that share the command. */
-function commandLineOf(operation: Operation): string {
-  const [chosenBy = ''] = operation.chosenBy ?? []
-  const input = operation.inputs[chosenBy]
-  const [flag = ''] = input?.flags.split(' ') ?? []
-  return `${commandOf(operation)} ${flag}`.trim()
-}
 
 describe('the table of the console in docs/operating.md', () => {
   const [, passage = ''] = textOf('docs/operating.md').split('\n## Console\n')
@@ -135,7 +145,7 @@ describe('what a read-only operator can use', () => {
 
   it('is every operation that only reads, and no other', () => {
     const reading = operations.filter(one => one.does === 'reads' && !one.withoutSystem)
-    expect(named.toSorted()).toEqual(reading.map(commandLineOf).toSorted())
+    expect(named.toSorted()).toEqual(reading.map(one => commandLinesOf(one)[0]?.join(' ').trim()).toSorted())
   })
 })
 
