@@ -12,7 +12,8 @@ export type EventRule = {
 export const isEventRule = (name: string): name is EventRule =>
   Object.hasOwn(functionContracts, name) && 'reactsTo' in functionContracts[name as FunctionName]
 
-const eventRules = functionNames.filter(isEventRule)
+/** The rules that events of our own bus start. */
+export const eventRules: readonly EventRule[] = functionNames.filter(isEventRule)
 
 const startsBy = (events: OwnEvents, type: BusType, { dueNow }: Pick<EventDetail, 'dueNow'>): boolean =>
   'dueNow' in events ? dueNow : (events.detailType as readonly string[]).includes(type)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { publishedTypes } from '../contracts/bus.ts'
+import { eventRules } from '../contracts/reactions.ts'
 import { day, second } from '../domain/duration.ts'
 import { JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import type { Key, Table } from './table.ts'
@@ -29,7 +30,7 @@ export const Replay = z.object({
     learnerId: z.optional(LearnerId),
     journeyId: z.optional(JourneyId),
     moduleId: z.optional(ModuleId),
-    rules: z.optional(z.array(z.enum(['start-journey', 'deliver-due']))),
+    rules: z.optional(z.array(z.enum(eventRules))),
   }),
   /** Rules of the bus to which an archive is replayed, by name. */
   ruleNames: z.optional(z.array(z.string())),

@@ -1,4 +1,5 @@
 import type { Selection } from '../../../shared/application/replay/selection.ts'
+import { functionNames } from '../../../shared/contracts/functions.ts'
 import { isEventRule, rulesThatMayStart } from '../../../shared/contracts/reactions.ts'
 import type { PublishedType } from '../../../shared/domain/domain-event.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
@@ -29,8 +30,10 @@ export interface ReplayRequest {
   how: { source: 'archive'; rules: readonly string[] } | { source: 'histories'; rate: number }
 }
 
-/** The rules whose reactions are ours, as `infra/service/rules.ts` names them. */
-const ownRules = ['start-journey', 'record-completion', 'deliver-due'] as const
+/** The rules whose reactions are ours, as `infra/service/rules.ts` names them: to our own events, and to what platforms report. */
+const ownRules: readonly string[] = functionNames.filter(
+  name => isEventRule(name) || name === 'record-completion',
+)
 
 const takes = (rule: string, type: PublishedType): boolean =>
   isEventRule(rule) && rulesThatMayStart(type).includes(rule)
@@ -72,7 +75,7 @@ async function rulesAsked(deps: OperatorDeps, { rule, type }: Asked): Promise<st
 const endOf = (to: Instant | undefined, now: Instant): Instant => Math.ceil((to ?? now + 1) / 1000) * 1000
 
 function notesOf(rules: readonly string[], { type }: Asked): string[] {
-  const foreign = rules.filter(rule => !(ownRules as readonly string[]).includes(rule))
+  const foreign = rules.filter(rule => !ownRules.includes(rule))
   return [
     ...(rules.includes('record-completion')
       ? [
