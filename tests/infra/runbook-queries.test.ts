@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { functionNames } from '../../shared/contracts/functions.ts'
 
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
 
@@ -46,6 +47,11 @@ describe('what the runbook finds in the log of a function', () => {
   it('is not what goes well', () => {
     expect(matches(complaints, { level: 'INFO', message: 'Delivered.' })).toBe(false)
   })
+})
+
+it('the runbook looks into the log of every function', () => {
+  const [, listed = ''] = /for f in ([^;]+); do/.exec(runbook) ?? []
+  expect(listed.split(' ').toSorted()).toEqual(functionNames.toSorted())
 })
 
 describe('every query of the runbook', () => {

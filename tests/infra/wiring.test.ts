@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { functionContracts, functionNames } from '../../shared/contracts/functions.ts'
+import { eventRules } from '../../shared/contracts/reactions.ts'
 import { fallback, routes } from '../../shared/contracts/routes.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
@@ -14,6 +16,16 @@ const rule = (resources: Resource[], name: string) => {
   return found?.Properties ?? {}
 }
 const targetOf = (properties: Record<string, unknown>) => at(properties, 'Targets.0')
+
+it('every function is started by something: an address, a rule, a queue or a stream', () => {
+  const started = service.flatMap(({ Type, Properties }) => {
+    if (Type === 'AWS::Events::Rule') return target(at(targetOf(Properties), 'Arn')) ?? []
+    if (Type === 'AWS::ApiGatewayV2::Integration') return target(Properties['IntegrationUri']) ?? []
+    return Type === 'AWS::Lambda::EventSourceMapping' ? (target(Properties['FunctionName']) ?? []) : []
+  })
+  const names = new Set(started.filter(id => byId.get(id)?.Type === 'AWS::Lambda::Function').map(functionOf))
+  expect([...names].toSorted()).toEqual(functionNames.toSorted())
+})
 
 describe('the HTTP API', () => {
   it('has exactly the routes of the contract, each to its function, and a kind answer to the rest', () => {
@@ -100,6 +112,14 @@ describe('the rules', () => {
     expect(found).toMatchObject({ EventPattern: pattern, State: 'ENABLED' })
     expect(found['EventBusName']).toBeDefined()
     expect(functionOf(target(at(targetOf(found), 'Arn')))).toBe(name)
+  })
+
+  it.each(eventRules)('start %s by the events that its contract names', name => {
+    const { reactsTo } = functionContracts[name]
+    const named =
+      'dueNow' in reactsTo ? { detail: { dueNow: [true] } } : { 'detail-type': reactsTo.detailType }
+    const found = rule(service, name)
+    expect(found['EventPattern'], `infra/functions/${name}.ts`).toEqual({ source: ['shiftworks'], ...named })
   })
 
   it('take in every learning platform that the settings name', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { functionContracts, functionNames } from '../../shared/contracts/functions.ts'
@@ -30,5 +30,10 @@ describe('a function', () => {
 
   it.each(functionNames)('%s is called so in its contract too', name => {
     expect(functionContracts[name].env.function).toBe(name)
+  })
+
+  it.each(functionNames)('%s is called so in its log', name => {
+    const handler = readFileSync(join(root, `functions/${name}/handler.ts`), 'utf8')
+    expect(handler).toContain(`functionLog('${name}')`)
   })
 })
