@@ -50,12 +50,6 @@ type Evolver<T extends EventType> = (learner: Learner, event: EventOf<T>) => Lea
 /** Changes nothing by itself: it is kept for the history and the statistics. */
 const unchanged = (learner: Learner): Learner => learner
 
-/** Counts as a press where it came through the link of an email. */
-const pressed =
-  <E extends Parameters<typeof withPress>[1]>(change: (learner: Learner, event: E) => Learner) =>
-  (learner: Learner, event: E): Learner =>
-    change(withPress(learner, event), event)
-
 /** What each event changes. */
 const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   SignUpRequested: signUpRequested,
@@ -69,14 +63,14 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   JourneyStarted: journeyBegun,
   JourneyNotStarted: journeyNotStarted,
   ModuleCompleted: inJourney(moduleCompleted),
-  ModuleTried: pressed(inJourney(moduleTried)),
-  QuestionAnswered: pressed(inJourney(questionAnswered)),
+  ModuleTried: inJourney(moduleTried),
+  QuestionAnswered: inJourney(questionAnswered),
   ModuleRetired: inJourney(moduleRetired),
   ModuleResendRequested: inJourney(moduleResendRequested),
-  JourneyPaused: pressed(inJourney(journeyPaused)),
-  JourneyResumed: pressed(inJourney(journeyResumed)),
+  JourneyPaused: inJourney(journeyPaused),
+  JourneyResumed: inJourney(journeyResumed),
   JourneyLeft: inJourney(journeyLeft),
-  NextModuleRequested: pressed(inJourney(nextModuleRequested)),
+  NextModuleRequested: inJourney(nextModuleRequested),
   JourneyCompleted: inJourney(journeyCompleted),
   EmailClaimed: emailClaimed,
   ModuleEmailed: inJourney(moduleEmailed),
@@ -90,9 +84,9 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   EmailFailed: emailTrouble,
   EmailBounced: emailBounced,
   EmailComplained: emailComplained,
-  PreferencesChanged: pressed(preferencesChanged),
-  SectorNamed: pressed(sectorNamed),
-  DetailCorrected: withPress,
+  PreferencesChanged: preferencesChanged,
+  SectorNamed: sectorNamed,
+  DetailCorrected: unchanged,
   AddressChangeRequested: addressChangeRequested,
   AddressChanged: addressChanged,
   AddressChangeUndone: addressChangeUndone,
@@ -102,11 +96,11 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   LearnerSuppressed: learnerSuppressed,
   SuppressionLifted: suppressionLifted,
   LearnerErased: learnerErased,
-  ReflectionShared: withPress,
+  ReflectionShared: unchanged,
   ReflectionWithdrawn: unchanged,
   ReflectionHidden: unchanged,
   ReflectionDeleted: unchanged,
-  RoundJoined: pressed(inJourney(roundJoined)),
+  RoundJoined: inJourney(roundJoined),
   RoundLeft: inJourney(roundLeft),
   RoundUnanswered: inJourney(roundUnanswered),
   RoundAnswered: inJourney(roundAnswered),
@@ -114,13 +108,20 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   CircleLetterDeferred: inJourney(circleLetterDeferred),
   CircleLetterDropped: letterDropped,
   CircleLetterEmailed: inJourney(circleLetterEmailed),
-  InvitationMade: withPress,
+  InvitationMade: unchanged,
   InvitationStopped: unchanged,
 }
+
+/** Counts what was pressed behind the link of an email. Asking for a link is counted by itself (`decide/account-emails.ts`). */
+const withPressOf = (learner: Learner, event: DomainEvent): Learner =>
+  'mailedAt' in event && event.type !== 'AccountEmailRequested' ? withPress(learner, event) : learner
 
 /**
  * What a learner becomes by one event. Total: an event that no longer fits (its enrolment is gone, its claim settled)
  * leaves everything as it is.
  */
 export const evolve = (learner: Learner, event: DomainEvent): Learner =>
-  (evolvers[event.type] as (learner: Learner, event: DomainEvent) => Learner)(learner, event)
+  (evolvers[event.type] as (learner: Learner, event: DomainEvent) => Learner)(
+    withPressOf(learner, event),
+    event,
+  )

@@ -10,6 +10,8 @@ import {
   isOfRowAlone,
   isPublished,
 } from '../../shared/domain/domain-event.ts'
+import { evolve } from '../../shared/domain/evolve.ts'
+import { newLearner } from '../../shared/domain/learner.ts'
 import { addToHistory, parseHistory, saidIn } from '../../shared/store/history.ts'
 import { entryFields } from '../../shared/store/history-entry.ts'
 import { packHistory, unpackHistory } from '../../shared/store/packed-history.ts'
@@ -58,6 +60,21 @@ describe('in a history', () => {
     '%s, which concerns nobody but whoever delivers, is not',
     (_, event) => {
       expect(addToHistory('', [event], 1)).toBe('')
+    },
+  )
+})
+
+describe('pressed behind the link of an email', () => {
+  const pressed = samples.filter(
+    ({ type }) => 'mailedAt' in eventDefinitions[type].fields && type !== 'AccountEmailRequested',
+  )
+  test.each(pressed.map(event => [event.type, event] as const))(
+    '%s counts among the changes that one may make through it on a day',
+    (_, event) => {
+      const nobody = newLearner('0'.repeat(24), '0'.repeat(8))
+      expect(evolve(nobody, { ...event, mailedAt: event.at } as DomainEvent).presses?.count).toBe(1)
+      const { mailedAt: _none, ...withoutLink } = { mailedAt: undefined, ...event }
+      expect(evolve(nobody, withoutLink as DomainEvent).presses).toBeUndefined()
     },
   )
 })

@@ -8,7 +8,7 @@ export const ofJourney = { journeyId: JourneyId }
 export const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
 /** Of an email on its way: absent for an account email. */
 export const ofSomeJourney = { journeyId: z.optional(JourneyId) }
-/** When the email went out behind whose link it was pressed. */
+/** When the email went out behind whose link it was pressed: `evolve` counts it among that link's changes of the day. */
 export const mailedAt = { mailedAt: z.optional(instant) }
 /** When the engine next looks at this enrolment; absent when nothing is left to wait for. */
 export const dueAt = { dueAt: z.optional(instant) }
