@@ -1,4 +1,4 @@
-import type { MyDataTexts } from '../texts/my-data-texts.ts'
+import { type MyDataTexts, marks } from '../texts/my-data-texts.ts'
 import { myDataTextsFor } from '../texts/my-data-texts-for.ts'
 import { type Html, html, trusted } from '../web/html.ts'
 import { dayInWords } from './day.ts'
@@ -82,32 +82,7 @@ function withoutSameTitle(words: Words, { titleThen, ...rest }: Readonly<Record<
   return titleThen === moduleTitle(words, String(rest['moduleId'])) ? rest : { ...rest, titleThen }
 }
 
-/** What only our system reads: random marks, keyed hashes and counts, and when it looks next. */
-const marks: readonly string[] = [
-  'id',
-  'epoch',
-  'version',
-  'journeyVersion',
-  'voice',
-  'request',
-  'confirmed',
-  'occurrence',
-  'addressHash',
-  'newAddressHash',
-  'addressVersion',
-  'addressChange',
-  'addressUndos',
-  'origin',
-  'newOrigin',
-  'origins',
-  'emailCount',
-  'linksAsked',
-  'linksAskedFrom',
-  'presses',
-  'dueAt',
-  'rejections',
-  'questionVersion',
-]
+const isMark = (name: string): boolean => (marks as readonly string[]).includes(name)
 
 const isNothing = (value: unknown): boolean =>
   value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
@@ -115,7 +90,7 @@ const isNothing = (value: unknown): boolean =>
 /** A record field by field, but for marks. A field that has no words yet stands under its own name, and is not lost. */
 function shown(words: Words, record: Readonly<Record<string, unknown>>): Html {
   const { fields } = words.texts
-  const said = Object.entries(record).filter(([name, value]) => !marks.includes(name) && !isNothing(value))
+  const said = Object.entries(record).filter(([name, value]) => !isMark(name) && !isNothing(value))
   if (said.length === 0) return html``
   const rows = said.map(
     ([name, value]) => html`<dt>${fields[name] ?? name}</dt><dd>${wordsOf(words, name, value)}</dd>`,

@@ -63,6 +63,13 @@ it('who takes their data away gets what can be read, and is told how much cannot
   expect(JSON.parse(await takes(ben, 'download'))).not.toHaveProperty('notRead')
 })
 
+it('whoever is in a group reads the name of no field of ours in it', async () => {
+  const page = await takes(ann, 'download-to-read')
+  const names = [...page.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, name = '']) => name)
+  expect(names).toContain(enMyData.fields.round)
+  expect(names.filter(name => /^[a-z]/.test(name))).toEqual([])
+})
+
 it('who has lost something by a row that cannot be read still gets their data, and sees their journey and their texts', async () => {
   await barredStore(life.world.table).bar([life.id(ann)], 'reporting', life.world.clock.now())
   await spoil(`barred#${life.id(ann)}`, { at: 'spoilt' })
