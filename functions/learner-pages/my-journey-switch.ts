@@ -83,5 +83,7 @@ export async function switchJourney(
       const { record, outcome } = await leaveJourney(deps, id, journeyId)
       return { is: afterLeaving[outcome], record }
     }
+    default:
+      return action satisfies never
   }
 }

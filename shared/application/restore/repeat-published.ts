@@ -69,6 +69,8 @@ function asHappened(
     case 'ReflectionHidden':
     case 'ReflectionDeleted':
       return undefined
+    default:
+      return type satisfies never
   }
 }
 

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
 import { AccountEmailKind } from '../email.ts'
 import { JourneyId } from '../ids.ts'
-import { define, foldedInRuns, foldedWhenLong, internal, ofRowAlone, onBus } from './definition.ts'
+import {
+  define,
+  foldedInRuns,
+  foldedWhenLong,
+  internal,
+  type Occasions,
+  ofRowAlone,
+  onBus,
+} from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
 const ofKind = { kind: AccountEmailKind, occurrence: z.int() }
@@ -56,7 +64,7 @@ export const accountEmailEvents = {
 }
 
 /** When those on the bus happen, for the documentation. */
-export const accountEmailOccasions = {
+export const accountEmailOccasions: Occasions<typeof accountEmailEvents> = {
   AccountEmailRequested:
     'An email about the sign-up itself is to go out at once: a confirmation, a private link.',
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { JourneyId, ModuleId } from '../ids.ts'
 import { Preferences } from '../preferences.ts'
 import { Sector } from '../sectors.ts'
-import { define, foldedInRuns, foldedWhenLong, internal, kept, onBus } from './definition.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, kept, type Occasions, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
 /** Of the person, known to nobody but this system, and brought about by people alone. */
@@ -58,7 +58,7 @@ export const accountEvents = {
 }
 
 /** When those on the bus happen, for the documentation. */
-export const accountOccasions = {
+export const accountOccasions: Occasions<typeof accountEvents> = {
   Unsubscribed: 'Somebody left, and every journey of theirs with them.',
   LearnerErased: 'Everything that was held about somebody is erased. Whoever keeps a copy erases theirs.',
 }

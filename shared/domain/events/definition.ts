@@ -104,6 +104,11 @@ export const define = <F extends Shape, const R extends Rules<keyof F & string>>
   rules: R & KeepsWhatItCarries<R>,
 ): R & { readonly fields: F } => ({ fields, ...rules })
 
+/** When the events of an area that go onto the bus happen, for the documentation. */
+export type Occasions<Area extends Readonly<Record<string, { readonly bus: unknown }>>> = {
+  readonly [T in keyof Area as Area[T]['bus'] extends 'off' ? never : T]: string
+}
+
 /** An entry that is never folded. */
 export const kept = <const K extends readonly string[]>(code: string, keeps: K) => ({
   code,

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini'
 import { AccountEmail, JourneyEmail } from '../email.ts'
-import { define, foldedInRuns, foldedWhenLong, internal, kept, ofRowAlone, onBus } from './definition.ts'
+import {
+  define,
+  foldedInRuns,
+  foldedWhenLong,
+  internal,
+  kept,
+  type Occasions,
+  ofRowAlone,
+  onBus,
+} from './definition.ts'
 import { dueAt, instant, ofJourney, ofModule, ofSomeJourney } from './fields.ts'
 
 /** Why an email that was due did not go out at that moment. */
@@ -100,7 +109,7 @@ export const deliveryEvents = {
 }
 
 /** When those on the bus happen, for the documentation. */
-export const deliveryOccasions = {
+export const deliveryOccasions: Occasions<typeof deliveryEvents> = {
   EmailAbsenceProven:
     'An email whose outcome was unknown is proven never to have been sent, and goes out again.',
 }

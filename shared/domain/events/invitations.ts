@@ -1,4 +1,4 @@
-import { define, foldedInRuns, onBus } from './definition.ts'
+import { define, foldedInRuns, type Occasions, onBus } from './definition.ts'
 import { mailedAt } from './fields.ts'
 
 /** Told on the bus, so that no restore brings a link back that was stopped by then. No event says which link it is. */
@@ -17,7 +17,7 @@ export const invitationEvents = {
 }
 
 /** When those on the bus happen, for the documentation. */
-export const invitationOccasions = {
+export const invitationOccasions: Occasions<typeof invitationEvents> = {
   InvitationMade:
     'Somebody made a link of their own by which they bring colleagues. One that they had before is dead.',
   InvitationStopped: 'Somebody stopped the link by which they brought colleagues.',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Epoch } from '../ids.ts'
 import { TryAnswer } from '../try-answers.ts'
-import { define, foldedInRuns, foldedWhenLong, internal, kept, onBus } from './definition.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, kept, type Occasions, onBus } from './definition.ts'
 import { dueAt, instant, mailedAt, ofJourney, ofModule } from './fields.ts'
 
 /** How somebody goes through a journey. */
@@ -106,7 +106,7 @@ export const progressEvents = {
 }
 
 /** When those on the bus happen, for the documentation. */
-export const progressOccasions = {
+export const progressOccasions: Occasions<typeof progressEvents> = {
   JourneyStarted: 'A journey begins for somebody.',
   ModuleCompleted: 'Somebody did a module and said so on its page, or a learning platform said so.',
   JourneyPaused: 'A journey pauses: the learner asked for it, or the last reminder stayed without an answer.',

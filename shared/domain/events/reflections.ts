@@ -1,5 +1,5 @@
 import { VoiceId } from '../reflections/reflection.ts'
-import { define, foldedInRuns, internal, onBus } from './definition.ts'
+import { define, foldedInRuns, internal, type Occasions, onBus } from './definition.ts'
 import { mailedAt, ofModule } from './fields.ts'
 
 /** By an excerpt's random id: what it says stands in a row of its own, and in no event. */
@@ -37,7 +37,7 @@ export const reflectionEvents = {
 }
 
 /** When those on the bus happen, for the documentation. */
-export const reflectionOccasions = {
+export const reflectionOccasions: Occasions<typeof reflectionEvents> = {
   ReflectionWithdrawn:
     'Somebody took back an excerpt that they had shared of what they wrote. No event says what it says.',
   ReflectionHidden: 'Readers reported an excerpt, and it is hidden until a person has looked at it.',

@@ -3,7 +3,7 @@ import { Consent } from '../consent.ts'
 import { Epoch } from '../ids.ts'
 import { Preferences } from '../preferences.ts'
 import { Sector } from '../sectors.ts'
-import { define, foldedInRuns, foldedWhenLong, internal, onBus } from './definition.ts'
+import { define, foldedInRuns, foldedWhenLong, internal, type Occasions, onBus } from './definition.ts'
 import { instant, ofJourney } from './fields.ts'
 
 const asked = { consent: Consent, preferences: Preferences, sector: z.optional(Sector) }
@@ -66,7 +66,7 @@ export const signUpEvents = {
 }
 
 /** When those on the bus happen, for the documentation. */
-export const signUpOccasions = {
+export const signUpOccasions: Occasions<typeof signUpEvents> = {
   SignUpRequested:
     'Somebody who does not take part in this journey yet filled in the form. They may never confirm.',
   SignUpConfirmed:
