@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { systemRandom } from '../../shared/adapters/random.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { counterStore } from '../../shared/store/counters.ts'
@@ -99,7 +100,13 @@ export interface Operated {
   asked: readonly string[]
 }
 
-/** An operator at a terminal, before a world. */
+/** What is stored, and how many entries of the audit trail are among it. */
+function storedIn({ table }: World): { rows: string; entries: number } {
+  const all = [...table.rows.values()]
+  return { rows: JSON.stringify(all), entries: all.filter(({ pk }) => pk.startsWith('audit#')).length }
+}
+
+/** An operator at a terminal, before a world. Whatever they change has to leave an entry in the audit trail. */
 export function operatorContext(world: World, change: Partial<OperatorDeps> = {}) {
   const places: Place[] = []
   const connect = async (place: Place) => {
@@ -111,7 +118,12 @@ export function operatorContext(world: World, change: Partial<OperatorDeps> = {}
     /** Runs a command line as typed, but for quotes: one argument each. */
     async run(args: readonly string[], how: Partial<FakeTerminal> = {}): Promise<Operated> {
       const io = Object.assign(new FakeTerminal(), how)
+      const before = storedIn(world)
       const code = await world.clock.run(operate([...args, '--local'], { io, connect, env: {} }))
+      const after = storedIn(world)
+      const advice = `${args.join(' ')}: do it within audited(…), tools/operator/audited.ts`
+      if (args.includes('--reason') && after.rows !== before.rows)
+        expect(after.entries, advice).toBeGreaterThan(before.entries)
       const { stdout, stderr, asked } = io
       return { code, stdout, stderr, asked, json: () => JSON.parse(stdout) }
     },
