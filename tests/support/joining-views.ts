@@ -1,9 +1,9 @@
 import { addressTakenPage, confirmedPage } from '../../shared/pages/account-messages.ts'
-import { confirmPage } from '../../shared/pages/confirm.ts'
+import { confirmPage, renewalPage } from '../../shared/pages/confirm.ts'
 import { type DetailsView, detailsPage } from '../../shared/pages/details.ts'
 import { brokenUnsubscribePage, findMePage } from '../../shared/pages/find-me.ts'
 import { journeysPage, unknownJourneyPage } from '../../shared/pages/journeys.ts'
-import { messagePage, questionPage } from '../../shared/pages/messages.ts'
+import { messagePage } from '../../shared/pages/messages.ts'
 import { sentPage, sentPageOver } from '../../shared/pages/sent.ts'
 import { signUpPage } from '../../shared/pages/sign-up.ts'
 import { slipPage } from '../../shared/pages/slip.ts'
@@ -105,10 +105,7 @@ export const joiningViews: Record<string, string> = {
     problems: [{ field: 'email', problem: 'email-no-domain' }],
   }),
   'find me, sent': sentPage(aSite, { ...aSentPage, wants: 'private-link', isSlow: true, again: 1 }),
-  'a confirmation that has run out': questionPage(aSite, enAccount.renew, {
-    to: '/confirm',
-    hidden: { t: 'a.token' },
-  }),
+  'a confirmation that has run out': renewalPage(aSite, 'a.token'),
   'a new confirmation, asked for': messagePage(aSite, enAccount.renew.asked),
   'a new confirmation, not now': messagePage(aSite, enAccount.renew.full),
   'unsubscribe, a broken link': brokenUnsubscribePage(aSite),

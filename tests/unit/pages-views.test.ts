@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { routes } from '../../shared/contracts/routes.ts'
 import { dateInput } from '../../shared/pages/components/date-input.ts'
@@ -16,6 +18,24 @@ function isAnswered(method: string, address: string): boolean {
       route.method === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
   )
 }
+
+/** The sources of these files, one behind the other. */
+function sourcesOf(pattern: string): string {
+  const cwd = join(import.meta.dirname, '../..')
+  return globSync(pattern, { cwd })
+    .map(file => readFileSync(join(cwd, file), 'utf8'))
+    .join('\n')
+}
+
+it('every page stands among the views that it is tested on, here and in a browser', () => {
+  const pages = all(sourcesOf('shared/pages/*.ts'), /^export (?:const|function) (\w+Page)\b/gm)
+  const views = sourcesOf('tests/support/*-views.ts')
+  expect(pages.length).toBeGreaterThan(30)
+  const missing = pages.filter(name => !views.includes(`${name}(`))
+  // A frame that others fill, and a file to keep, which is no page of the site.
+  const others = ['questionPage', 'myDataPage']
+  expect(missing, 'Show it in a file of tests/support/*-views.ts.').toEqual(others)
+})
 
 describe.each(Object.entries({ ...pageViews, ...mirrorViews, ...reflectionViews }))(
   'the page “%s”',
