@@ -9,6 +9,7 @@ import { BusEvent, busTypes, CompletionReportedEvent } from '../../shared/contra
 import { platformDetailType } from '../../shared/contracts/bus-rules.ts'
 import { EmailAddress, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { Link, type LinkOf, type LinkPurpose } from '../../shared/contracts/link.ts'
+import * as rowKinds from '../../shared/contracts/row-kinds.ts'
 import { DomainEvent, eventTypes } from '../../shared/domain/domain-event.ts'
 import { minute, week } from '../../shared/domain/duration.ts'
 import { parseEmailId } from '../../shared/domain/email-id.ts'
@@ -22,6 +23,7 @@ import { barredStore } from '../../shared/store/barred.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
 import { circleReports, circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { clearingStore } from '../../shared/store/clearing.ts'
+import { confirmationStore } from '../../shared/store/confirmations.ts'
 import { counterStore } from '../../shared/store/counters.ts'
 import { erasedStatisticsIn, readDailyStatistics } from '../../shared/store/daily-statistics.ts'
 import { evidenceStore } from '../../shared/store/evidence.ts'
@@ -35,6 +37,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
 import { limitStore } from '../../shared/store/limits.ts'
 import { mailboxStore } from '../../shared/store/mailboxes.ts'
+import { countOnce } from '../../shared/store/marked-count.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import { paceStore } from '../../shared/store/pace.ts'
 import { receivedSignUpStore } from '../../shared/store/received-sign-ups.ts'
@@ -235,6 +238,20 @@ describe('all other rows', () => {
     'reports about circles': table => circleReports(table)(at + 52 * week, 10),
     'who was in a circle with whom': table => circleTieStore(table).of('000000000000000000000005'),
     'whom somebody does not want to be with': table => circleTieStore(table).of('000000000000000000000001'),
+    'how confirmations fare': async table => {
+      const store = confirmationStore(table)
+      const [tally, culprits] = [await store.tally('all', at), await store.culprits('all', at)]
+      return { tally, culprits, brakes: await store.brakes(at) }
+    },
+    'whose turn it is': table => confirmationStore(table).takeTurn('all', at, minute),
+    'a record that is counted': async table => {
+      const key = { pk: 'counters#sample', sk: 'of all shards' }
+      const place = '1'.padStart(63, '0')
+      const record = { shard: 'shardId-00000001795424400000-0a1b2c3d', place }
+      const additions = [{ own: key, key, statistics: { 'event.JourneyLeft': 1 } }]
+      await countOnce(table, { ...record, additions }, at, false)
+      return (await table.get(key)) ?? 'not once more'
+    },
     audit: table => auditStore(table).between(at, at),
     imports: table => importStore(table).progress('sha256', 'sample'),
     replays: table => replayStore(table).list(),
@@ -245,6 +262,15 @@ describe('all other rows', () => {
     'a count that is under way': table => mirrorStore(table).pass(),
     'whom a replay changes': table => replayStore(table).expected('2026-11-23T09-00-00-000Z'),
   }
+  it('and those of people have a sample of each kind', () => {
+    const people: { rows: Item[] }[] = samples('people.json')
+    const sampled = [...people.flatMap(person => person.rows), ...(rows as Item[])]
+    const isOf = (kind: string) => (row: Item) =>
+      kind.endsWith('#') ? row.pk.startsWith(kind) : row.pk === kind
+    const without = Object.values(rowKinds).filter(kind => !sampled.some(isOf(kind)))
+    expect(without, missing).toEqual([])
+  })
+
   test.each(Object.entries(readers))('%s are read as they were written', async (what, read) => {
     const table = new MemoryTable()
     await table.load(rows)
