@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isAllowedReturn } from '../../functions/sign-up/return-address.ts'
+import { routes } from '../../shared/contracts/routes.ts'
 import { hour } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enJoining } from '../../shared/texts/en-joining.ts'
@@ -250,6 +251,19 @@ describe('a sign-up that will not do', () => {
     expect((await send(formPost('/sign-up', filled, headers))).status).toBe(403)
     expect(stored(world)).toBe(before)
   })
+
+  const open = routes.filter(route => route.function === 'sign-up' && route.method === 'POST')
+  it.each(open.map(({ path }) => path))(
+    'is refused from another website at %s too, where no link is asked for',
+    async path => {
+      const { send } = await start()
+      const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+      expect(
+        (await send(formPost(path, filled, foreign))).status,
+        'fromOurForm(…), functions/sign-up/app.ts',
+      ).toBe(403)
+    },
+  )
 
   it('is not refused from our own page, which sends no referrer', async () => {
     const { send } = await start()
