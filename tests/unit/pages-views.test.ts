@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import * as z from 'zod'
+import { openApiDocument } from '../../shared/contracts/openapi.ts'
 import { routes } from '../../shared/contracts/routes.ts'
 import { dateInput } from '../../shared/pages/components/date-input.ts'
 import { compileStylesheet, usedClasses } from '../../shared/pages/styles/stylesheet.ts'
@@ -10,14 +12,13 @@ import { reflectionViews } from '../support/reflection-views.ts'
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] ?? '')
 
+/** Whether an address is one of this path. */
+const isAt = (path: string, address: string): boolean =>
+  new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(address.replace(/[?#].*/, ''))
+
 /** Whether one of the routes answers this method and address. */
-function isAnswered(method: string, address: string): boolean {
-  const [path = ''] = address.split(/[?#]/)
-  return routes.some(
-    route =>
-      route.method === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
-  )
-}
+const isAnswered = (method: string, address: string): boolean =>
+  routes.some(route => route.method === method && isAt(route.path, address))
 
 /** The sources of these files, one behind the other. */
 function sourcesOf(pattern: string): string {
@@ -76,6 +77,27 @@ describe.each(Object.entries({ ...pageViews, ...mirrorViews, ...reflectionViews 
     })
   },
 )
+
+describe('whatever a form may ask for', () => {
+  const views = Object.values({ ...pageViews, ...mirrorViews, ...reflectionViews }).join('\n')
+  const shown = [...views.matchAll(/<form[^>]* action="(\/[^"]*)"[^>]*>([\s\S]*?)<\/form>/g)]
+  const withAction = z.object({ properties: z.object({ action: z.object({ enum: z.array(z.string()) }) }) })
+  const actions = Object.entries(openApiDocument().paths).flatMap(([path, { post }]) => {
+    const form = post?.requestBody?.content['application/x-www-form-urlencoded'].schema
+    const { data } = withAction.safeParse(form)
+    return data?.properties.action.enum.map(action => [action, path] as const) ?? []
+  })
+
+  // The old name of “My journey”: pages that were open may still post to it.
+  it.each(actions.filter(([, path]) => path !== '/preferences'))(
+    'has its button: %s at %s',
+    (action, path) => {
+      const isButton = ([, to = '', inside = '']: readonly string[]) =>
+        isAt(path, to) && inside.includes(`name="action" value="${action}"`)
+      expect(shown.some(isButton), 'No view of a page, in tests/support/*-views.ts, has it.').toBe(true)
+    },
+  )
+})
 
 describe('a link to a page, passed on in a chat', () => {
   const described =
