@@ -62,16 +62,15 @@ const consent = fc.constant({ wording: '1', mechanism: 'page' as const })
 const moduleId = fc.constantFrom(...moduleIds)
 const kind = <T extends string>(type: T) => fc.constant(type)
 
-const wish = <T extends string, R extends object>(
-  weight: number,
-  type: T,
-  rest: { [K in keyof R]: fc.Arbitrary<R[K]> },
-) => ({
+const wish = <R extends object>(weight: number, fields: { [K in keyof R]: fc.Arbitrary<R[K]> }) => ({
   weight,
-  arbitrary: fc.record(rest).map(fields => ({ type, ...(fields as R) })),
+  arbitrary: fc.record(fields) as fc.Arbitrary<R>,
 })
 const either = <T extends string>(...values: T[]) => fc.constantFrom(...values)
 
+const sectorOrNone = fc.option(either<Sector>('ambulance', 'student'), orNot)
+const round = either('2026-11-29', '2026-12-06')
+const voice = fc.constant('v'.padEnd(24, '0'))
 const question = either(aQuestion().version, 'old')
 const answered = fc.record({ question, answer: fc.nat(4) })
 const guessed = fc.record({ question, guess: fc.nat(10), about: either<Sector>('ambulance', 'student') })
@@ -84,43 +83,76 @@ const letter = fc
     kind: either<CircleLetterKind>('circle-proposal', 'circle-introduction'),
     group: either('11-24', '11-27', '12-02', '12-20'),
   })
-  .map(ref => ({ type: 'PlanCircleLetter' as const, ...ref, until: untilOf(ref.group) }))
+  .map(ref => ({ ...ref, until: untilOf(ref.group) }))
 
-/** Everything that a person, an operator, SES or a platform may bring about, whether it fits or not. */
+/** What delivery and SES do comes about as time passes. Whoever is erased is nobody, and who has left may be mailed a link. */
+type BroughtAboutElsewhere = 'DeliverDue' | 'DeferAccountEmail' | 'SettleEmail' | 'Erase' | 'FindMe'
+type Wished = Exclude<Intent['type'], BroughtAboutElsewhere>
+
+/** Everything else that a person, an operator, SES or a platform may bring about, whether it fits or not, and how often. */
+const wishes: {
+  readonly [T in Wished]: {
+    weight: number
+    arbitrary: fc.Arbitrary<Omit<Extract<Intent, { type: T }>, 'type'>>
+  }
+} = {
+  CompleteModule: {
+    weight: 8,
+    arbitrary: fc.oneof(
+      fc.record({ journeyId, moduleId, epoch, via: either('page', 'platform') }),
+      fc.record({
+        journeyId,
+        moduleId,
+        epoch,
+        via: kind('page'),
+        sector: sectorOrNone,
+        reply: fc.record({ said: fc.oneof(guessed, answered), isTruthKnown: fc.boolean() }),
+      }),
+    ),
+  },
+  RequestSignUp: wish(3, { epoch, journeyId, consent, preferences, lately: fc.constant([]) }),
+  ConfirmSignUp: wish(3, { epoch, request: fc.nat(6) }),
+  StartJourney: wish(2, { journeyId, epoch }),
+  ImportLearner: wish(3, { epoch, journeyId, consent, preferences, startAt: fc.constant(0) }),
+  ChangePreferences: wish(5, { preferences }),
+  NameSector: wish(3, { sector: sectorOrNone }),
+  CorrectDetail: wish(1, { detail: either('firstName', 'role') }),
+  PauseJourney: wish(3, { journeyId }),
+  ResumeJourney: wish(6, { journeyId }),
+  SendNextNow: wish(6, { journeyId }),
+  TellTried: wish(2, { journeyId, moduleId, epoch, answer: either('yes', 'not-yet', 'not-for-me') }),
+  JoinRound: wish(2, { journeyId, epoch }),
+  LeaveRound: wish(1, { journeyId, round }),
+  TellAnswered: wish(1, { journeyId, round, isAnswered: fc.boolean() }),
+  MakeInvitation: wish(1, {}),
+  StopInvitation: wish(1, {}),
+  TellRemoved: wish(1, {}),
+  EraseUnconfirmed: wish(1, {}),
+  RenewConfirmation: wish(1, { epoch, request: fc.nat(6), lately: fc.constant([]) }),
+  RequestAccountEmail: wish(4, { kind: either('private-link', 'confirm-address') }),
+  ConfirmAddress: wish(2, { occurrence: fc.nat(6) }),
+  UndoAddressChange: wish(2, { occurrence: fc.nat(6), addressVersion: fc.nat(6) }),
+  ForgetOldAddresses: wish(1, {}),
+  ForgetSignUps: wish(1, {}),
+  LeaveJourney: wish(2, { journeyId }),
+  Leave: wish(1, { via: either('page') }),
+  RecordBounce: wish(1, { lasting: fc.boolean(), code: either('code') }),
+  RecordComplaint: wish(1, {}),
+  Suppress: wish(1, {}),
+  LiftSuppression: wish(4, {}),
+  ResendModule: wish(2, { journeyId, moduleId }),
+  ShareReflection: wish(1, { journeyId, moduleId, epoch, voice }),
+  WithdrawReflection: wish(1, { journeyId, moduleId, voice }),
+  DeleteReflection: wish(1, { journeyId, moduleId }),
+  HideReflection: wish(1, { journeyId, moduleId, voice }),
+  PlanCircleLetter: { weight: 6, arbitrary: letter },
+}
 const intents = fc.oneof(
-  wish(4, 'CompleteModule', { journeyId, moduleId, epoch, via: either('page', 'platform') }),
-  wish(4, 'CompleteModule', {
-    journeyId,
-    moduleId,
-    epoch,
-    via: kind('page'),
-    sector: fc.option(either<Sector>('ambulance', 'student'), { nil: undefined }),
-    reply: fc.record({ said: fc.oneof(guessed, answered), isTruthKnown: fc.boolean() }),
+  ...(Object.keys(wishes) as Wished[]).map(type => {
+    const { weight, arbitrary } = wishes[type]
+    return { weight, arbitrary: arbitrary.map(fields => ({ type, ...fields }) as Intent) }
   }),
-  wish(3, 'RequestSignUp', { epoch, journeyId, consent, preferences, lately: fc.constant([]) }),
-  wish(3, 'ConfirmSignUp', { epoch, request: fc.nat(6) }),
-  wish(2, 'StartJourney', { journeyId, epoch }),
-  wish(3, 'ImportLearner', { epoch, journeyId, consent, preferences, startAt: fc.constant(0) }),
-  wish(5, 'ChangePreferences', { preferences }),
-  wish(3, 'NameSector', { sector: fc.option(either<Sector>('ambulance', 'student'), { nil: undefined }) }),
-  wish(1, 'CorrectDetail', { detail: either('firstName', 'role') }),
-  wish(3, 'PauseJourney', { journeyId }),
-  wish(6, 'ResumeJourney', { journeyId }),
-  wish(6, 'SendNextNow', { journeyId }),
-  wish(4, 'RequestAccountEmail', { kind: either('private-link', 'confirm-address') }),
-  wish(2, 'ConfirmAddress', { occurrence: fc.nat(6) }),
-  wish(2, 'UndoAddressChange', { occurrence: fc.nat(6), addressVersion: fc.nat(6) }),
-  wish(1, 'ForgetOldAddresses', {}),
-  wish(1, 'ForgetSignUps', {}),
-  wish(2, 'LeaveJourney', { journeyId }),
-  wish(1, 'Leave', { via: either('page') }),
-  wish(1, 'RecordBounce', { lasting: fc.boolean(), code: either('code') }),
-  wish(1, 'RecordComplaint', {}),
-  wish(1, 'Suppress', {}),
-  wish(4, 'LiftSuppression', {}),
-  wish(2, 'ResendModule', { journeyId, moduleId }),
-  { weight: 6, arbitrary: letter },
-) satisfies fc.Arbitrary<Intent>
+)
 
 const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Fate>({ is: 'accepted' }) },
