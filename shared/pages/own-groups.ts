@@ -30,7 +30,7 @@ export function ownGroup({ texts }: Site, group: OwnGroup): Html {
   const { groups } = myJourneyTextsFor(texts.language)
   const words = groups[group.is]
   const section = (text: string, way: Html): Html =>
-    html`<section class="app-prose"><h2 class="govuk-heading-m">${words.heading}</h2>
+    html`<section class="app-prose"><h3 class="govuk-heading-s">${words.heading}</h3>
 ${paragraphs([text])}${way}</section>`
   if (group.is === 'unread') return section(groups.unread.text, html``)
   const inWords = (day: CalendarDay) => dayInWords(texts.language, { day, isAnotherYear: false })

@@ -31,7 +31,7 @@ async function meets(): Promise<void> {
 }
 
 const says = (page: string) =>
-  [asked, introduced, unread].flatMap(({ heading }) => (page.includes(`>${heading}</h2>`) ? [heading] : []))
+  [asked, introduced, unread].flatMap(({ heading }) => (page.includes(`>${heading}</h3>`) ? [heading] : []))
 
 it('says that they are asked about a group once the letter has gone out, until when, and nothing of the others or of what they said', async () => {
   await life.advance()
