@@ -1,10 +1,10 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openPublishing } from '../../tools/journeys/open-publishing.ts'
 import { runJourneys } from '../../tools/journeys/run-journeys.ts'
+import { aCourseFolder } from '../support/course-folder.ts'
 import { scrollWidth } from '../support/in-page.ts'
 import {
   expectAccessible,
@@ -13,7 +13,6 @@ import {
   startLocalInBrowser,
 } from '../support/local-in-browser.ts'
 import { FakeTerminal } from '../support/operator-context.ts'
-import { aDrawing, aPhoto } from '../support/pictures.ts'
 
 const address = 'reader@example.org'
 const phone = { width: 360, height: 740 }
@@ -22,13 +21,7 @@ let local: LocalInBrowser
 let page: Page
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'authors-way-'))
-  await mkdir(join(root, 'journeys'))
-  await cp('tests/samples/course', join(root, 'course'), { recursive: true })
-  const folder = join(root, 'course/pages/pictures')
-  await mkdir(folder)
-  await writeFile(join(folder, 'chairs.png'), await aPhoto(1200, 800))
-  await writeFile(join(folder, 'line.png'), await aDrawing(900))
+  root = await aCourseFolder(900)
   local = await startLocalInBrowser([], [])
   vi.stubEnv('AWS_PORT', local.awsPort)
   page = await (await local.browser.newContext({ viewport: phone })).newPage()

@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Picture } from '../../shared/content/pictures.ts'
@@ -7,8 +6,8 @@ import { draftCourse } from '../../tools/journeys/draft/draft-course.ts'
 import { runJourneys } from '../../tools/journeys/run-journeys.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { authorsDeps } from '../support/authors-deps.ts'
+import { aCourseFolder } from '../support/course-folder.ts'
 import { FakeTerminal } from '../support/operator-context.ts'
-import { aDrawing, aPhoto } from '../support/pictures.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -20,13 +19,7 @@ const pictures = new Map<string, Picture>()
 
 beforeAll(async () => {
   world = new World(monday)
-  root = await mkdtemp(join(tmpdir(), 'draft-'))
-  await mkdir(join(root, 'journeys'))
-  await cp('tests/samples/course', join(root, 'course'), { recursive: true })
-  const folder = join(root, 'course/pages/pictures')
-  await mkdir(folder)
-  await writeFile(join(folder, 'chairs.png'), await aPhoto(1200, 800))
-  await writeFile(join(folder, 'line.png'), await aDrawing(100))
+  root = await aCourseFolder(100)
 })
 afterAll(() => rm(root, { recursive: true }))
 
