@@ -74,6 +74,19 @@ const doneWhileUnderWay: Situation = {
   pause: 'nothing',
 }
 
+/** One event causes a delivery, which writes the email off, and another is due at once. */
+const doneWithoutAnswer: Situation = {
+  all: (['sign-up', 'confirm', 'done-elsewhere'] as const).map(what => ({
+    who: 0,
+    does: what,
+    module: 'one' as const,
+    hours: 0,
+  })),
+  fates: ['unanswered'],
+  silence: 1,
+  pause: 'nothing',
+}
+
 describe('the dry run of a replay', () => {
   it('says exactly what the replay then does, and that a second one would do nothing', async () => {
     let changing = 0
@@ -97,7 +110,13 @@ describe('the dry run of a replay', () => {
           expect(await replayed(world, selection)).toEqual({ emails: 0, changed: [] })
         }
       }),
-      { numRuns: 150, examples: [[doneWhileUnderWay, {}]] },
+      {
+        numRuns: 150,
+        examples: [
+          [doneWhileUnderWay, {}],
+          [doneWithoutAnswer, { types: ['SignUpConfirmed', 'ModuleCompleted'] }],
+        ],
+      },
     )
     expect(changing).toBeGreaterThan(20)
   })

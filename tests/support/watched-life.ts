@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Intent } from '../../shared/application/execute-command.ts'
 import { isLetter } from '../../shared/domain/circles/letter.ts'
 import type { Command } from '../../shared/domain/commands.ts'
+import { decide } from '../../shared/domain/decide.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { DomainEvent } from '../../shared/domain/domain-event.ts'
 import { enrolmentDueAt, learnerDueAt, oldAddressDueAt, signUpDueAt } from '../../shared/domain/due.ts'
@@ -61,7 +62,14 @@ export class WatchedLife extends Life {
     if (step.command) this.commands.push(step.command)
     if (step.decision.events.length === 0) expect(step.learner).toBe(before)
     freeze(step.learner)
+    this.#doesNothingAgain(step)
     super.takes(step)
+  }
+
+  /** The bus tells everything twice, and a replay tells it years later. */
+  #doesNothingAgain({ command, learner }: Step): void {
+    if (command?.type === 'DeliverDue' || command?.type === 'StartJourney')
+      expect(decide(learner, command, this.journeys).events).toEqual([])
   }
 
   override apply(events: readonly DomainEvent[]): void {

@@ -22,6 +22,15 @@ describe('a module that is to be sent once more', () => {
     expect(sam.emails.slice(2)).toEqual(['2026-11-25 09:00 module two', '2026-11-28 09:00 module three'])
   })
 
+  test('and is gone by then makes way at once for what is due', () => {
+    const sam = toBeResent()
+    sam.publish(aJourney(['one', 'three']))
+    sam.now = on('2026-11-28 12:00')
+    const { outcome, events } = sam.does({ type: 'DeliverDue', journeyId, by: 'worker' })
+    expect(types(events)).toEqual(['EmailDeferred', 'ModuleRetired', 'EmailClaimed'])
+    expect(outcome).toBe('claimed')
+  })
+
   test('and is recalled by then is not sent, and the plan stands', () => {
     const sam = toBeResent()
     const planned = sam.in().dueAt

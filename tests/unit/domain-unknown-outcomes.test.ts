@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { types } from '../support/life.ts'
 import { withModuleOnItsWay } from '../support/on-its-way.ts'
 import { clockTime, on } from '../support/small-journey.ts'
 
@@ -72,6 +73,15 @@ describe('an email of which no answer came', () => {
     expect(sam.in().emailed).toEqual(['one', 'two'])
     sam.passesTo('2026-11-28 10:00')
     expect(sam.emails.at(-1)).toBe('2026-11-28 09:01 module three')
+  })
+
+  test('and what is due after it is decided at once, where its module is done', () => {
+    const { sam } = withModuleOnItsWay()
+    sam.completes('two', '2026-11-26 09:01')
+    sam.now = on('2026-11-28 12:00')
+    const { outcome, events } = sam.does({ type: 'DeliverDue', journeyId, by: 'another' })
+    expect(types(events)).toEqual(['ModuleEmailed', 'EmailClaimed'])
+    expect(outcome).toBe('claimed')
   })
 
   test('said so by its worker after the module was done, does not bring the next one forward', () => {

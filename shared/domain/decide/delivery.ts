@@ -1,13 +1,14 @@
 import { dueLetter } from '../circles/letter.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
-import { enrolmentDueAt } from '../due.ts'
+import { dueAtOf, enrolmentDueAt } from '../due.ts'
 import { isOfGroup, type PlannedEmail } from '../email.ts'
 import { type Enrolment, moduleAgain } from '../enrolment.ts'
+import { evolve } from '../evolve.ts'
 import type { Instant, JourneyId, ModuleId } from '../ids.ts'
 import type { Journey, Module } from '../journey.ts'
 import type { Learner } from '../learner.ts'
-import { claimEmail, whileClaimed } from '../outbox.ts'
+import { claimEmail, hasCome, whileClaimed } from '../outbox.ts'
 import { findModule, nextModule, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { deliverAccountEmail } from './account-emails.ts'
@@ -70,8 +71,20 @@ function whileOnItsWay(
 
 type DeliverDue = CommandOf<'DeliverDue'>
 
-/** Something fell due, in a journey or among the account emails: claim the right email, or say why not. */
-export const deliverDue = (learner: Learner, command: DeliverDue, journeys: Journeys): Decision =>
+/**
+ * Something fell due, in a journey or among the account emails: claim the right email, or say why not. Whatever is due at
+ * once after that is decided with it, so that a reaction that comes again finds nothing left to do.
+ */
+export function deliverDue(learner: Learner, command: DeliverDue, journeys: Journeys): Decision {
+  const first = deliverNext(learner, command, journeys)
+  if (first.outcome !== 'rescheduled') return first
+  const changed = first.events.reduce(evolve, learner)
+  if (!hasCome(dueAtOf(changed, command.journeyId), command.at)) return first
+  const then = deliverDue(changed, command, journeys)
+  return then.events.length > 0 ? { ...then, events: [...first.events, ...then.events] } : first
+}
+
+const deliverNext = (learner: Learner, command: DeliverDue, journeys: Journeys): Decision =>
   command.journeyId === undefined
     ? deliverAccountEmail(learner, command)
     : deliverOfJourney(learner, { ...command, journeyId: command.journeyId }, journeys)
