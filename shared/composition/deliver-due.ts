@@ -3,6 +3,7 @@ import type { Log } from '../adapters/log.ts'
 import { mailerWhenNeeded } from '../adapters/mailer-when-needed.ts'
 import { systemRandom } from '../adapters/random.ts'
 import { lambdaWorkers } from '../adapters/workers.ts'
+import { cannotReadBy } from '../application/cannot-read.ts'
 import { circleLibrary } from '../application/circles/circle-library.ts'
 import type { DeliveryDeps } from '../application/delivery/deps.ts'
 import { sendingAccount } from '../application/sending-account.ts'
@@ -53,7 +54,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     holds: holdStore(table),
     quarantined: quarantineStore(table),
     received: receivedSignUpStore(table),
-    circleLibrary: circleLibrary(journeyCirclesStore(table), systemClock),
+    circleLibrary: circleLibrary(journeyCirclesStore(table), systemClock, cannotReadBy(log)),
     groups: groupsIn(table),
     mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,

@@ -57,6 +57,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const links = signerOf(read, env.LINK_KEYS_SECRET)
   const command = commandDeps(table)
   const addresses = hasherOf(read, env.ADDRESS_KEY_SECRET)
+  const cannotRead = cannotReadBy(log)
   const withoutSecrets = {
     ...command,
     addresses,
@@ -66,11 +67,11 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     marksIn: marksWhenNeeded(command.library),
     mailboxes: mailboxStore(table),
     invitations: invitationStore(table),
-    circleLibrary: circleLibrary(journeyCirclesStore(table), command.clock),
+    circleLibrary: circleLibrary(journeyCirclesStore(table), command.clock, cannotRead),
     rounds: roundsWhenNeeded(table),
     groups: groupsWhenNeeded(table),
     sharedDomains: env.SHARED_DOMAINS.split(','),
-    cannotRead: cannotReadBy(log),
+    cannotRead,
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })
 }

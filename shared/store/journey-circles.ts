@@ -3,6 +3,7 @@ import { journeyCircleRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { isAsRead } from './read-and-write.ts'
 import type { Item, Table } from './table.ts'
+import { type CannotRead, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** Below so many people no round is dealt, where an operator says nothing else: there would be too little to choose from. */
 export const usualSmallestPool = 30
@@ -30,7 +31,7 @@ export interface JourneyCircles {
 }
 
 function read(item: Item, name: string): JourneyCircles {
-  const { sk, v, table, isOn, smallestPool, from } = JourneyCirclesRow.parse(item)
+  const { sk, v, table, isOn, smallestPool, from } = readRow(JourneyCirclesRow, item)
   const isRestored = table !== name
   return { journeyId: sk, version: v, isRestored, isOn: isOn && !isRestored, smallestPool, from }
 }
@@ -45,14 +46,27 @@ export const noCircles = (journeyId: JourneyId): JourneyCircles => ({
   from: 0,
 })
 
+/** Why a row is no such switch that this version can read; undefined for those that it can, and for other rows. */
+export const unreadableSwitch = (row: Item): UnreadableRow | undefined =>
+  row.pk === journeyCircleRows ? whyUnreadable(JourneyCirclesRow, row) : undefined
+
 /** In which journeys people can meet in circles: off until an operator turns it on. */
 export function journeyCirclesStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'>) {
   return {
-    /** How every journey stands in which circles ever were on. */
-    async list(): Promise<JourneyCircles[]> {
-      return (await table.query(journeyCircleRows)).map(item => read(item, table.name))
+    /**
+     * How every journey stands in which circles ever were on.
+     * @param cannotRead told of a row that this version cannot read: circles count as off there.
+     */
+    async list(cannotRead: CannotRead): Promise<JourneyCircles[]> {
+      return (await table.query(journeyCircleRows)).map(item => {
+        const unreadable = unreadableSwitch(item)
+        if (!unreadable) return read(item, table.name)
+        cannotRead(unreadable)
+        return noCircles(item.sk)
+      })
     },
 
+    /** @throws UnreadableRow */
     async of(journeyId: JourneyId): Promise<JourneyCircles> {
       const item = await table.get({ pk: journeyCircleRows, sk: journeyId })
       return item ? read(item, table.name) : noCircles(journeyId)

@@ -8,6 +8,7 @@ import { roundAt } from '../../shared/domain/circles/round.ts'
 import { second } from '../../shared/domain/duration.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
+import { throwing } from '../../shared/store/unreadable-row.ts'
 import { circleParts } from '../../tools/simulation/circle-parts.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { doneWithAll, turnCircles } from '../support/circles.ts'
@@ -30,7 +31,7 @@ async function aWorld() {
 
 it('turns circles on and off, with the smallest pool of a round, each in the audit', async () => {
   const { world, operator, listed } = await aWorld()
-  const library = circleLibrary(journeyCirclesStore(world.table), world.clock)
+  const library = circleLibrary(journeyCirclesStore(world.table), world.clock, throwing)
   const isOn = async () => {
     world.clock.setTo(world.clock.now() + 11 * second)
     return library.isOn('sample')

@@ -47,6 +47,21 @@ async function aWorld() {
 }
 
 describe('the scheduled deal', () => {
+  it('deals nothing where it cannot be read whether circles are on, all other rounds, and that one once it can', async () => {
+    const { world, deps, turn, join, runAt } = await aWorld()
+    for (const id of ['sample', 'other']) await turn(id, true)
+    await join('sample')
+    const write = (set: Record<string, unknown>) =>
+      world.table.write({ update: { pk: 'journey-circles', sk: 'sample' }, set })
+    await write({ smallestPool: 'spoilt' })
+    await expect(runAt(closesAt + 20 * minute)).rejects.toThrow('journey-circles sample cannot be read')
+    expect(await deps.rounds.dealt(closed('other'))).toBeDefined()
+    expect(await deps.rounds.dealt(closed('sample'))).toBeUndefined()
+    await write({ smallestPool: 10 })
+    await runAt(closesAt + 35 * minute)
+    expect(await deps.rounds.dealt(closed('sample'))).toMatchObject({ people: 12 })
+  })
+
   it('deals what closed in journeys where circles are on, once, and nothing elsewhere', async () => {
     const { world, deps, turn, join, runAt } = await aWorld()
     await turn('sample', true)

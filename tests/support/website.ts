@@ -53,7 +53,8 @@ export function website(
   const depsOf = (name: HttpFunction) => given ?? world.asFunction(name)
   const rowsOf = (name: HttpFunction) => readingOwnRows(table, functionContracts[name].rowsRead)
   const addresses = addressHasher(secret)
-  const circles = circleParts(rowsOf('learner-pages'), world.clock)
+  const cannotRead = cannotReadBy(depsOf('learner-pages').log)
+  const circles = circleParts(rowsOf('learner-pages'), world.clock, cannotRead)
   const signUp = httpHandler(
     signUpApp(
       {
@@ -91,7 +92,7 @@ export function website(
         barred: barredStore(rowsOf('learner-pages')),
       }),
       marksIn,
-      cannotRead: cannotReadBy(depsOf('learner-pages').log),
+      cannotRead,
     })),
   )
   const handlers = { 'sign-up': signUp, 'learner-pages': learnerPages }

@@ -48,6 +48,7 @@ import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
 import type { Item } from '../../shared/store/table.ts'
+import { throwing } from '../../shared/store/unreadable-row.ts'
 import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 
@@ -222,7 +223,7 @@ describe('all other rows', () => {
     'what is lost by abuse': table => barredStore(table).of(['EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'], at),
     'a link by which somebody brings colleagues': table =>
       invitationStore(table).find('k7m4q2pd9xyzabcd', at),
-    'in which journeys circles are on': table => journeyCirclesStore(table).list(),
+    'in which journeys circles are on': table => journeyCirclesStore(table).list(throwing),
     'who joined a round': async table => {
       const entries = await roundStore(table).entries(aRound)
       return entries.toSorted((one, other) => (one.learnerId < other.learnerId ? -1 : 1))

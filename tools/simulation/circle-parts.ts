@@ -6,14 +6,16 @@ import { sharedDomains } from '../../shared/contracts/shared-domains.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
+import { throwing } from '../../shared/store/unreadable-row.ts'
 
 /** What joining a round and the pages of groups need, over a simulated table. */
 export const circleParts = (
   table: Table,
   clock: Clock,
+  cannotRead = throwing,
 ): Pick<LearnerPagesDeps, 'rounds' | 'groups' | 'circleLibrary' | 'sharedDomains'> => ({
   rounds: async () => roundStore(table),
   groups: async () => groupsIn(table),
-  circleLibrary: circleLibrary(journeyCirclesStore(table), clock),
+  circleLibrary: circleLibrary(journeyCirclesStore(table), clock, cannotRead),
   sharedDomains,
 })

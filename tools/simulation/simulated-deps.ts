@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/adapters/clock.ts'
 import { linkSigner } from '../../shared/adapters/links.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
+import { cannotReadBy } from '../../shared/application/cannot-read.ts'
 import { circleLibrary } from '../../shared/application/circles/circle-library.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
@@ -92,7 +93,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
     quarantined: quarantineStore(rows),
-    circleLibrary: circleLibrary(journeyCirclesStore(rows), clock),
+    circleLibrary: circleLibrary(journeyCirclesStore(rows), clock, cannotReadBy(log)),
     groups: groupsIn(rows),
     received: receivedSignUpStore(rows),
     mailboxes: mailboxStore(rows),

@@ -2,6 +2,7 @@ import { day, minute } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { CircleReports } from '../../store/circles.ts'
 import type { JourneyCirclesStore } from '../../store/journey-circles.ts'
+import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import { advanceCircles } from './advance-circles.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { type DealAllDeps, dealClosedRounds } from './deal-closed-rounds.ts'
@@ -26,14 +27,21 @@ async function tellReports({ reports, tellReportWaits }: TendDeps, now: Instant)
   if (oldest) tellReportWaits(now - oldest.since)
 }
 
+const countsAsOff = ({ message }: UnreadableRow): Error =>
+  new Error(
+    `Circles count as off in a journey, so none of its rounds is dealt; each will be once a release reads this. ${message}`,
+  )
+
 /**
  * Deals the rounds that have closed, and leads on whatever is due in proposals and circles: also where circles are off by now, since
  * people who joined before go on. Nothing is asked where they never were on. What goes wrong in the one holds up nothing of the other, and
  * is tried again by the next run.
- * @throws what went wrong in looking for reports or in dealing; or that some could not be led on.
+ * @throws what went wrong in looking for reports or in dealing; where it cannot be read whether circles are on; or that some could not be
+ * led on.
  */
 export async function tendCircles(deps: TendDeps): Promise<void> {
-  const journeys = await deps.journeyCircles.list()
+  const unread: UnreadableRow[] = []
+  const journeys = await deps.journeyCircles.list(row => unread.push(row))
   if (journeys.length === 0) return
   const now = deps.clock.now()
   const until = now + runFor
@@ -42,6 +50,7 @@ export async function tendCircles(deps: TendDeps): Promise<void> {
   await dealClosedRounds(deps, journeys).catch(fault => faults.push(fault))
   const { failed, ...led } = await advanceCircles(deps, until)
   if (led.proposals + led.circles > 0) deps.log.info('Proposals and circles were led on', led)
+  faults.push(...unread.map(countsAsOff))
   if (faults.length > 0) throw faults[0]
   if (failed > 0)
     throw new Error(`${failed} proposals or circles could not be led on. They stay due; the log says why.`)

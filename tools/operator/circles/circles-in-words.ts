@@ -3,8 +3,13 @@ import { counted } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import type { CirclesListed, GroupListed, JourneyListed } from './list-circles.ts'
 
+/** That it cannot be read of a journey whether they are on, in a sentence's end. */
+export const offUntilRead = (reason: string): string =>
+  `off until a release reads this row, which is kept: nobody joins, no round is dealt, and groups go on. ${reason}`
+
 /** Whether they are on, in a sentence's end. */
-export function stateInWords({ isOn, isRestored, smallestPool }: JourneyListed): string {
+export function stateInWords({ isOn, isRestored, smallestPool, unreadable }: JourneyListed): string {
+  if (unreadable !== undefined) return offUntilRead(unreadable)
   if (isOn) return `on; a round is dealt from ${smallestPool} people on`
   return isRestored ? 'off: this table was restored, and nobody has turned them on since' : 'off'
 }

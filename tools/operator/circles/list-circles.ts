@@ -3,7 +3,11 @@ import { week } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
 import type { Sector } from '../../../shared/domain/sectors.ts'
 import { allWaitingGroups, circleReports, circleStore, proposalStore } from '../../../shared/store/circles.ts'
-import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
+import {
+  type JourneyCirclesStore,
+  journeyCirclesStore,
+  noCircles,
+} from '../../../shared/store/journey-circles.ts'
 import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
 
@@ -14,6 +18,8 @@ export interface JourneyListed {
   /** In a restored table circles are off until they are turned on there. */
   isRestored: boolean
   smallestPool: number
+  /** Why it cannot be read whether they are on: they count as off. */
+  unreadable?: string
 }
 
 /** Somebody in a group. What they said to a proposal is nobody's business. */
@@ -74,11 +80,20 @@ export async function findGroup({ table }: OperatorDeps, id: string): Promise<Gr
 
 const newestFirst = (a: GroupListed, b: GroupListed): number => b.since - a.since || (a.id < b.id ? -1 : 1)
 
+async function journeyListed(store: JourneyCirclesStore, journey: JourneyId): Promise<JourneyListed> {
+  let unreadable: string | undefined
+  const read = await unlessUnreadable(store.of(journey), ({ message }) => {
+    unreadable = message
+  })
+  const { isOn, isRestored, smallestPool } = read ?? noCircles(journey)
+  return { journey, isOn, isRestored, smallestPool, ...(unreadable !== undefined && { unreadable }) }
+}
+
 /** How circles stand in each published journey, what is reported, and what is under way. */
 export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const { table, library, clock } = deps
   const [store, heads, now] = [journeyCirclesStore(table), await library.list(), clock.now()]
-  const all = await Promise.all(heads.map(({ journey }) => store.of(journey.id)))
+  const journeys = await Promise.all(heads.map(({ journey }) => journeyListed(store, journey.id)))
   const reports = await circleReports(table)(now, reportsCounted)
   const groups: GroupListed[] = []
   const unreadable: string[] = []
@@ -86,8 +101,5 @@ export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
     const group = await unlessUnreadable(findGroup(deps, id), row => unreadable.push(row.message))
     if (group) groups.push(group)
   }
-  const journeys = all.map(({ journeyId: journey, isOn, isRestored, smallestPool }) => ({
-    ...{ journey, isOn, isRestored, smallestPool },
-  }))
   return { journeys, reports, groups: groups.toSorted(newestFirst), unreadable }
 }

@@ -104,6 +104,14 @@ const dealNotRead = (round: Round, { id }: Journey, { message }: UnreadableRow):
   words: `What came of the round of circles that closed on ${dayWords(round.id)} cannot be told: ${message}`,
 })
 
+/** That nobody can say whether circles are on, so that they count as off. */
+const switchNotRead = (at: Instant, { id }: Journey, { message }: UnreadableRow): Happening => ({
+  at,
+  what: 'CircleRound',
+  journeyId: id,
+  words: `Circles count as off in this journey until a release reads how they stand: ${message}`,
+})
+
 async function ofJourney(
   { table, clock }: OperatorDeps,
   { learner, rows }: LearnerRecord,
@@ -113,7 +121,6 @@ async function ofJourney(
   const proposed = parseHistory(rows.enrolments[journey.id]?.history ?? '').flatMap(entry =>
     'kind' in entry && entry.kind === 'circle-proposal' && 'group' in entry ? [String(entry.group)] : [],
   )
-  const { isOn } = await journeyCirclesStore(table).of(journey.id)
   const unread: Happening[] = []
   const found = await Promise.all(
     roundsKept(now).map(async sunday => {
@@ -128,14 +135,19 @@ async function ofJourney(
         isDealUnread = true
         unread.push(dealNotRead(round, journey, row))
       })
-      return [{ round, entry, dealt, isDealUnread, isOn }]
+      return [{ round, entry, dealt, isDealUnread }]
     }),
   )
   const all = found.flat()
+  if (all.length === 0) return unread
+  const circles = await unlessUnreadable(journeyCirclesStore(table).of(journey.id), row =>
+    unread.push(switchNotRead(now, journey, row)),
+  )
+  const isOn = circles?.isOn ?? false
   const told = all.flatMap((one, place) => {
     const isProposed = proposed.some(group => group.startsWith(`${journey.id}.${one.round.id}.`))
     const isTakenAlong = all.slice(place + 1).some(({ entry }) => entry.isFirstInLine)
-    return happenings({ ...one, isProposed, isTakenAlong }, journey, now)
+    return happenings({ ...one, isOn, isProposed, isTakenAlong }, journey, now)
   })
   return [...told, ...unread]
 }

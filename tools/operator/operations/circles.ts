@@ -3,8 +3,9 @@ import {
   journeyCirclesStore,
   usualSmallestPool,
 } from '../../../shared/store/journey-circles.ts'
+import { UnreadableRow } from '../../../shared/store/unreadable-row.ts'
 import { audited } from '../audited.ts'
-import { listedLines } from '../circles/circles-in-words.ts'
+import { listedLines, offUntilRead } from '../circles/circles-in-words.ts'
 import { listCircles } from '../circles/list-circles.ts'
 import { commandLine } from '../command/place.ts'
 import { currentJourney } from '../current-journey.ts'
@@ -38,6 +39,12 @@ function onlyOnceRepeated(
   )
 }
 
+/** @throws OperatorProblem where it cannot be read how circles stand; whatever else went wrong, as it is. */
+function onlyOnceRead(error: unknown): never {
+  if (!(error instanceof UnreadableRow)) throw error
+  throw new OperatorProblem(`Nothing was changed. Circles are ${offUntilRead(error.message)}`)
+}
+
 async function turn(
   { open, why }: ChangeSession,
   journeyId: string,
@@ -47,7 +54,7 @@ async function turn(
   const deps = await open()
   await currentJourney(deps, journeyId)
   const store = journeyCirclesStore(deps.table)
-  const before = await store.of(journeyId)
+  const before = await store.of(journeyId).catch(onlyOnceRead)
   if (to.isOn && !isRepeated) onlyOnceRepeated(deps, before, why)
   const state = { smallestPool: before.smallestPool, ...to }
   const what = `circles ${to.isOn ? 'on' : 'off'}`
@@ -161,7 +168,8 @@ export const circlesList = reading({
   console: { pages: async () => (await import('../console/pages/circles.ts')).circleRoutes },
   async run({ open }) {
     const value = await listCircles(await open())
-    const exitCode = value.unreadable.length > 0 ? exitCodes.trouble : exitCodes.ok
+    const isUnread = [value, ...value.journeys].some(({ unreadable = '' }) => unreadable.length > 0)
+    const exitCode = isUnread ? exitCodes.trouble : exitCodes.ok
     return { value, lines: style => listedLines(value, style), exitCode }
   },
 })

@@ -152,7 +152,8 @@ export const reconcileAfterRestore = change({
       const value = await throughGap(deps, setting, told, { dry: false, seen })
       return { value, result: inTrail(value) }
     })
-    const stood = await journeyCirclesStore(deps.table).list()
+    // One that cannot be read stays off whatever is repeated; `reconcile`, which comes next, names it.
+    const stood = await journeyCirclesStore(deps.table).list(() => {})
     const circlesIn = stood.filter(({ isRestored }) => isRestored).map(({ journeyId }) => journeyId)
     const needsSomebody = through.lost.length + through.untouched.length > 0 || emails === 'unknown'
     return {

@@ -1,6 +1,7 @@
 import { unreadableBar } from '../../../shared/store/barred.ts'
 import { unreadableGroup } from '../../../shared/store/circles.ts'
 import { unreadableInvitation } from '../../../shared/store/invitations.ts'
+import { unreadableSwitch } from '../../../shared/store/journey-circles.ts'
 import { unreadableText } from '../../../shared/store/reflections.ts'
 import { unreadableDeal, unreadableEntry } from '../../../shared/store/rounds.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
@@ -9,6 +10,7 @@ import type { Finding } from './finding.ts'
 
 /** Rows beside people's own, and what comes of one that cannot be read. */
 const kinds = [
+  [unreadableSwitch, 'says whether circles are on in a journey, where they count as off'],
   [unreadableEntry, 'is left out of its round of circles'],
   [unreadableDeal, 'is what came of a round, which is counted nowhere'],
   [unreadableBar, 'keeps its person from sharing, from rounds and from hiding at once'],

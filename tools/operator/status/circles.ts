@@ -2,6 +2,7 @@ import { reportReadWithin } from '../../../shared/application/circles/tend-circl
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { circleReports } from '../../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../../shared/store/journey-circles.ts'
+import { offUntilRead } from '../circles/circles-in-words.ts'
 import { reportsCounted } from '../circles/list-circles.ts'
 import { counted } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
@@ -13,6 +14,8 @@ export interface CirclesNow {
   on: readonly string[]
   /** Journeys in which they were on before the table was restored. */
   restored: readonly string[]
+  /** Why it cannot be read of a journey whether they are on: they count as off there. */
+  unreadable: readonly string[]
   /** How many reports wait for an operator: at most `reportsCounted`, where there may be more. */
   reports: number
   /** Since when the one of them that waits longest waits. */
@@ -20,22 +23,23 @@ export interface CirclesNow {
 }
 
 export async function readCircles({ table, clock }: OperatorDeps): Promise<CirclesNow> {
+  const unreadable: string[] = []
   const [journeys, reports] = await Promise.all([
-    journeyCirclesStore(table).list(),
+    journeyCirclesStore(table).list(({ message }) => unreadable.push(message)),
     circleReports(table)(clock.now(), reportsCounted),
   ])
   const ids = (which: 'isOn' | 'isRestored') =>
     journeys.filter(one => one[which]).map(({ journeyId }) => journeyId)
   const reportedSince = reports[0]?.since
   return {
-    ...{ on: ids('isOn'), restored: ids('isRestored'), reports: reports.length },
+    ...{ on: ids('isOn'), restored: ids('isRestored'), unreadable, reports: reports.length },
     ...(reportedSince !== undefined && { reportedSince }),
   }
 }
 
 /** What needs somebody, worst first. */
 export function circleTroubles(system: string, at: Instant, circles: CirclesNow): string[] {
-  const { reports, reportedSince = at, restored } = circles
+  const { reports, reportedSince = at, restored, unreadable } = circles
   const list = commandLine(system, 'circles', 'list')
   const late = at - reportedSince >= reportReadWithin ? ', one of them for more than 24 hours' : ''
   return [
@@ -47,5 +51,6 @@ export function circleTroubles(system: string, at: Instant, circles: CirclesNow)
     ...restored.map(
       journey => `This table was restored, so circles are off in ${journey}: see docs/operating.md#circles.`,
     ),
+    ...unreadable.map(reason => `Circles are ${offUntilRead(reason)}`),
   ]
 }
