@@ -25,6 +25,18 @@ const aboutGroup = {
   placeholders: [...greeting, 'circleHtml', 'circleText', 'circleUrl', ...ofMember],
   linkLives: asLongAsTheJourney,
 } as const
+/** In the place of a confirmation, to who takes part already. */
+const toWhoIsIn = {
+  of: 'account',
+  button: 'preferencesUrl',
+  to: 'learner',
+  priority: 'first-within-ceiling',
+  tellsTheBrakes: true,
+  placeholders: ofMember,
+  linkLives: asLongAsTheJourney,
+  askedAgain: 'takes-its-place',
+  isDelicate: false,
+} as const
 /** Carries the subject under which the module came, so that it can be found. */
 const aboutReceived = {
   ...aboutModule,
@@ -112,31 +124,9 @@ export const emailKinds = {
     askedAgain: 'goes-beside',
     isDelicate: false,
   },
-  'already-with-us': {
-    of: 'account',
-    words: 'alreadyWithUs',
-    button: 'preferencesUrl',
-    to: 'learner',
-    priority: 'first-within-ceiling',
-    tellsTheBrakes: true,
-    placeholders: ofMember,
-    linkLives: asLongAsTheJourney,
-    askedAgain: 'takes-its-place',
-    isDelicate: false,
-  },
+  'already-with-us': { ...toWhoIsIn, words: 'alreadyWithUs' },
   /** To who has been through all of a journey and signs up for it again. */
-  'completed-already': {
-    of: 'account',
-    words: 'completedAlready',
-    button: 'preferencesUrl',
-    to: 'learner',
-    priority: 'first-within-ceiling',
-    tellsTheBrakes: true,
-    placeholders: ofMember,
-    linkLives: asLongAsTheJourney,
-    askedAgain: 'takes-its-place',
-    isDelicate: false,
-  },
+  'completed-already': { ...toWhoIsIn, words: 'completedAlready' },
   /** To download, erase, change the address: on request, because other emails get forwarded. */
   'private-link': {
     of: 'account',

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { day, minute } from '../../shared/domain/duration.ts'
 import { type EntryRejections, type FakeSes, notVerified } from '../../tools/simulation/fake-ses.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
+import { afterModuleOne } from '../support/after-module-one.ts'
 import { copyOf } from '../support/crowd.ts'
 import { isBroken, pause, stopOf } from '../support/holds.ts'
 
@@ -16,12 +17,7 @@ const aboutToGetTheSecond = () => copyOf(before)
 
 /** Thirty people who are due for the second module. */
 async function thirtyAreDue(): Promise<World> {
-  const world = new World(monday)
-  await world.publish()
-  for (const email of people) await world.learner(email)
-  for (const email of people) await world.done(email, 'one')
-  await world.settle()
-  await world.feedback()
+  const world = await afterModuleOne(monday, people)
   world.clock.setTo(monday + 2 * day + 5 * minute)
   return world
 }

@@ -4,9 +4,16 @@ import { en } from '../../shared/texts/en.ts'
 import { enAccount } from '../../shared/texts/en-account.ts'
 import { enJoining } from '../../shared/texts/en-joining.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { addressPost, mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import {
+  addressPost,
+  mailedLink,
+  publishedWebsite,
+  stored,
+  tokenOf,
+  type website,
+} from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [sam, kim] = ['sam@example.org', 'kim@example.org']
@@ -17,9 +24,7 @@ let world: World
 let send: ReturnType<typeof website>
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
   await world.learner(sam)
 })
 

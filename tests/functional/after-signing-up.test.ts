@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enJoining } from '../../shared/texts/en-joining.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
-import { browsing, type Received, stored, website } from '../support/website.ts'
+import { browsing, publishedWebsite, type Received, stored, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [wrong, right] = ['sam@exmaple.org', 'sam@example.org']
@@ -15,9 +15,7 @@ let world: World
 let send: ReturnType<typeof website>
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
 })
 
 /** Fills in the form. @returns where the page after it is. */

@@ -4,6 +4,7 @@ import type { Table } from '../../shared/store/table.ts'
 import type { FakeSes } from '../../tools/simulation/fake-ses.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { afterModuleOne } from '../support/after-module-one.ts'
 import { isBroken } from '../support/holds.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -11,11 +12,7 @@ const people = ['a', 'b', 'c', 'd'].map(name => `${name}@example.org`)
 
 /** Four people who are due for the second module. */
 async function aboutToGetTheSecond(): Promise<World> {
-  const world = new World(monday)
-  await world.publish()
-  for (const email of people) await world.learner(email)
-  for (const email of people) await world.done(email, 'one')
-  await world.settle()
+  const world = await afterModuleOne(monday, people)
   world.clock.setTo(monday + 2 * day + 5 * minute)
   return world
 }

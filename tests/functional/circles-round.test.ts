@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { callRoll } from '../../shared/application/circles/call-roll.ts'
 import { dealClosedRound } from '../../shared/application/circles/deal-closed-round.ts'
+import { groupsIn } from '../../shared/composition/common/groups.ts'
 import type { Entry, WhyOut } from '../../shared/domain/circles/entry.ts'
 import { hour, week } from '../../shared/domain/duration.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import type { Preferences } from '../../shared/domain/preferences.ts'
 import { barredStore } from '../../shared/store/barred.ts'
-import { circleTieStore, metWrites } from '../../shared/store/circle-ties.ts'
-import { circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { metWrites } from '../../shared/store/circle-ties.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { learnerStore } from '../../shared/store/learners.ts'
-import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { idOf, peopleOf } from '../../tools/bench/circles/joiners.ts'
 import { anyDay, commandsOn, storeFinishers } from '../../tools/bench/circles/stored-people.ts'
@@ -28,11 +27,7 @@ const people = peopleOf({ 'nhs-hospital': 18, ambulance: 1, student: 1 })
 
 const depsOn = (table: Table, now = closesAt + hour) => ({
   ...commandsOn(table, now),
-  table,
-  proposals: proposalStore(table),
-  circles: circleStore(table),
-  rounds: roundStore(table),
-  ties: circleTieStore(table),
+  ...groupsIn(table),
   barred: barredStore(table),
 })
 const dealOn = (table: Table, { smallestPool = 10, now = closesAt + hour } = {}) =>

@@ -8,12 +8,12 @@ import { en } from '../../shared/texts/en.ts'
 import { enInvitation } from '../../shared/texts/en-invitation.ts'
 import { enJoining } from '../../shared/texts/en-joining.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
 import { comesBy, hiddenIn, invitationOf, rowOf, signUpBy } from '../support/inviting.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { figuresAndRecount } from '../support/recount.ts'
-import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { mailedLink, publishedWebsite, tokenOf, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const olu = 'olu@example.org'
@@ -25,9 +25,7 @@ let send: ReturnType<typeof website>
 let link: string
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
   await world.learner(olu)
   link = await invitationOf(world, olu)
 })

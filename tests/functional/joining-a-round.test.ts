@@ -7,10 +7,10 @@ import { barredStore } from '../../shared/store/barred.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enRounds } from '../../shared/texts/en-rounds.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { doneWithAll, turnCircles } from '../support/circles.ts'
 import { formPost } from '../support/http-event.ts'
-import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { browsing, mailedLink, publishedWebsite, stored, tokenOf, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -24,9 +24,7 @@ let send: ReturnType<typeof website>
 let browse: ReturnType<typeof website>
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
   browse = browsing(send)
   await turnCircles(world, true)
 })

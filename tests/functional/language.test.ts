@@ -4,10 +4,11 @@ import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aSite } from '../support/a-site.ts'
 import { formPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
 
 const sam = 'sam@example.org'
-const form = { email: sam, consent: 'yes', consentVersion: 'en-1' }
+const form = signUpForm(sam)
 /** As a translator leaves it on the first day: the file is there, its words are still to be changed. */
 const welsh = {
   ...en,

@@ -2,9 +2,17 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { key } from '../../tools/simulation/simulated-deps.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { addressPost, mailedLink, type Received, stored, tokenOf, website } from '../support/website.ts'
+import {
+  addressPost,
+  mailedLink,
+  publishedWebsite,
+  type Received,
+  stored,
+  tokenOf,
+  type website,
+} from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -15,9 +23,7 @@ let send: ReturnType<typeof website>
 let links: Record<string, string>
 
 beforeAll(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
   await world.signUp(sam)
   await world.settle()
   const confirm = mailedLink(world, sam, 'confirmUrl')

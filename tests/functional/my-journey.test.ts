@@ -3,9 +3,9 @@ import { day, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { browsing, mailedLink, publishedWebsite, stored, tokenOf, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -17,9 +17,7 @@ let send: ReturnType<typeof website>
 let browse: ReturnType<typeof website>
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
   browse = browsing(send)
   await world.learner(sam, { firstName: 'Samira', role: 'night porter' })
 })

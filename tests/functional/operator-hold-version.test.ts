@@ -3,7 +3,8 @@ import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
 import { day, minute } from '../../shared/domain/duration.ts'
 import { canaryOf } from '../../shared/domain/hold.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
+import { afterModuleOne } from '../support/after-module-one.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -16,15 +17,7 @@ const version2 = {
 }
 
 /** Everybody is due for module two two days later. */
-async function everybodyWaits(): Promise<World> {
-  const world = new World(monday)
-  await world.publish()
-  for (const email of people) await world.learner(email)
-  for (const email of people) await world.done(email, 'one')
-  await world.settle()
-  await world.feedback()
-  return world
-}
+const everybodyWaits = () => afterModuleOne(monday, people)
 
 const goesBack = (world: World) =>
   operatorContext(world).run(['release', 'version', 'sample', '--back', '--json', ...changing])

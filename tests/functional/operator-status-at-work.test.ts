@@ -3,7 +3,8 @@ import { closeInSegments } from '../../shared/application/close-mirror.ts'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import type { Status } from '../../tools/operator/status/status.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
+import { afterModuleOne } from '../support/after-module-one.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -17,16 +18,7 @@ async function atWork(world: World): Promise<{ words: string; seen: Status['atWo
 }
 
 /** Three people for whom module two falls due at the same moment, two days later. */
-async function aQuietMonday(): Promise<World> {
-  const world = new World(monday)
-  await world.publish()
-  const people = ['ann@example.org', 'ben@example.org', 'cat@example.org']
-  for (const email of people) await world.learner(email)
-  for (const email of people) await world.done(email, 'one')
-  await world.settle()
-  await world.feedback()
-  return world
-}
+const aQuietMonday = () => afterModuleOne(monday, ['ann@example.org', 'ben@example.org', 'cat@example.org'])
 
 describe('of each function, status', () => {
   it('says when it was last seen at work, which have nothing to do and until when, and what it cannot know', async () => {

@@ -7,13 +7,14 @@ import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { promptJourney } from '../support/doings.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { stored, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
 const { confirmed, confirm } = enAccount
 const { journeys } = enJoining
-const agreed = { email: sam, consent: 'yes', consentVersion: 'en-1', website: '' }
+const agreed = signUpForm(sam)
 const own = { ...agreed, firstName: 'Sam', role: 'Night porter', sector: 'ambulance', days: ['monday'] }
 const strangers = { ...agreed, firstName: 'Eve', role: 'Nobody', sector: 'student', parts: ['night'] }
 

@@ -6,10 +6,11 @@ import { en } from '../../shared/texts/en.ts'
 import { enJoining } from '../../shared/texts/en-joining.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { browsing, stored, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
-const filled = { email: 'sam@example.org', consent: 'yes', consentVersion: 'en-1', website: '' }
+const filled = signUpForm('sam@example.org')
 
 async function start(options = {}) {
   const world = new World(monday)

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { en } from '../../shared/texts/en.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost, type Sent } from '../support/http-event.ts'
-import { mailedLink, stored, website } from '../support/website.ts'
+import { mailedLink, publishedWebsite, stored, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -13,9 +13,7 @@ const urlencoded = 'application/x-www-form-urlencoded'
 let world: World
 let send: ReturnType<typeof website>
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
 })
 
 describe('one-click unsubscribing (RFC 8058)', () => {

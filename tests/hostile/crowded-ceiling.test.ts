@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { jsonPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -45,7 +46,7 @@ describe('one network that signs up 500 real addresses an hour', () => {
     await crowd(world, 3)
     const send = website(world)
     const words = async (email: string, sourceIp: string) => {
-      const form = { email, consent: 'yes', consentVersion: 'en-1', website: '' }
+      const form = signUpForm(email)
       return (await send({ ...jsonPost('/sign-up', form), sourceIp })).body
     }
     expect(await words('kim@example.com', '192.0.2.1')).toContain('go out slowly')

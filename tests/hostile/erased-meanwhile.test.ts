@@ -5,6 +5,7 @@ import { minute } from '../../shared/domain/duration.ts'
 import { receivedKey } from '../../shared/store/keys.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -64,13 +65,7 @@ it('nothing of somebody who is erased stays in a sign-up that could not be handl
 it('nothing of somebody who is erased can be read in the row behind the page that came after the form', async () => {
   const world = await start()
   const send = website(world)
-  const form = {
-    email: 'sam@example.org',
-    consent: 'yes',
-    consentVersion: 'en-1',
-    website: '',
-    role: 'Night porter',
-  }
+  const form = { ...signUpForm('sam@example.org'), role: 'Night porter' }
   const { status, headers } = await send(formPost('/sign-up', form))
   expect(status).toBe(303)
   const [, page] = /id=(\w+)/.exec(String(headers['Location'])) ?? []

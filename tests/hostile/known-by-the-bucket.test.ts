@@ -3,6 +3,7 @@ import { day, minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -13,7 +14,7 @@ type Send = ReturnType<typeof send>
 /** What anybody can send with somebody else's address, twelve times: under other names, or as it is. */
 const forms: Readonly<Record<string, (post: Send, email: string, name: string) => Promise<number>>> = {
   'signing it up': async (post, email, firstName) => {
-    const form = { email, consent: 'yes', consentVersion: 'en-1', website: '', firstName }
+    const form = { ...signUpForm(email), firstName }
     return (await post(jsonPost('/sign-up', form))).status
   },
   'asking for its private link': async (post, email) => (await post(formPost('/find-me', { email }))).status,

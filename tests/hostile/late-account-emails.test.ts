@@ -4,6 +4,7 @@ import { notVerified } from '../../tools/simulation/fake-ses.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
 import { formPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { addressPost, mailedLink, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -178,7 +179,7 @@ it('somebody who takes part gets no crowd of late answers either', async () => {
 })
 
 it('what is minutes late reads nothing more than what is in time', async () => {
-  const form = { email: spelled(0), consent: 'yes', consentVersion: 'en-1', website: '' }
+  const form = signUpForm(spelled(0))
   await website(world)(formPost('/sign-up', form))
   await world.settle()
   expect(came()).toHaveLength(1)

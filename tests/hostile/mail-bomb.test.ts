@@ -5,6 +5,7 @@ import { day, hour, minute, week } from '../../shared/domain/duration.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { pause, resume } from '../support/holds.ts'
 import { formPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { addressPost, mailedLink, website } from '../support/website.ts'
 
 const mailbox = 'victim@gmail.com'
@@ -54,7 +55,7 @@ async function stranger(world: World) {
 
   const deeds: Readonly<Record<Step['deed'], (step: Step) => Promise<unknown>>> = {
     'sign-up': async ({ email }) => {
-      const form = { email, consent: 'yes', consentVersion: 'en-1', website: '' }
+      const form = signUpForm(email)
       const { headers } = await send(formPost('/sign-up', form))
       pages.push(String(headers['Location']).split('id=')[1] ?? '')
     },

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { linkSigner } from '../../shared/adapters/links.ts'
 import { EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import { day, hour, minute, week } from '../../shared/domain/duration.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { addressPost, stored, tokenOf, website } from '../support/website.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
+import { addressPost, publishedWebsite, stored, tokenOf, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 
@@ -20,13 +21,11 @@ let world: World
 let send: ReturnType<typeof website>
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
 })
 
 async function asks(email: string, more: Record<string, string> = {}): Promise<void> {
-  const form = { email, consent: 'yes', consentVersion: 'en-1', website: '', ...more }
+  const form = { ...signUpForm(email), ...more }
   expect((await send(formPost('/sign-up', form))).status).toBe(303)
   await world.settle()
 }
@@ -74,14 +73,7 @@ describe('account emails that anybody can cause', () => {
 
   it('answer a button that was pressed three times once', async () => {
     for (let i = 0; i < 3; i += 1)
-      await send(
-        formPost('/sign-up', {
-          email: 'sam@example.org',
-          consent: 'yes',
-          consentVersion: 'en-1',
-          firstName: 'Sam',
-        }),
-      )
+      await send(formPost('/sign-up', { ...signUpForm('sam@example.org'), firstName: 'Sam' }))
     await world.settle()
     await world.pass(1)
     expect(cameTo(['sam@example.org'])).toHaveLength(1)

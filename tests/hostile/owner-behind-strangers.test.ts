@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { minute } from '../../shared/domain/duration.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { jsonPost } from '../support/http-event.ts'
-import { mailedLink, tokenOf, website } from '../support/website.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
+import { mailedLink, publishedWebsite, tokenOf, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const owner = 'sam@example.org'
@@ -12,13 +13,11 @@ let world: World
 let send: ReturnType<typeof website>
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
 })
 
 async function asks(email: string, more: Record<string, string> = {}): Promise<void> {
-  const form = { email, consent: 'yes', consentVersion: 'en-1', website: '', ...more }
+  const form = { ...signUpForm(email), ...more }
   expect((await send(jsonPost('/sign-up', form))).status).toBe(202)
   await world.settle()
 }

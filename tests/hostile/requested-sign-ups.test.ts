@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { hour } from '../../shared/domain/duration.ts'
 import { originOf } from '../../shared/store/learner-record.ts'
 import { enAccount } from '../../shared/texts/en-account.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost, jsonPost } from '../support/http-event.ts'
-import { browsing, stored, tokenOf, website } from '../support/website.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
+import { browsing, publishedWebsite, stored, tokenOf, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
-const agreed = { email: sam, consent: 'yes', consentVersion: 'en-1', website: '' }
+const agreed = signUpForm(sam)
 const own = { ...agreed, firstName: 'Sam', role: 'Night porter', sector: 'ambulance', days: ['monday'] }
 const strangers = { ...agreed, firstName: 'Eve', role: 'Nobody', sector: 'student', parts: ['night'] }
 
@@ -16,9 +17,7 @@ let world: World
 let send: ReturnType<typeof website>
 
 beforeEach(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
 })
 
 /** The links of all confirmations that came to Sam, oldest first. */

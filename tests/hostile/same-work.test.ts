@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { type Received, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -63,8 +64,6 @@ async function liveUpTo(): Promise<void> {
   await world.settle()
 }
 
-const form = (email: string) => ({ email, consent: 'yes', consentVersion: 'en-1', website: '' })
-
 /** What anybody can send with somebody else's address. */
 const forms = ['/sign-up', '/find-me'] as const
 type FormPath = (typeof forms)[number]
@@ -76,7 +75,7 @@ async function walk(send: ReturnType<typeof website>, path: FormPath, email: str
     expect(status).toBe(303)
     return String(headers['Location'])
   }
-  const page = await led(send(formPost(path, form(email))))
+  const page = await led(send(formPost(path, signUpForm(email))))
   const id = page.split('id=')[1] ?? ''
   expect((await send({ url: page })).status).toBe(200)
   await led(send(formPost('/sign-up/sent', { id, action: 'again', asked: '0' })))

@@ -14,6 +14,7 @@ import { World } from '../../tools/simulation/world.ts'
 import { aSite } from '../support/a-site.ts'
 import { turnCircles } from '../support/circles.ts'
 import { formPost } from '../support/http-event.ts'
+import { signUpForm } from '../support/sign-up-form.ts'
 import { browsing, stored, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -339,7 +340,7 @@ describe('the answer to the form', () => {
     await world.publish()
     await states[state]?.(world)
     await world.settle()
-    const form = { email: sam, consent: 'yes', consentVersion: 'en-1' }
+    const form = signUpForm(sam)
     const answer = await browsing(website(world))(formPost('/sign-up', form))
     expect(answer.body).toContain('If the address that you gave us can receive our emails')
     expect(answer.body).not.toMatch(/(?<!not just written to it, )an email is on its way/i)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../shared/texts/en.ts'
-import { World } from '../../tools/simulation/world.ts'
+import type { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import { mailedLink, publishedWebsite, stored, tokenOf, type website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -14,9 +14,7 @@ let send: ReturnType<typeof website>
 let links: { path: string; token: string }[]
 
 beforeAll(async () => {
-  world = new World(monday)
-  await world.publish()
-  send = website(world)
+  ;({ world, send } = await publishedWebsite(monday))
   await world.learner(sam)
   links = ['readUrl', 'preferencesUrl', 'unsubscribeUrl'].map(name => {
     const link = mailedLink(world, sam, name)

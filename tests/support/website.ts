@@ -7,6 +7,7 @@ import { barsBy } from '../../shared/application/reflections/barred.ts'
 import type { MarksIn } from '../../shared/application/reflections/looked-into.ts'
 import { functionContracts } from '../../shared/contracts/functions.ts'
 import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
+import type { Instant } from '../../shared/domain/ids.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { invitationStore } from '../../shared/store/invitations.ts'
@@ -16,7 +17,7 @@ import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { findPattern, segmentsOf } from '../../shared/web/path-pattern.ts'
 import { circleParts } from '../../tools/simulation/circle-parts.ts'
 import { readingOwnRows } from '../../tools/simulation/own-rows.ts'
-import type { World } from '../../tools/simulation/world.ts'
+import { World } from '../../tools/simulation/world.ts'
 import { aSite } from './a-site.ts'
 import { aContext, formPost, httpEvent, type Sent } from './http-event.ts'
 
@@ -102,6 +103,13 @@ export function website(
     const { statusCode = 0, headers = {}, body = '' } = await handler(httpEvent(sent), aContext)
     return { status: statusCode, headers, body }
   }
+}
+
+/** A world from this moment on in which the sample journey is published, and its pages. */
+export async function publishedWebsite(at: Instant) {
+  const world = new World(at)
+  await world.publish()
+  return { world, send: website(world) }
 }
 
 /** The same pages as a browser shows them: where a press sends it on, it looks there. */

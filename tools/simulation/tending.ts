@@ -1,10 +1,9 @@
 import { type TendDeps, tendCircles } from '../../shared/application/circles/tend-circles.ts'
+import { groupsIn } from '../../shared/composition/common/groups.ts'
 import { functionContracts } from '../../shared/contracts/functions.ts'
 import { barredStore } from '../../shared/store/barred.ts'
-import { circleTieStore } from '../../shared/store/circle-ties.ts'
-import { circleLanes, circleReports, circleStore, proposalStore } from '../../shared/store/circles.ts'
+import { circleLanes, circleReports } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
-import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { readingOwnRows } from './own-rows.ts'
 import type { World } from './world.ts'
@@ -14,11 +13,7 @@ export function tendingIn(world: World, rows: Table = world.table): TendDeps {
   const table = readingOwnRows(rows, functionContracts['deal-circles'].rowsRead)
   return {
     ...world.worker(table),
-    table,
-    rounds: roundStore(table),
-    proposals: proposalStore(table),
-    circles: circleStore(table),
-    ties: circleTieStore(table),
+    ...groupsIn(table),
     barred: barredStore(table),
     lanes: circleLanes(table),
     reports: circleReports(table),

@@ -1,12 +1,11 @@
 import { actOnProposal, type CircleDeps } from '../../../shared/application/circles/act.ts'
 import { dealClosedRound } from '../../../shared/application/circles/deal-closed-round.ts'
+import { groupsIn } from '../../../shared/composition/common/groups.ts'
 import type { Entry } from '../../../shared/domain/circles/entry.ts'
 import type { Joiner } from '../../../shared/domain/circles/pool.ts'
 import { day, hour } from '../../../shared/domain/duration.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
-import { circleTieStore } from '../../../shared/store/circle-ties.ts'
-import { circleStore, proposalStore } from '../../../shared/store/circles.ts'
-import { type RoundRef, type RoundStore, roundStore } from '../../../shared/store/rounds.ts'
+import type { RoundRef, RoundStore } from '../../../shared/store/rounds.ts'
 import type { Billed } from '../../simulation/billing.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { prices } from '../prices.ts'
@@ -64,11 +63,7 @@ export async function measureStoredRound(people: number) {
   const table = new MemoryTable({ streams: false })
   const deps = {
     ...commandsOn(table, closesAt + hour),
-    table,
-    proposals: proposalStore(table),
-    circles: circleStore(table),
-    rounds: roundStore(table),
-    ties: circleTieStore(table),
+    ...groupsIn(table),
     barred: barredStore(table),
   }
   const costOf = async (step: string, work: () => Promise<unknown>): Promise<StepCost> => {

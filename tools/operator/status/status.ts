@@ -1,20 +1,18 @@
 import { day } from '../../../shared/domain/duration.ts'
-import type { Instant, JourneyId } from '../../../shared/domain/ids.ts'
+import type { JourneyId } from '../../../shared/domain/ids.ts'
 import { type PeopleNow, peopleNow } from '../../../shared/domain/place.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
-import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
-import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type AtWork, readAtWork } from './at-work.ts'
-import { type Backlog, readBacklog } from './backlog.ts'
-import { type CirclesNow, readCircles } from './circles.ts'
+import { readBacklog } from './backlog.ts'
+import { readCircles } from './circles.ts'
 import { type Forecast, forecast } from './forecast.ts'
-import { type HeldBack, readHeldBack } from './held.ts'
-import { type Moderation, readModeration } from './moderation.ts'
-import { readSending, type Sending, standsStill } from './sending.ts'
-import { troublesIn } from './troubles.ts'
+import { readHeldBack } from './held.ts'
+import { readModeration } from './moderation.ts'
+import { readSending, standsStill } from './sending.ts'
+import { type Condition, troublesIn } from './troubles.ts'
 
 /** When what is due now, and all that falls due within 24 hours, will have gone out; neither while nothing goes out. */
 interface Forecasts {
@@ -29,27 +27,12 @@ interface JourneyNow {
   people: PeopleNow
 }
 
-/** How a system is, at one moment. */
-export interface Status {
+/** How a system is, at one moment, and what follows from it. */
+export interface Status extends Condition {
   stage: string
-  /** The options that name the system on a command line. */
-  system: string
-  at: Instant
   /** What needs somebody, in words; empty when all is well. */
   troubles: readonly string[]
-  backlog: Backlog
   forecast: Forecasts
-  sending: Sending
-  /** Emails that are held because nobody knows whether they went out. */
-  unknownOutcomes: number
-  deadLetters: readonly DeadLetterCount[]
-  /** Whatever holds something back, be it somebody or a fault. */
-  held: readonly HeldBack[]
-  /** Storms of bounces in which confirmations are slowed down. */
-  brakes: readonly BrakeOn[]
-  /** How what learners share is looked after. */
-  moderation: readonly Moderation[]
-  circles: CirclesNow
   journeys: readonly JourneyNow[]
   atWork: AtWork
   lastReplay?: AuditEntry | undefined

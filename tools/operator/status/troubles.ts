@@ -12,16 +12,21 @@ import type { HeldBack } from './held.ts'
 import { type Moderation, moderationTroubles } from './moderation.ts'
 import { type Sending, silenceWords, standsStill } from './sending.ts'
 
-/** What is known of a system that may mean trouble. */
-interface Known {
+/** How a system is, at one moment, as far as it may mean trouble. */
+export interface Condition {
+  /** The options that name the system on a command line. */
   system: string
   at: Instant
   backlog: Backlog
   sending: Sending
+  /** Emails that are held because nobody knows whether they went out. */
   unknownOutcomes: number
   deadLetters: readonly DeadLetterCount[]
+  /** Whatever holds something back, be it somebody or a fault. */
   held: readonly HeldBack[]
+  /** Storms of bounces in which confirmations are slowed down. */
   brakes: readonly BrakeOn[]
+  /** How what learners share is looked after. */
   moderation: readonly Moderation[]
   circles: CirclesNow
 }
@@ -40,7 +45,7 @@ const whyInWords: Readonly<Record<BrakeOn['why'], string>> = {
   'many-asked': 'more were asked for than their part of the account’s quota',
 }
 
-function silenceTrouble({ at, sending, backlog: { overdue } }: Known): string {
+function silenceTrouble({ at, sending, backlog: { overdue } }: Condition): string {
   const late =
     overdue === 1
       ? '1 email is overdue, nothing holds it back'
@@ -53,7 +58,7 @@ function silenceTrouble({ at, sending, backlog: { overdue } }: Known): string {
  * trouble; a
  * canary whose emails are out waits for somebody.
  */
-export function troublesIn(known: Known): string[] {
+export function troublesIn(known: Condition): string[] {
   const { system, at, backlog, sending, unknownOutcomes, deadLetters, held, brakes } = known
   const troubles: string[] = []
   for (const { why } of holdsBy(held, 'account-fault'))
