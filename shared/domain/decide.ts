@@ -24,6 +24,7 @@ import { confirmSignUp, forgetSignUps, requestSignUp, startJourney } from './dec
 import { tellTried } from './decide/tried.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
+import { arePressedTooOften } from './presses.ts'
 
 /** Who decides what. Each says in its type what may become of its command. */
 const deciders = {
@@ -76,6 +77,8 @@ const deciders = {
 /** The outcomes of a command of this type. Pages and tools have words for each. */
 export type OutcomeOf<T extends CommandType> =
   | ReturnType<(typeof deciders)[T]>['outcome']
+  /** Pressed through the link of an email more often than it may be. */
+  | ('mailedAt' extends keyof CommandOf<T> ? 'too-often' : never)
   /** Nobody is there, or not any more. */
   | 'not-a-learner'
 
@@ -95,5 +98,6 @@ export function decide<C extends Command>(
     command: C,
     journeys: Journeys,
   ) => Decision<OutcomeOf<C['type']>>
-  return decider(learner, command, journeys)
+  const decision = decider(learner, command, journeys)
+  return arePressedTooOften(learner, decision.events) ? nothing('too-often') : decision
 }

@@ -112,16 +112,12 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   InvitationStopped: unchanged,
 }
 
-/** Counts what was pressed behind the link of an email. Asking for a link is counted by itself (`decide/account-emails.ts`). */
-const withPressOf = (learner: Learner, event: DomainEvent): Learner =>
-  'mailedAt' in event && event.type !== 'AccountEmailRequested' ? withPress(learner, event) : learner
-
 /**
  * What a learner becomes by one event. Total: an event that no longer fits (its enrolment is gone, its claim settled)
  * leaves everything as it is.
  */
 export const evolve = (learner: Learner, event: DomainEvent): Learner =>
   (evolvers[event.type] as (learner: Learner, event: DomainEvent) => Learner)(
-    withPressOf(learner, event),
+    withPress(learner, event),
     event,
   )

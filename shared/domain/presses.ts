@@ -1,3 +1,4 @@
+import type { DomainEvent } from './domain-event.ts'
 import { day } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Learner, Presses } from './learner.ts'
@@ -18,12 +19,21 @@ function counting({ presses }: Learner, at: Instant, mailedAt: Instant): Presses
 export const mayPress = (learner: Learner, at: Instant, mailedAt: Instant | undefined): boolean =>
   mailedAt === undefined || (counting(learner, at, mailedAt)?.count ?? 0) < maxPresses
 
-/** Counts a change that was made through a link. @param mailedAt when its email went out; absent where there was no link. */
-export function withPress(
-  learner: Learner,
-  { at, mailedAt }: { at: Instant; mailedAt?: Instant | undefined },
-): Learner {
-  if (mailedAt === undefined) return learner
+/** An event that counts as a press: it says when the email went out through whose link it came about. */
+type Pressed = Extract<DomainEvent, { mailedAt?: Instant | undefined }>
+
+/** Asking for a link is counted by itself (`decide/account-emails.ts`). */
+const isPressed = (event: DomainEvent): event is Pressed =>
+  'mailedAt' in event && event.type !== 'AccountEmailRequested'
+
+/** Whether one of these events is a press of too many. Asked of every decision, so that no command can forget it. */
+export const arePressedTooOften = (learner: Learner, events: readonly DomainEvent[]): boolean =>
+  events.some(event => isPressed(event) && !mayPress(learner, event.at, event.mailedAt))
+
+/** Counts an event that came about through the link of an email; any other leaves the learner as they are. */
+export function withPress(learner: Learner, event: DomainEvent): Learner {
+  if (!isPressed(event) || event.mailedAt === undefined) return learner
+  const { at, mailedAt } = event
   const before = counting(learner, at, mailedAt)
   const presses = before
     ? { ...before, count: before.count + 1 }

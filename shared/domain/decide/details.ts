@@ -6,12 +6,11 @@ import { sectorNamed } from '../evolve/learner.ts'
 import type { Instant, ModuleId } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import type { Learner } from '../learner.ts'
-import { mayPress } from '../presses.ts'
 import { isFor, nextModule, placeIn } from '../progress.ts'
 import { addWait, isAtOnce, nextPreferredTime } from '../schedule.ts'
 import type { Sector } from '../sectors.ts'
 
-type Corrected = Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'>
+type Corrected = Decision<'done' | 'done-before' | 'not-a-learner'>
 
 /** Modules that somebody was passed over for, as their sector was another one or unknown, and that are for them now. */
 function passedOver(before: Learner, named: Learner, enrolment: Enrolment, journey: Journey): ModuleId[] {
@@ -58,7 +57,6 @@ export function nameSector(
 ): Corrected {
   if (learner.status !== 'active') return nothing('not-a-learner')
   if (sector === learner.sector) return nothing('done-before')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const named: Learner = { ...without(learner, 'sector'), ...(sector && { sector }) }
   const offered: Record<string, ModuleId[]> = {}
   const dueAt: Record<string, Instant> = {}
@@ -91,9 +89,8 @@ export function sectorIn(
 export function correctDetail(
   learner: Learner,
   { at, detail, mailedAt }: CommandOf<'CorrectDetail'>,
-): Decision<'done' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'not-a-learner'> {
   if (learner.status !== 'active') return nothing('not-a-learner')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const by = mailedAt === undefined ? {} : { mailedAt }
   return { outcome: 'done', events: [{ type: 'DetailCorrected', at, detail, ...by }] }
 }

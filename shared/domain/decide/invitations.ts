@@ -1,15 +1,13 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
-import { mayPress } from '../presses.ts'
 
 /** A link of their own by which they bring colleagues, in place of the one that they had. Which it is, the engine does not know. */
 export function makeInvitation(
   learner: Learner,
   { at, mailedAt }: CommandOf<'MakeInvitation'>,
-): Decision<'done' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'not-a-learner'> {
   if (learner.status !== 'active') return nothing('not-a-learner')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const pressed = mailedAt !== undefined && { mailedAt }
   return { outcome: 'done', events: [{ type: 'InvitationMade', at, ...pressed }] }
 }

@@ -6,7 +6,6 @@ import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { isReachable, type Learner } from '../learner.ts'
 import { onAnyDay } from '../preferences.ts'
-import { mayPress } from '../presses.ts'
 import { nextModule } from '../progress.ts'
 import { isOnBreak, nextPreferredTime, startOfNextDay, startOfSameDay } from '../schedule.ts'
 import { lateAfter } from '../sending-policy.ts'
@@ -30,7 +29,6 @@ type Wished =
   /** Every module that is meant for them has come. */
   | 'nothing-left'
   | 'no-such-journey'
-  | 'too-often'
   | 'not-a-learner'
 
 /** Why no module can be asked for. */
@@ -39,7 +37,7 @@ function rejection(
   enrolment: Enrolment,
   { at }: SendNextNow,
   journey: Journey | undefined,
-): Exclude<Wished, 'done' | 'done-before' | 'one-a-day' | 'too-often'> | undefined {
+): Exclude<Wished, 'done' | 'done-before' | 'one-a-day'> | undefined {
   if (!isReachable(learner) || enrolment.epoch !== learner.epoch) return 'not-a-learner'
   if (isOver(enrolment)) return 'journey-over'
   if (isAtRest(enrolment)) return 'at-rest'
@@ -96,7 +94,6 @@ export function sendNextNow(learner: Learner, command: SendNextNow, journeys: Jo
   const dueAt = dueWhenAsked(learner, enrolment, at, journey, journeys)
   const isLater = dueAt > at
   if (dueAt === enrolment.dueAt) return nothing(isLater ? 'one-a-day' : 'done-before')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   return {
     outcome: isLater ? 'one-a-day' : 'done',
     events: [

@@ -15,7 +15,6 @@ import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { isReachable, type Learner } from '../learner.ts'
 import { areSamePreferences } from '../preferences.ts'
-import { mayPress } from '../presses.ts'
 import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
 import { allDropped, lettersAnew } from './circle-letters.ts'
@@ -127,13 +126,12 @@ function completion(
 export function pauseJourney(
   learner: Learner,
   command: CommandOf<'PauseJourney'>,
-): Decision<'done' | 'done-before' | 'journey-over' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'done-before' | 'journey-over' | 'not-a-learner'> {
   const enrolment = learner.enrolments[command.journeyId]
   if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
   if (isOver(enrolment)) return nothing('journey-over')
   if (enrolment.pausedBy) return nothing('done-before')
   const { at, journeyId, mailedAt } = command
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   return {
     outcome: 'done',
     events: [
@@ -152,7 +150,7 @@ export function resumeJourney(
   learner: Learner,
   command: CommandOf<'ResumeJourney'>,
   journeys: Journeys,
-): Decision<'done' | 'done-before' | 'journey-over' | 'no-such-journey' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'done-before' | 'journey-over' | 'no-such-journey' | 'not-a-learner'> {
   const { at, journeyId, mailedAt } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
@@ -161,7 +159,6 @@ export function resumeJourney(
   if (!isPausing) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const dueAt = dueAfterActivity(learner, comesBack(enrolment, at), at, journey)
   const due = { ...(dueAt !== undefined && { dueAt }), ...(mailedAt !== undefined && { mailedAt }) }
   return { outcome: 'done', events: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
@@ -189,11 +186,10 @@ export function changePreferences(
   learner: Learner,
   command: CommandOf<'ChangePreferences'>,
   journeys: Journeys,
-): Decision<'done' | 'done-before' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'done-before' | 'not-a-learner'> {
   const { at, preferences, mailedAt } = command
   if (!isReachable(learner)) return nothing('not-a-learner')
   if (areSamePreferences(preferences, learner.preferences)) return nothing('done-before')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const changed = { ...learner, preferences }
   const dueAt: Record<string, Instant> = {}
   for (const enrolment of Object.values(learner.enrolments)) {

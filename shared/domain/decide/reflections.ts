@@ -1,20 +1,18 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
-import { mayPress } from '../presses.ts'
 
 /** An excerpt is shared of a module that is done; sharing can be pressed at will, so it is counted. */
 export function shareReflection(
   learner: Learner,
   command: CommandOf<'ShareReflection'>,
-): Decision<'done' | 'not-done-yet' | 'link-outdated' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'not-done-yet' | 'link-outdated' | 'not-a-learner'> {
   const { at, journeyId, moduleId, epoch, voice, mailedAt } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
   if (enrolment.epoch !== epoch || learner.epoch !== epoch) return nothing('link-outdated')
   if (enrolment.phase.is === 'left') return nothing('not-a-learner')
   if (!enrolment.done.includes(moduleId)) return nothing('not-done-yet')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const pressed = mailedAt !== undefined && { mailedAt }
   return {
     outcome: 'done',

@@ -3,7 +3,6 @@ import { roundAt } from '../circles/round.ts'
 import type { CommandOf } from '../commands.ts'
 import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
-import { mayPress } from '../presses.ts'
 import { sectorIn } from './details.ts'
 
 /** For the round that is open at this moment, and for no other. Joining once more says anew what the others will see. */
@@ -11,14 +10,13 @@ export function joinRound(
   learner: Learner,
   { at, journeyId, epoch, sector, mailedAt }: CommandOf<'JoinRound'>,
   journeys: Journeys,
-): Decision<'done' | 'not-done-yet' | 'no-such-journey' | 'link-outdated' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'not-done-yet' | 'no-such-journey' | 'link-outdated' | 'not-a-learner'> {
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.status !== 'active' || learner.undeliverable) return nothing('not-a-learner')
   if (enrolment.epoch !== epoch || learner.epoch !== epoch) return nothing('link-outdated')
   if (!canJoin(enrolment)) return nothing('not-done-yet')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   const round = roundAt(at, journey.zone).id
   const pressed = mailedAt !== undefined && { mailedAt }
   const { events } = sectorIn(learner, { at, sector }, journeys)

@@ -1,7 +1,6 @@
 import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
-import { mayPress } from '../presses.ts'
 
 /**
  * Whether somebody tried what a module asked of them. The answer belongs to the completion, so there is none before it. A
@@ -10,7 +9,7 @@ import { mayPress } from '../presses.ts'
 export function tellTried(
   learner: Learner,
   command: CommandOf<'TellTried'>,
-): Decision<'done' | 'done-before' | 'not-done-yet' | 'link-outdated' | 'too-often' | 'not-a-learner'> {
+): Decision<'done' | 'done-before' | 'not-done-yet' | 'link-outdated' | 'not-a-learner'> {
   const { at, journeyId, moduleId, epoch, answer, mailedAt } = command
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || learner.status !== 'active') return nothing('not-a-learner')
@@ -21,6 +20,5 @@ export function tellTried(
   if (instead === answer) return nothing('done-before')
   const told = { type: 'ModuleTried' as const, at, journeyId, moduleId, answer }
   if (instead === undefined) return { outcome: 'done', events: [told] }
-  if (!mayPress(learner, at, mailedAt)) return nothing('too-often')
   return { outcome: 'done', events: [{ ...told, instead, ...(mailedAt !== undefined && { mailedAt }) }] }
 }
