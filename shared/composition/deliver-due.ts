@@ -33,10 +33,11 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)
   const pace = paceStore(table)
   const allowance = allowanceStore(table)
+  const cannotRead = cannotReadBy(log)
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
   const withoutSecrets = {
     ...commandDeps(table),
-    ...reflectionDeps(table),
+    ...reflectionDeps(table, cannotRead),
     random: systemRandom,
     mailer,
     allowance,
@@ -54,7 +55,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     holds: holdStore(table),
     quarantined: quarantineStore(table),
     received: receivedSignUpStore(table),
-    circleLibrary: circleLibrary(journeyCirclesStore(table), systemClock, cannotReadBy(log)),
+    circleLibrary: circleLibrary(journeyCirclesStore(table), systemClock, cannotRead),
     groups: groupsIn(table),
     mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,

@@ -62,7 +62,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
     ...command,
     addresses,
     bars: barsBy({ ...command, addresses, barred: barredStore(table) }),
-    ...reflectionDeps(table),
+    ...reflectionDeps(table, cannotRead),
     random: systemRandom,
     marksIn: marksWhenNeeded(command.library),
     mailboxes: mailboxStore(table),

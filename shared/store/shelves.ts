@@ -5,6 +5,7 @@ import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { nextGoesAt, type Shelf, Voice } from '../domain/reflections/shelf.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Key, Table, Write } from './table.ts'
+import { type CannotRead, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** Which shelf: a module's, for one wording of its open question. */
 export interface ShelfRef {
@@ -49,11 +50,21 @@ export interface JourneySharing {
 }
 
 function read(item: Item, name: string): JourneySharing {
-  const { sk, v, table, lookedAt, lookedBy, isOn, shelves } = SharingRow.parse(item)
+  const { sk, v, table, lookedAt, lookedBy, isOn, shelves } = readRow(SharingRow, item)
   const isRestored = table !== name
   const looked = { ...(lookedAt !== undefined && { lookedAt }), ...(lookedBy !== undefined && { lookedBy }) }
   return { journeyId: sk, version: v, isRestored, isOn: isOn && !isRestored, shelves, ...looked }
 }
+
+const ShelfRow = z.object({ voices: z.array(Voice) })
+
+/** Why a row says nothing that this version can read of how sharing stands; undefined for one that it can, and for other rows. */
+export const unreadableSharing = (row: Item): UnreadableRow | undefined =>
+  row.pk === sharingRows ? whyUnreadable(SharingRow, row) : undefined
+
+/** The same of a shelf. */
+export const unreadableShelf = (row: Item): UnreadableRow | undefined =>
+  row.pk.startsWith(shelfRows) ? whyUnreadable(ShelfRow, row) : undefined
 
 /** A journey in which nobody has shared anything yet. */
 export const noSharing = (journeyId: JourneyId): JourneySharing => ({
@@ -115,20 +126,29 @@ export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'
   const isWritten = async (write: Write) => (await table.write(write)).is === 'written'
 
   return {
-    /** How every journey stands that ever shared anything. */
-    async list(): Promise<JourneySharing[]> {
-      return (await table.query(sharingRows)).map(item => read(item, table.name))
+    /**
+     * How every journey stands that ever shared anything.
+     * @param cannotRead told of a row that this version cannot read: nothing is shared there.
+     */
+    async list(cannotRead: CannotRead): Promise<JourneySharing[]> {
+      return (await table.query(sharingRows)).map(item => {
+        const unreadable = unreadableSharing(item)
+        if (!unreadable) return read(item, table.name)
+        cannotRead(unreadable)
+        return noSharing(item.sk)
+      })
     },
 
+    /** @throws UnreadableRow */
     async of(journeyId: JourneyId): Promise<JourneySharing> {
       const item = await table.get(sharingKey(journeyId))
       return item ? read(item, table.name) : noSharing(journeyId)
     },
 
-    /** The voices of a generation. */
+    /** The voices of a generation. @throws UnreadableRow */
     async shelf(ref: ShelfRef, generation: number): Promise<Shelf> {
       const item = await table.get(shelfKey(ref, generation))
-      return item ? z.array(Voice).parse(item['voices']) : []
+      return item ? readRow(ShelfRow, item).voices : []
     },
 
     /**

@@ -4,10 +4,14 @@ import type { Item, Key } from './table.ts'
 
 /** A row, or those of one person, that this version cannot read, today and at every other try: kept as they are, and an operator is told. */
 export class UnreadableRow extends Error {
+  /** Absent: it is about all rows of the partition. */
+  readonly sk: string | undefined
+
   constructor({ pk, sk }: { pk: Key['pk']; sk?: Key['sk'] }, cause: unknown) {
     const name = sk === undefined ? pk : `${pk} ${sk}`
     super(`Row ${name} cannot be read: ${errorWords(cause)}`, { cause })
     this.name = 'UnreadableRow'
+    this.sk = sk
   }
 }
 

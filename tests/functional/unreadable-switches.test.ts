@@ -92,7 +92,7 @@ it('operators are told of it wherever they look, and can turn nothing before it 
   const before = JSON.stringify([...life.world.table.rows.values()])
   for (const turn of ['on', 'off']) {
     const turned = await operate('circles', turn, 'sample', ...why)
-    expect(turned).toMatchObject({ code: 2, stderr: expect.stringContaining(row) })
+    expect(turned).toMatchObject({ code: 1, stderr: expect.stringContaining(row) })
   }
   expect(JSON.stringify([...life.world.table.rows.values()])).toBe(before)
 })

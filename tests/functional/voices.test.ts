@@ -16,6 +16,7 @@ import type { Mark } from '../../shared/domain/reflections/mark.ts'
 import { wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
+import { throwing } from '../../shared/store/unreadable-row.ts'
 import { type VoiceLanes, voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import { World } from '../../tools/simulation/world.ts'
 
@@ -76,7 +77,7 @@ const approved = async (email: string, excerpt: string): Promise<string> => {
 
 /** What a function that starts now would show. */
 const shown = async (from: ReflectionDeps = deps) =>
-  (await shelfLibrary(from.shelves, world.clock).shelf(shelf)).map(({ text }) => text)
+  (await shelfLibrary(from.shelves, world.clock, throwing).shelf(shelf)).map(({ text }) => text)
 const stateOf = async (email: string) => {
   const { learner } = await world.person(email)
   return (await deps.reflections.get(refOf(learner.id)))?.reflection.sharing.is
@@ -202,7 +203,7 @@ describe('an excerpt', () => {
 
   it('that is taken back is on no shelf from then on, and in no memory ten seconds later', async () => {
     await approved('sam@example.org', 'I asked.')
-    const library = shelfLibrary(deps.shelves, world.clock)
+    const library = shelfLibrary(deps.shelves, world.clock, throwing)
     expect(await library.shelf(shelf)).toHaveLength(1)
     const { learner } = await world.person('sam@example.org')
     expect(await takeBack(deps, refOf(learner.id))).toBe('done')

@@ -7,6 +7,7 @@ import type { JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import { voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { barredStore } from '../../shared/store/barred.ts'
+import { throwing } from '../../shared/store/unreadable-row.ts'
 import type { World } from '../../tools/simulation/world.ts'
 
 /** The wording of the open question that these texts answer. */
@@ -74,6 +75,6 @@ export async function sharesApproved(world: World, email: string, words: string,
 
 /** What a function that starts now would show. */
 export async function shownIn(world: World, place = first): Promise<string[]> {
-  const shelf = await shelfLibrary(world.deps.shelves, world.clock).shelf({ ...place, wording })
+  const shelf = await shelfLibrary(world.deps.shelves, world.clock, throwing).shelf({ ...place, wording })
   return shelf.map(({ text }) => text).toSorted()
 }

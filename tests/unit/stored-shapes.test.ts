@@ -217,7 +217,7 @@ describe('all other rows', () => {
       voiceLanes(table).waiting({ ...lane, moduleId: 'six' }, at + minute, 10),
     'excerpts that readers reported': table =>
       voiceLanes(table).urgent('small-things', 'reported', at + minute, 10),
-    'how sharing stands': table => shelfStore(table).list(),
+    'how sharing stands': table => shelfStore(table).list(throwing),
     'a shelf': table => shelfStore(table).shelf(lane, 3),
     'writing to be cleared': table => clearingStore(table).waiting(at + minute, 10),
     'what is lost by abuse': table => barredStore(table).of(['EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'], at),

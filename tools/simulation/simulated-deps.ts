@@ -72,6 +72,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     notes.push({ level, message, about })
   }
   const log = { info: note('info'), warn: note('warn'), error: note('error') }
+  const cannotRead = cannotReadBy(log)
   const pace = paceStore(rows)
   const allowance = allowanceStore(rows)
   const shelves = shelfStore(rows)
@@ -93,7 +94,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
     quarantined: quarantineStore(rows),
-    circleLibrary: circleLibrary(journeyCirclesStore(rows), clock, cannotReadBy(log)),
+    circleLibrary: circleLibrary(journeyCirclesStore(rows), clock, cannotRead),
     groups: groupsIn(rows),
     received: receivedSignUpStore(rows),
     mailboxes: mailboxStore(rows),
@@ -103,7 +104,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     clearing: clearingStore(rows),
     lanes: voiceLanes(rows),
     expiringShelves: expiringShelves(rows),
-    shelfLibrary: shelfLibrary(shelves, clock),
+    shelfLibrary: shelfLibrary(shelves, clock, cannotRead),
     publicUrl: 'https://learn.example.org',
   }
 }

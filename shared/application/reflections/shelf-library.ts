@@ -8,6 +8,7 @@ import {
   type ShelfRef,
   type ShelfStore,
 } from '../../store/shelves.ts'
+import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 import { noticedWithin } from '../journey-library.ts'
 import { recent } from '../recent.ts'
 
@@ -15,12 +16,13 @@ import { recent } from '../recent.ts'
  * The shelves, remembered: a generation never changes, so only which one is current is asked again, every ten seconds at
  * most, in one query for all journeys. So no view and no email costs a read of its own, and what is taken back is gone
  * from all of them ten seconds later.
+ * @param cannotRead told of a row that this version cannot read: no voice of that journey or shelf is shown.
  */
-export function shelfLibrary(store: ShelfStore, clock: Clock) {
+export function shelfLibrary(store: ShelfStore, clock: Clock, cannotRead: CannotRead) {
   const shelves = new Map<string, Promise<Shelf>>()
   const all = recent(
     clock,
-    async () => new Map((await store.list()).map(sharing => [sharing.journeyId, sharing])),
+    async () => new Map((await store.list(cannotRead)).map(sharing => [sharing.journeyId, sharing])),
   )
 
   const of = async (journeyId: JourneyId): Promise<JourneySharing> =>
@@ -43,7 +45,7 @@ export function shelfLibrary(store: ShelfStore, clock: Clock) {
       const known = shelves.get(named)
       if (known) return known
       for (const old of shelves.keys()) if (old.startsWith(`${key}#`)) shelves.delete(old)
-      const read = store.shelf(ref, generation)
+      const read = unlessUnreadable(store.shelf(ref, generation), cannotRead).then(voices => voices ?? [])
       shelves.set(named, read)
       read.catch(() => shelves.delete(named))
       return read

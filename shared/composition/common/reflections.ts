@@ -4,11 +4,15 @@ import type { ReflectionDeps } from '../../application/reflections/deps.ts'
 import { type ShelfLibrary, shelfLibrary } from '../../application/reflections/shelf-library.ts'
 import { reflectionStore } from '../../store/reflections.ts'
 import { shelfStore } from '../../store/shelves.ts'
+import type { CannotRead } from '../../store/unreadable-row.ts'
 import { voiceStore } from '../../store/voices.ts'
 import type { DynamoTable } from './table.ts'
 
 /** What every function needs that keeps texts or shows voices. */
-export function reflectionDeps(table: DynamoTable): ReflectionDeps & { shelfLibrary: ShelfLibrary } {
+export function reflectionDeps(
+  table: DynamoTable,
+  cannotRead: CannotRead,
+): ReflectionDeps & { shelfLibrary: ShelfLibrary } {
   const shelves = shelfStore(table)
   return {
     clock: systemClock,
@@ -17,6 +21,6 @@ export function reflectionDeps(table: DynamoTable): ReflectionDeps & { shelfLibr
     reflections: reflectionStore(table),
     voices: voiceStore(table),
     shelves,
-    shelfLibrary: shelfLibrary(shelves, systemClock),
+    shelfLibrary: shelfLibrary(shelves, systemClock, cannotRead),
   }
 }

@@ -1,3 +1,4 @@
+import { UnreadableRow } from '../../../shared/store/unreadable-row.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 
 interface Failure {
@@ -43,6 +44,14 @@ export function awsProblem(error: unknown): OperatorProblem | undefined {
   return refused(`AWS refused: ${name}: ${firstLine(message)}`)
 }
 
-/** What an error means for the operator, in one line: ours, or AWS's. @returns undefined when it is a bug. */
-export const problemOf = (error: unknown): OperatorProblem | undefined =>
-  error instanceof OperatorProblem ? error : awsProblem(error)
+const unreadableProblem = ({ message }: UnreadableRow): OperatorProblem =>
+  new OperatorProblem(
+    `What this is about cannot be read, and is kept as it is: deploy a release that reads it, then repeat this. ${message}`,
+    exitCodes.trouble,
+  )
+
+/** What an error means for the operator, in one line: ours, that of a row, or AWS's. @returns undefined when it is a bug. */
+export function problemOf(error: unknown): OperatorProblem | undefined {
+  if (error instanceof OperatorProblem) return error
+  return error instanceof UnreadableRow ? unreadableProblem(error) : awsProblem(error)
+}

@@ -3,9 +3,8 @@ import {
   journeyCirclesStore,
   usualSmallestPool,
 } from '../../../shared/store/journey-circles.ts'
-import { UnreadableRow } from '../../../shared/store/unreadable-row.ts'
 import { audited } from '../audited.ts'
-import { listedLines, offUntilRead } from '../circles/circles-in-words.ts'
+import { listedLines } from '../circles/circles-in-words.ts'
 import { listCircles } from '../circles/list-circles.ts'
 import { commandLine } from '../command/place.ts'
 import { currentJourney } from '../current-journey.ts'
@@ -39,12 +38,6 @@ function onlyOnceRepeated(
   )
 }
 
-/** @throws OperatorProblem where it cannot be read how circles stand; whatever else went wrong, as it is. */
-function onlyOnceRead(error: unknown): never {
-  if (!(error instanceof UnreadableRow)) throw error
-  throw new OperatorProblem(`Nothing was changed. Circles are ${offUntilRead(error.message)}`)
-}
-
 async function turn(
   { open, why }: ChangeSession,
   journeyId: string,
@@ -54,7 +47,7 @@ async function turn(
   const deps = await open()
   await currentJourney(deps, journeyId)
   const store = journeyCirclesStore(deps.table)
-  const before = await store.of(journeyId).catch(onlyOnceRead)
+  const before = await store.of(journeyId)
   if (to.isOn && !isRepeated) onlyOnceRepeated(deps, before, why)
   const state = { smallestPool: before.smallestPool, ...to }
   const what = `circles ${to.isOn ? 'on' : 'off'}`

@@ -138,8 +138,9 @@ async function passTexts(
   const changed = await restoreTexts(stores, told.toSorted(inOrder), { dry })
   if (dry) return changed
   await restoreLeavers(stores, told, new Set(untouched.map(({ learnerId }) => learnerId)))
-  for (const { journeyId } of await stores.shelves.list())
-    while (!(await stores.shelves.rename(await stores.shelves.of(journeyId))));
+  // Where it cannot be read how sharing stands, nothing is shown; `reconcile`, which comes next, names the row.
+  for (const { journeyId, version } of await stores.shelves.list(() => {}))
+    while (version > 0 && !(await stores.shelves.rename(await stores.shelves.of(journeyId))));
   return changed
 }
 

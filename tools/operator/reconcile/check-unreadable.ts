@@ -5,6 +5,7 @@ import { unreadableSwitch } from '../../../shared/store/journey-circles.ts'
 import { unreadableText } from '../../../shared/store/reflections.ts'
 import { unreadableDeal, unreadableEntry } from '../../../shared/store/rounds.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
+import { unreadableSharing, unreadableShelf } from '../../../shared/store/shelves.ts'
 import { unreadableVoice } from '../../../shared/store/voices.ts'
 import type { Finding } from './finding.ts'
 
@@ -17,6 +18,8 @@ const kinds = [
   [unreadableGroup, 'stands still, and its people read on its page that we know of it'],
   [unreadableText, 'is missing on its writer’s pages, which say that we know of it'],
   [unreadableVoice, 'cannot be thanked for, reported or judged'],
+  [unreadableSharing, 'says whether voices are shared in a journey, where they count as not shared'],
+  [unreadableShelf, 'is a shelf of which nobody is shown a voice'],
   [unreadableInvitation, 'greets and counts nobody'],
 ] as const
 

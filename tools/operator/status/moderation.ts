@@ -14,6 +14,8 @@ export interface Moderation {
   isOn: boolean
   /** In a restored table no voice is shown before what was taken back since is taken in. */
   isRestored: boolean
+  /** Why it cannot be read whether anything is shared: nothing is. */
+  unreadable?: string
   /** When a moderator last looked for something to read; absent where nobody ever has. */
   lookedAt?: Instant
   /** Who that was: the ARN of their AWS identity. */
@@ -27,13 +29,16 @@ export interface Moderation {
 /** Of every journey in which anything was ever shared, or sharing turned on. */
 export async function readModeration(deps: OperatorDeps): Promise<Moderation[]> {
   const { shelves, lanes, clock } = withReflections(deps)
-  const all = await shelves.list()
+  const unread = new Map<JourneyId | undefined, string>()
+  const all = await shelves.list(({ sk, message }) => unread.set(sk, message))
   return Promise.all(
     all.map(async ({ journeyId: journey, isOn, isRestored, lookedAt, lookedBy }) => {
       const atRisk = await lanes.urgent(journey, 'risk', clock.now(), riskCounted)
       const riskSince = atRisk[0]?.since
+      const unreadable = unread.get(journey)
       return {
         ...{ journey, isOn, isRestored, riskWaiting: atRisk.length },
+        ...(unreadable !== undefined && { unreadable }),
         ...(lookedAt !== undefined && { lookedAt }),
         ...(lookedBy !== undefined && { lookedBy }),
         ...(riskSince !== undefined && { riskSince }),
@@ -41,6 +46,10 @@ export async function readModeration(deps: OperatorDeps): Promise<Moderation[]> 
     }),
   )
 }
+
+/** That it cannot be read of a journey whether voices are shared, in a sentence's end. */
+export const untilRead = (reason: string): string =>
+  `until a release reads this row, which is kept: nobody shares, and no voice is shown. ${reason}`
 
 /** What needs somebody, worst first, each with the command that goes on from there. */
 export function moderationTroubles(system: string, at: Instant, all: readonly Moderation[]): string[] {
@@ -57,6 +66,9 @@ export function moderationTroubles(system: string, at: Instant, all: readonly Mo
     ...restored.map(
       ({ journey }) =>
         `This table was restored, so no voice of ${journey} is shown until reconcile --after-restore has taken in what was taken back since: see docs/deploying.md#after-a-restore.`,
+    ),
+    ...all.flatMap(({ journey, unreadable }) =>
+      unreadable === undefined ? [] : [`In ${journey} sharing is off ${untilRead(unreadable)}`],
     ),
     ...unseen.map(
       ({ journey }) =>

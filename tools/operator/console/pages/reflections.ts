@@ -8,7 +8,7 @@ import { nameOf } from '../../audited.ts'
 import { counted } from '../../command/format.ts'
 import { decideAll } from '../../moderation/decide-all.ts'
 import { look } from '../../moderation/look.ts'
-import { type Moderation, readModeration, riskCounted } from '../../status/moderation.ts'
+import { type Moderation, readModeration, riskCounted, untilRead } from '../../status/moderation.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { excerptsOf, readDecisions } from '../posted-decisions.ts'
 import { decisionForm, decisionsTable, pathOf } from '../views/excerpts.ts'
@@ -78,6 +78,7 @@ const readButton = ({ at }: ConsoleContext, journey: string, atRisk: boolean, ab
   })
 
 function sharingInWords(stands?: Moderation): string {
+  if (stands?.unreadable !== undefined) return `Off ${untilRead(stands.unreadable)}`
   if (stands?.isRestored)
     return 'Off: this table was restored, and reconcile --after-restore has not taken in what was taken back since'
   return stands?.isOn ? 'On' : 'Off'
