@@ -23,11 +23,13 @@ export interface CircleDeps {
 /**
  * Writes the proposals of a round. Whoever begins again after a crash, or at the same time, writes the same ones, and
  * one that has begun stays as it is by then.
+ * @returns whether there was time for all.
  */
 export const writeProposals = (
   { table, proposals }: CircleDeps,
   proposed: readonly Proposal[],
-): Promise<void> => sideBySide(proposed, proposal => table.write(proposals.beginWrite(proposal)))
+  isTime?: () => boolean,
+): Promise<boolean> => sideBySide(proposed, proposal => table.write(proposals.beginWrite(proposal)), isTime)
 
 /** With its closing, and in the same write, a proposal's circles begin, and it is noted who was with whom. */
 function proposalWrites(

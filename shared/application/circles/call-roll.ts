@@ -1,3 +1,4 @@
+import type { Clock } from '../../adapters/clock.ts'
 import { isShown } from '../../domain/circles/card.ts'
 import type { Entry, WhyOut } from '../../domain/circles/entry.ts'
 import { whyNotDealt } from '../../domain/circles/roll.ts'
@@ -13,6 +14,7 @@ import { sideBySide } from './side-by-side.ts'
 
 /** What calling the roll of a round needs of the world. */
 export interface RollDeps {
+  clock: Clock
   table: Pick<Table, 'write'>
   rounds: RoundStore
   learners: Pick<LearnerStore, 'find'>
@@ -26,7 +28,15 @@ export interface Roll {
   now: Instant
   /** Who joined before is not dealt: the table was restored, and they may have taken it back since. */
   from: Instant
+  /** Begins nothing new after this moment; absent: however long it takes. */
+  until?: Instant
 }
+
+/** Whether there is time for more. */
+export const isTimeLeft =
+  ({ clock }: { clock: Pick<Clock, 'now'> }, { until = Number.POSITIVE_INFINITY }: Pick<Roll, 'until'>) =>
+  (): boolean =>
+    clock.now() < until
 
 async function whyOut({ learners, barred }: RollDeps, entry: Entry, roll: Roll): Promise<WhyOut | undefined> {
   if (entry.isGone) return 'took-back'
@@ -56,13 +66,14 @@ async function call(deps: RollDeps, round: RoundRef, entry: Entry, roll: Roll): 
 /**
  * Says of everybody in a round that has closed whether they are dealt, with whom they were before and with whom not. It is said once
  * for each and stays: so a round that is dealt once more, or by two at once, is the same, whatever people do meanwhile.
+ * @returns whether there was time for all.
  */
 export async function callRoll(
   deps: RollDeps,
   round: RoundRef,
   entries: readonly Entry[],
   roll: Roll,
-): Promise<void> {
+): Promise<boolean> {
   const uncalled = entries.filter(({ calledAt }) => calledAt === undefined)
-  await sideBySide(uncalled, entry => call(deps, round, entry, roll))
+  return sideBySide(uncalled, entry => call(deps, round, entry, roll), isTimeLeft(deps, roll))
 }

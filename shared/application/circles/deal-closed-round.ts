@@ -8,8 +8,9 @@ import type { DealtRound, RoundRef } from '../../store/rounds.ts'
 import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { actOnProposal, type CircleDeps, writeProposals } from './act.ts'
-import { callRoll, type Roll, type RollDeps } from './call-roll.ts'
+import { callRoll, isTimeLeft, type Roll, type RollDeps } from './call-roll.ts'
 import { planLetter } from './letters.ts'
+import { sideBySide } from './side-by-side.ts'
 import { takeAlong } from './take-along.ts'
 
 /** By then whoever was writing that somebody joined has finished or failed. */
@@ -18,22 +19,29 @@ const settlesFor = 15 * minute
 /** What came of a round. */
 export type RoundOutcome =
   | { is: 'too-early' }
+  /** Its time was up: whoever comes next goes on with it. */
+  | { is: 'under-way' }
   /** `unreadable`: what this version cannot read of it, and dealt the others without. */
   | ({ is: 'dealt'; unreadable?: readonly string[] } & Omit<DealtRound, 'at' | 'smallestPool' | keyof Pairs>)
 
 /** What dealing a round needs of the world. */
 export type DealDeps = CircleDeps & RollDeps & CommandDeps
 
+/** A round with what has come of it so far. */
+interface Dealt {
+  round: RoundRef
+  entries: readonly Entry[]
+  proposals: readonly Proposal[]
+  waiting: readonly LearnerId[]
+}
+
 /** Whoever left between the closing and the deal is gone from their group before it hears of anything. */
-async function takeOutGone(
-  deps: DealDeps,
-  proposals: readonly Proposal[],
-  entries: readonly Entry[],
-): Promise<void> {
+function takeOutGone(deps: DealDeps, { entries, proposals }: Dealt, isTime: () => boolean): Promise<boolean> {
   const gone = new Set(entries.filter(({ isGone }) => isGone).map(({ learnerId }) => learnerId))
-  for (const { id, at, invited } of proposals)
-    for (const one of invited)
-      if (gone.has(one.id)) await actOnProposal(deps, id, { type: 'Go', learnerId: one.id, at })
+  const all = proposals.flatMap(({ id, at, invited }) =>
+    invited.filter(one => gone.has(one.id)).map(one => ({ id, at, learnerId: one.id })),
+  )
+  return sideBySide(all, ({ id, ...of }) => actOnProposal(deps, id, { type: 'Go', ...of }), isTime)
 }
 
 /** Later than that a group would have no time left to answer. */
@@ -44,21 +52,29 @@ const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
   entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
 
 /** Who waits is first in line for the round that is open by now, and is told so the first time. */
-async function takeWaiting(
+function takeWaiting(
   deps: DealDeps,
-  { round, entries, waiting }: { round: RoundRef; entries: readonly Entry[]; waiting: readonly LearnerId[] },
+  { round, entries, waiting }: Dealt,
   { journey, now }: Roll,
-): Promise<void> {
+  isTime: () => boolean,
+): Promise<boolean> {
   const { journeyId, id } = round
   const waits = new Set(waiting)
   const letter = { journeyId, kind: 'circle-nobody' as const, group: `${journeyId}.${id}` }
-  for (const entry of entries) {
-    if (!waits.has(entry.learnerId) || entry.isGone) continue
+  const takeOne = async (entry: Entry): Promise<void> => {
     const next = await takeAlong(deps, entry, { journey, since: entry.calledAt ?? now, now })
     if (next && !entry.isFirstInLine)
       await planLetter(deps, entry.learnerId, { ...letter, until: next.closesAt })
   }
+  const all = entries.filter(({ learnerId, isGone }) => waits.has(learnerId) && !isGone)
+  return sideBySide(all, takeOne, isTime)
 }
+
+/** Writes down what has come of a round, one after the other. @returns whether there was time for all of it. */
+const writeDown = async (deps: DealDeps, dealt: Dealt, roll: Roll, isTime: () => boolean): Promise<boolean> =>
+  (await writeProposals(deps, dealt.proposals, isTime)) &&
+  (await takeOutGone(deps, dealt, isTime)) &&
+  (await takeWaiting(deps, dealt, roll, isTime))
 
 /** What this version cannot read, or show to others: entries, and people. */
 const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): string[] => [
@@ -82,15 +98,15 @@ export async function dealClosedRound(
   if (roll.now < round.closesAt + settlesFor) return { is: 'too-early' }
   const rows: UnreadableRow[] = []
   const inRound = () => rounds.entries(round, row => rows.push(row))
-  await callRoll(deps, round, await inRound(), roll)
+  const isTime = isTimeLeft(deps, roll)
+  if (!(await callRoll(deps, round, await inRound(), roll))) return { is: 'under-way' }
   const called = await inRound()
   const entries = called.filter(({ out }) => out === undefined)
   const ref = { journeyId: round.journeyId, id: round.id, at: round.closesAt }
   const wanted = isLate(round, entries) ? Number.POSITIVE_INFINITY : smallestPool
   const { proposals, waiting } = proposalsOf(ref, entries.map(joinerOf), wanted)
-  await writeProposals(deps, proposals)
-  await takeOutGone(deps, proposals, entries)
-  await takeWaiting(deps, { round, entries, waiting }, roll)
+  if (!(await writeDown(deps, { round, entries, proposals, waiting }, roll, isTime)))
+    return { is: 'under-way' }
   const outcome = { people: entries.length, proposals: proposals.length, waiting: waiting.length }
   await rounds.noteDealt(round, {
     at: roll.now,

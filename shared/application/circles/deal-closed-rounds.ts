@@ -23,15 +23,23 @@ const closedBefore = (now: Instant, zone: string): Omit<RoundRef, 'journeyId'>[]
 const withoutUnreadable = ({ journeyId, id }: RoundRef, unreadable: readonly string[]): string =>
   `The round ${id} of ${journeyId} was dealt without what cannot be read of it, which is kept. Mend it, and those people can join again: ${unreadable.join('; ')}`
 
-async function dealIn(deps: DealAllDeps, { journeyId, smallestPool, from }: JourneyCircles): Promise<void> {
+async function dealIn(
+  deps: DealAllDeps,
+  { journeyId, smallestPool, from }: JourneyCircles,
+  until: Instant,
+): Promise<void> {
   const journey = (await deps.library.head(journeyId))?.journey
   if (!journey) return
   const now = deps.clock.now()
   await eachOf(closedBefore(now, journey.zone), async closed => {
     const round = { journeyId, ...closed }
     if (await deps.rounds.dealt(round)) return
-    const outcome = await dealClosedRound(deps, round, { smallestPool, journey, now, from })
-    if (outcome.is === 'too-early' || (outcome.people === 0 && !outcome.unreadable)) return
+    const outcome = await dealClosedRound(deps, round, { smallestPool, journey, now, from, until })
+    if (outcome.is === 'under-way')
+      deps.log.info('A round of circles is being dealt, and the next run goes on with it', {
+        round: round.id,
+      })
+    if (outcome.is !== 'dealt' || (outcome.people === 0 && !outcome.unreadable)) return
     deps.log.info('A round of circles was dealt', { round: round.id, ...outcome })
     if (outcome.unreadable) throw new Error(withoutUnreadable(round, outcome.unreadable))
   })
@@ -40,10 +48,15 @@ async function dealIn(deps: DealAllDeps, { journeyId, smallestPool, from }: Jour
 /**
  * Deals whatever rounds have closed in journeys where circles are on. Where one cannot be dealt, the others are all the same, also
  * those of its journey.
+ * @param until begins nothing new after this moment; what is left is gone on with the next time.
  * @throws what went wrong in the first of those that could not.
  */
-export const dealClosedRounds = (deps: DealAllDeps, journeys: readonly JourneyCircles[]): Promise<void> =>
+export const dealClosedRounds = (
+  deps: DealAllDeps,
+  journeys: readonly JourneyCircles[],
+  until: Instant,
+): Promise<void> =>
   eachOf(
     journeys.filter(({ isOn }) => isOn),
-    circles => dealIn(deps, circles),
+    circles => dealIn(deps, circles, until),
   )

@@ -9,6 +9,8 @@ import { type DealAllDeps, dealClosedRounds } from './deal-closed-rounds.ts'
 
 /** How long one run works; Lambda ends it after fourteen minutes. */
 const runFor = 12 * minute
+/** How much of that is for dealing: groups that wait to be led on wait for no round. */
+const dealsFor = runFor / 2
 
 /** Within that somebody looks at a report; then an alarm rings. */
 export const reportReadWithin = day
@@ -47,7 +49,7 @@ export async function tendCircles(deps: TendDeps): Promise<void> {
   const until = now + runFor
   const faults: unknown[] = []
   await tellReports(deps, now).catch(fault => faults.push(fault))
-  await dealClosedRounds(deps, journeys).catch(fault => faults.push(fault))
+  await dealClosedRounds(deps, journeys, now + dealsFor).catch(fault => faults.push(fault))
   const { failed, ...led } = await advanceCircles(deps, until)
   if (led.proposals + led.circles > 0) deps.log.info('Proposals and circles were led on', led)
   faults.push(...unread.map(countsAsOff))
