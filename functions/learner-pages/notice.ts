@@ -9,6 +9,10 @@ export const noticeLife = 10 * minute
 
 type Signing = Pick<LearnerReads, 'links' | 'clock'>
 
+/** The group whose page a link opens: what a press said in one is told on the page of no other. */
+const groupIn = (link: Link): Pick<LinkOf<'notice'>, 'group'> =>
+  link.purpose === 'circle' ? { group: link.group } : {}
+
 /** Sends a browser from a press to a page behind the same link, by GET: Back and reload never ask to send a form again. */
 export const seePage = ({ links }: Pick<LearnerReads, 'links'>, path: string, link: Link): WebResponse =>
   seeOther(`${path}?t=${links.token(link)}`)
@@ -26,11 +30,12 @@ export function seeNotice(
 ): WebResponse {
   const { learnerId, epoch } = link
   const expiresAt = signing.clock.now() + noticeLife
-  const n = signing.links.token({ purpose: 'notice', learnerId, epoch, notice, ...about, expiresAt })
+  const of = { learnerId, epoch, ...groupIn(link) }
+  const n = signing.links.token({ purpose: 'notice', ...of, notice, ...about, expiresAt })
   return seeOther(`${path}?t=${signing.links.token(link)}&n=${n}`)
 }
 
-/** The notice that an address carries, if it is for the holder of the link and its ten minutes are not over. */
+/** The notice that an address carries, if it is for the holder of the link, and its group, and its ten minutes are not over. */
 export function openNotice(
   { links, clock }: Signing,
   query: URLSearchParams,
@@ -38,8 +43,9 @@ export function openNotice(
 ): LinkOf<'notice'> | undefined {
   const opened = links.open(query.get('n') ?? '', ['notice'], clock.now())
   if (opened.is !== 'good') return undefined
-  const { learnerId, epoch } = opened.link
-  return learnerId === link.learnerId && epoch === link.epoch ? opened.link : undefined
+  const { learnerId, epoch, group } = opened.link
+  const isOfHolder = learnerId === link.learnerId && epoch === link.epoch
+  return isOfHolder && group === groupIn(link).group ? opened.link : undefined
 }
 
 /**

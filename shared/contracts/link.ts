@@ -36,6 +36,8 @@ export const Link = z.discriminatedUnion('purpose', [
     notice: Notice,
     /** Which journey's button it was. */
     journeyId: z.optional(JourneyId),
+    /** On which group's page it was pressed, if it was. */
+    group: z.optional(z.string()),
     /** Whom of a circle it was about, by their place in it. */
     place: z.optional(z.int()),
     ...until,

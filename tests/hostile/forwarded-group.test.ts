@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
+import { writeProposals } from '../../shared/application/circles/act.ts'
+import { propose } from '../../shared/domain/circles/proposal.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
-import { CircleLife, six } from '../support/circle-life.ts'
+import { CircleLife, closesAt, six } from '../support/circle-life.ts'
 import { formPost } from '../support/http-event.ts'
 import { browsing, mailedLink, tokenOf, website } from '../support/website.ts'
 
@@ -62,4 +64,21 @@ it('and a press that changes nothing does not tell it to them either', async () 
   await press(ann, 'met', { worth: 'no' })
   await press(ann, 'apart', { with: placeOf(ben) })
   expect(await presses()).toEqual(before)
+})
+
+it('nor by what was pressed in another group of theirs', async () => {
+  const groups = ['sample.2026-11-29.0', 'sample.2026-11-29.1'] as const
+  const invited = six.map(({ email, sector }) => ({ id: life.id(email), sector }))
+  await writeProposals(life.deps(), [propose(groups[1], invited, closesAt)])
+  const { id: learnerId, epoch } = (await life.world.person(ann)).learner
+  const tokenFor = (group: string) =>
+    life.world.deps.links.token({ purpose: 'circle', learnerId, epoch, group })
+  const send = website(life.world)
+  const [t, other] = groups.map(tokenFor) as [string, string]
+  await send(formPost('/circles', { t: other, action: 'yes' }))
+  const pressed = await send(formPost('/circles', { t, action: 'yes' }))
+  const n = new URLSearchParams(String(pressed.headers['Location']).split('?')[1]).get('n') ?? ''
+  const { body } = await send({ url: `/circles?t=${other}` })
+  expect(body).toContain(proposal.hidden)
+  expect((await send({ url: `/circles?t=${other}&n=${n}` })).body).toBe(body)
 })
