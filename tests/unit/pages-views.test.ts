@@ -38,6 +38,28 @@ it('every page stands among the views that it is tested on, here and in a browse
   expect(missing, 'Show it in a file of tests/support/*-views.ts.').toEqual(others)
 })
 
+/** Where no page of ours leads by a link, and how people and programs come there. */
+const reachedOtherwise = {
+  '/sign-up': 'the form of the first page, and of other websites',
+  '/sign-up/sent': 'after the form',
+  '/openapi.json': 'programs, by the documentation',
+  '/.well-known/security.txt': 'RFC 9116',
+  '/assets/{file}': 'the head of every page',
+  '/confirm': 'emails',
+  '/welcome': 'after a confirmation',
+  '/change-address': 'emails',
+  '/erased': 'after a press',
+  '/unsubscribe': 'emails',
+}
+
+it('every page has a link that leads there, or a reason to have none', () => {
+  const views = Object.values({ ...pageViews, ...mirrorViews, ...reflectionViews })
+  const links = views.flatMap(page => all(page, /<a [^>]*href="(\/[^"]*)"/g))
+  const pages = routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
+  const alone = pages.filter(path => !links.some(link => isAt(path, link)))
+  expect(alone).toEqual(Object.keys(reachedOtherwise))
+})
+
 describe.each(Object.entries({ ...pageViews, ...mirrorViews, ...reflectionViews }))(
   'the page “%s”',
   (_name, page) => {
