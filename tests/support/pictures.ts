@@ -25,8 +25,8 @@ export const aDrawing = (width = 800, alpha = 1): Promise<Buffer> =>
     .png()
     .toBuffer()
 
-/** Nothing but noise, as large as a screen. */
-export const aStorm = (width = 1056, height = 1400): Promise<Buffer> =>
+/** Nothing but noise, which no quality makes light. */
+export const aStorm = (width = 900, height = 900): Promise<Buffer> =>
   sharp(noise(width * height * 3), { raw: { width, height, channels: 3 } })
-    .png()
+    .jpeg({ quality: 95 })
     .toBuffer()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Sharp } from 'sharp'
 import type { Picture } from '../../../shared/content/pictures.ts'
 
 /** As wide as an email's text, in CSS pixels; screens show up to twice as many of their own. */
@@ -7,6 +8,7 @@ const density = 2
 /** Bytes of a file, and of what is made of it: 200 KB take a second on a slow phone line (1.6 Mbit/s). */
 const heaviestFile = 15_000_000
 const heaviest = 200_000
+const lightEnough = heaviest / 2
 /** From the best that may be light enough to what is still good to look at. */
 const qualities = [78, 65, 50]
 
@@ -17,6 +19,11 @@ export type MadeSmall = { picture: Picture } | { problem: string }
 interface Made {
   data: Buffer
   info: { width: number; height: number; format: string }
+}
+
+interface Smallest extends Made {
+  /** How many of its pixels are shown side by side in a CSS pixel, unless it is wider than is shown. */
+  perShown: number
 }
 
 /**
@@ -38,44 +45,48 @@ export async function makeSmall(file: string, content: Uint8Array): Promise<Made
 
 /** Bytes as people say them. */
 export const inWords = (bytes: number): string =>
-  bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} KB`
+  bytes >= 1_000_000 ? `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} KB`
 
-async function smallest(content: Uint8Array): Promise<Made | 'unreadable'> {
+async function smallest(content: Uint8Array): Promise<Smallest | 'unreadable'> {
   // Loading it takes a tenth of a second, and most journeys have no pictures.
   const { default: sharp } = await import('sharp')
   try {
+    const { format } = await sharp(content).metadata()
     const { data } = await sharp(content, { failOn: 'error', density: 72 * density })
       .rotate()
       .resize({ width: shownAtMost * density, withoutEnlargement: true })
       .png({ compressionLevel: 1 })
       .toBuffer({ resolveWithObject: true })
-    const upright = sharp(data)
-    const { format } = await sharp(content).metadata()
-    if (format === 'jpeg') return await asJpeg(upright)
-    const png: Made = await upright
-      .clone()
-      .png({ palette: true, effort: 4 })
-      .toBuffer({ resolveWithObject: true })
-    return (await upright.clone().stats()).isOpaque ? lighter(png, await asJpeg(upright)) : png
+    const made = await lightest(sharp(data), format, content.length)
+    // A drawing says how wide it is meant to be; of a photo that is small, no pixel is to go lost.
+    return { ...made, perShown: format === 'svg' ? density : 1 }
   } catch {
     return 'unreadable'
   }
 }
 
-const lighter = (a: Made, b: Made): Made => (a.data.length <= b.data.length ? a : b)
-
-async function asJpeg(picture: import('sharp').Sharp): Promise<Made> {
-  const made: Made[] = []
-  for (const quality of qualities) {
-    const one = await picture.clone().jpeg({ quality, mozjpeg: true }).toBuffer({ resolveWithObject: true })
-    made.push(one)
-    if (one.data.length <= heaviest / 2) break
-  }
-  return made.find(({ data }) => data.length <= heaviest / 2) ?? (made.at(-1) as Made)
+async function lightest(upright: Sharp, format: string, weighed: number): Promise<Made> {
+  // One that was saved in less quality than ours would only gain weight.
+  if (format === 'jpeg') return asJpeg(upright, Math.min(lightEnough, weighed))
+  const png = await upright.clone().png({ palette: true, effort: 4 }).toBuffer({ resolveWithObject: true })
+  if (!(await upright.clone().stats()).isOpaque) return png
+  const jpeg = await asJpeg(upright, lightEnough)
+  return png.data.length <= jpeg.data.length ? png : jpeg
 }
 
-function pictureOf(file: string, weighed: number, { data, info }: Made): Picture {
-  const width = Math.min(shownAtMost, info.width)
+/** In the best quality that is light enough; in the last where none is. */
+async function asJpeg(upright: Sharp, enough: number): Promise<Made> {
+  const made: Made[] = []
+  for (const quality of qualities) {
+    const one = await upright.clone().jpeg({ quality, mozjpeg: true }).toBuffer({ resolveWithObject: true })
+    made.push(one)
+    if (one.data.length <= enough) break
+  }
+  return made.at(-1) as Made
+}
+
+function pictureOf(file: string, weighed: number, { data, info, perShown }: Smallest): Picture {
+  const width = Math.min(shownAtMost, Math.ceil(info.width / perShown))
   const kind =
     info.format === 'jpeg' ? { ending: 'jpg', type: 'image/jpeg' } : { ending: 'png', type: 'image/png' }
   return {
@@ -84,7 +95,7 @@ function pictureOf(file: string, weighed: number, { data, info }: Made): Picture
     type: kind.type,
     bytes: data,
     width,
-    height: Math.max(1, Math.round((info.height * width) / info.width)),
+    height: Math.round((info.height * width) / info.width),
     weighed,
   }
 }

@@ -19,7 +19,8 @@ export async function preparePictures(
   folder: string,
   { modules }: Pick<AuthoredJourney, 'modules'>,
 ): Promise<Prepared> {
-  const files = (await readdir(folder)).filter(name => !name.endsWith('.md'))
+  const entries = await readdir(folder, { withFileTypes: true })
+  const files = entries.filter(entry => !entry.isDirectory()).map(({ name }) => name)
   const missing = modules.flatMap(one => missingPictures(one.file, one.pictures, files))
   const names = new Set(modules.flatMap(one => one.pictures.map(({ file }) => file)))
   const found = [...names].filter(name => files.includes(name))
