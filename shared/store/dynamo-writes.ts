@@ -52,6 +52,16 @@ function rejectionOf(error: unknown): 'condition' | 'rival' | 'busy' | undefined
   return codes.includes('TransactionConflict') ? 'rival' : 'busy'
 }
 
+/** What is wrong in itself, such as a row that grows too large, goes by the name that it has where one row is written alone. */
+function inOneName(error: unknown): unknown {
+  if (!(error instanceof TransactionCanceledException)) return error
+  const wrong = error.CancellationReasons?.find(({ Code }) => Code === 'ValidationError')
+  if (!wrong) return error
+  return Object.assign(new Error(wrong.Message ?? error.message, { cause: error }), {
+    name: 'ValidationException',
+  })
+}
+
 const conflict = (error: unknown): Written => {
   const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined
   return item ? { is: 'conflict', item: toItem(item) } : { is: 'conflict' }
@@ -65,7 +75,7 @@ async function persistently(waiting: Waiting, attempt: () => Promise<Written>): 
       return await attempt()
     } catch (error) {
       const rejection = rejectionOf(error)
-      if (rejection === undefined) throw error
+      if (rejection === undefined) throw inOneName(error)
       if (rejection === 'condition') return conflict(error)
       if (await again[rejection]()) continue
       if (rejection === 'rival') return conflict(error)

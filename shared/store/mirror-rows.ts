@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
 import type { JourneyId, ModuleId } from '../domain/ids.ts'
 import type { Reply } from '../domain/mirror.ts'
+import { cellName } from '../domain/mirror-snapshot.ts'
 import type { Counted } from '../domain/mirror-tally.ts'
 import { Sector } from '../domain/sectors.ts'
 import { journeyIdOf } from './keys.ts'
@@ -31,28 +32,39 @@ export function countedPerson(item: Item): (Counted & { journeyId: JourneyId }) 
   return { journeyId, sector, phase: p.is, done, ...(rp && { replies: parseReplies(rp, spelledBy(w)) }) }
 }
 
-/** What erased people had answered, as numbers: every answer under its own words, a row a journey. */
+/**
+ * What erased people had answered, as numbers: every answer under its own words, which may be thousands in a module. So there is a row
+ * for each journey, version of a question and sector, and an erasure writes small ones.
+ */
 const erased = `${mirrorRows}erased`
 
+type Named = [ModuleId, Reply]
+
 /** As one answer is written down once nobody's name or day is with it. */
-const namesOf = (replies: Readonly<Record<ModuleId, Reply>>): string[] =>
-  Object.entries(replies).map(([moduleId, reply]) => repliesText({ [moduleId]: { ...reply, day: 0 } }))
+const nameOf = ([moduleId, reply]: Named): string => repliesText({ [moduleId]: { ...reply, day: 0 } })
+
+const keyOf = (journeyId: JourneyId, [moduleId, { question, sector }]: Named): Key => ({
+  pk: erased,
+  sk: [journeyId, cellName(moduleId, question, sector)].join('#'),
+})
 
 /** The additions that keep what somebody who was erased had answered. */
 export const erasedReplies = (
   replies: Readonly<Record<JourneyId, string>>,
 ): { update: Key; add: Record<string, number> }[] =>
-  Object.entries(replies).map(([journeyId, text]) => ({
-    update: { pk: erased, sk: journeyId },
-    add: Object.fromEntries(namesOf(parseReplies(text)).map(name => [name, 1])),
-  }))
+  Object.entries(replies).flatMap(([journeyId, text]) =>
+    Object.entries(parseReplies(text)).map(one => ({
+      update: keyOf(journeyId, one),
+      add: { [nameOf(one)]: 1 },
+    })),
+  )
 
 /** Whether a partition's rows are what erased people had answered. */
 export const erasedPartition = erased
 
 /** What a row of the erased counts: every answer as often as it was given. */
-export const erasedAnswers = ({ pk: _, sk: journeyId, ...answers }: Item) => ({
-  journeyId,
+export const erasedAnswers = ({ pk: _, sk, ...answers }: Item) => ({
+  journeyId: sk.split('#')[0] ?? sk,
   answers: Object.entries(answers).map(([name, times]) => ({
     replies: parseReplies(name),
     times: Number(times),

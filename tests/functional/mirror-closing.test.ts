@@ -5,7 +5,12 @@ import {
   closeInSegments,
   closeWhenDue,
 } from '../../shared/application/close-mirror.ts'
+import { sectors } from '../../shared/domain/sectors.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
+import { erasedAnswers, erasedReplies } from '../../shared/store/mirror-rows.ts'
+import { repliesText } from '../../shared/store/replies.ts'
+import type { Item } from '../../shared/store/table.ts'
+import { sizeOfRow } from '../../tools/simulation/billing.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { Asking } from '../support/asking.ts'
 import { operatorContext } from '../support/operator-context.ts'
@@ -85,6 +90,25 @@ describe('a closing', () => {
       .map(({ pk: _, sk: __, ...counts }) => counts)
     expect(erased.map(counts => Object.values(counts))).toEqual([[5]])
   }, 30_000)
+
+  it('has rows for the erased that stay small, however many of them said all that can be said', () => {
+    const tenths = Array.from({ length: 11 }, (_, guess) => guess)
+    const answers = [0, 1, 2, 3, 4]
+    const rows = new Map<string, Item>()
+    for (const sector of sectors)
+      for (const about of sectors)
+        for (const guess of tenths)
+          for (const answer of answers) {
+            const reply = { question: '1x8f', answer, guess, about, sector, day: 20_000 }
+            for (const { update, add } of erasedReplies({ sample: repliesText({ one: reply }) }))
+              rows.set(update.sk, Object.assign(rows.get(update.sk) ?? { ...update }, add))
+          }
+    expect(Math.max(...[...rows.values()].map(sizeOfRow))).toBeLessThan(15_000)
+    const read = [...rows.values()].map(erasedAnswers)
+    expect(new Set(read.map(({ journeyId }) => journeyId))).toEqual(new Set(['sample']))
+    const told = read.flatMap(one => one.answers.map(({ replies }) => JSON.stringify(replies)))
+    expect(new Set(told).size).toBe(sectors.length ** 2 * tenths.length * answers.length)
+  })
 
   it('measures how far guesses were off what was shown, once eleven have guessed, and anew once ten more have', async () => {
     const world = await Asking.begin()

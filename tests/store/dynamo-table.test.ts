@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
+import { isForGood } from '../../shared/adapters/event-bus.ts'
 import { dynamoBatchReads, dynamoReads } from '../../shared/store/dynamo-reads.ts'
 import { dynamoWrites } from '../../shared/store/dynamo-writes.ts'
 
@@ -140,6 +141,17 @@ describe('what DynamoDB answers and does not do', () => {
       expect(asked).toHaveLength(1)
     },
   )
+
+  it('and never will, such as a row too large, goes by one name, alone and in a transaction', async () => {
+    const Message = 'Item size to update has exceeded the maximum allowed size'
+    const reasons = [{ Code: 'None' }, { Code: 'ValidationError', Message }]
+    const { table } = answering(
+      new TransactionCanceledException({ ...refused, CancellationReasons: reasons }),
+    )
+    const wrong = dynamoWrites(table).transact([write])
+    await expect(wrong).rejects.toMatchObject({ name: 'ValidationException', message: Message })
+    await expect(wrong).rejects.toSatisfy(isForGood)
+  })
 
   it('of many rows is asked for again after a wait, and an error in the end', async () => {
     const left = { UnprocessedKeys: { [TableName]: { Keys: [marshall(key)] } } }
