@@ -2,7 +2,8 @@ import { inNormalForm } from '../../../shared/domain/normal-form.ts'
 import { convertBlocks } from './blocks.ts'
 import { type DraftedModule, journeyFile, moduleFile } from './files.ts'
 import { type PageHead, readHead } from './front-matter.ts'
-import type { CopiedPicture, Inline, References } from './inline.ts'
+import type { Inline, References } from './inline.ts'
+import { type CopiedPicture, CoursePictures } from './pictures.ts'
 import type { Decision, SourceLine, Tell } from './source-line.ts'
 import { countWords, modulesOf, type Section, sectionsOf } from './split.ts'
 
@@ -22,7 +23,7 @@ export interface DraftedCourse {
 /** Makes a journey of a course, as far as a program can. @param id of the journey. */
 export function draftCourse(pages: readonly CoursePage[], id: string): DraftedCourse {
   const decisions: Decision[] = []
-  const pictures = new Map<string, CopiedPicture>()
+  const pictures = new CoursePictures()
   const read = pages.map(page => ({ page, ...readPage(page, decisions, pictures) }))
   const [first] = inOrder(read)
   const modules = inOrder(read).flatMap(({ modules }) => modules)
@@ -34,7 +35,7 @@ export function draftCourse(pages: readonly CoursePage[], id: string): DraftedCo
       journeyFile({ title, about, modules: files.map(({ id: one }) => one) }, decisions),
       ...files.map(({ file }) => file),
     ],
-    pictures: [...pictures.values()],
+    pictures: pictures.all(),
     decisions: decisions.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line),
   }
 }
@@ -45,15 +46,11 @@ interface ReadPage {
   modules: DraftedModule[]
 }
 
-function readPage(
-  { path, text }: CoursePage,
-  decisions: Decision[],
-  pictures: Map<string, CopiedPicture>,
-): ReadPage {
+function readPage({ path, text }: CoursePage, decisions: Decision[], pictures: CoursePictures): ReadPage {
   const tell: Tell = (line, message) => void decisions.push({ file: path, line, message })
   const { head, body } = readHead(text, tell)
   const { lines, references } = withoutReferences(body)
-  const inline: Inline = { references, tell, picture: address => pictureBeside(path, address, pictures) }
+  const inline: Inline = { references, tell, picture: address => pictures.nameOf(path, address) }
   const { title, sections } = sectionsOf(convertBlocks(withUnderlined(lines), inline))
   const name = head.title ?? title ?? path.replace(/^.*\//, '').replace(/\.md$/, '')
   const modules = modulesOf(sections).map((own, at) => drafted(path, name, own, at, tell))
@@ -106,18 +103,6 @@ function withoutReferences(lines: readonly SourceLine[]): { lines: SourceLine[];
   return { lines: kept, references: { footnotes, links } }
 }
 
-/** A picture of the course, under a name that none beside the modules has. */
-function pictureBeside(path: string, address: string, pictures: Map<string, CopiedPicture>): string {
-  const from = new URL(address.split(/[?#]/)[0] ?? '', `file:///${path}`).pathname.slice(1)
-  const known = pictures.get(from)
-  if (known) return known.name
-  const plain = decodeURIComponent(from.replace(/^.*\//, '')).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-  const taken = [...pictures.values()].some(({ name }) => name === plain)
-  const name = taken ? `${pictures.size + 1}-${plain}` : plain
-  pictures.set(from, { from: decodeURIComponent(from), name })
-  return name
-}
-
 /** By the number that pages give themselves; then what says what the course is; then by their paths. */
 const inOrder = <P extends { page: CoursePage; head: PageHead }>(pages: readonly P[]): P[] => {
   const rank = ({ page, head }: P) =>
@@ -128,7 +113,8 @@ const inOrder = <P extends { page: CoursePage; head: PageHead }>(pages: readonly
 }
 
 function moduleFiles(modules: readonly DraftedModule[], decisions: Decision[]) {
-  const ids = new Set<string>()
+  // What the journey's own file is called.
+  const ids = new Set(['journey'])
   return modules.map((module, at) => {
     const id = idOf(module.title, ids)
     ids.add(id)

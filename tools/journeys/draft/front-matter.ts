@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { errorWords } from '../../../shared/contracts/error-words.ts'
 import { linesOf, type SourceLine, type Tell } from './source-line.ts'
 
 /** What a page says of itself, as far as it is of use here. */
@@ -34,7 +35,18 @@ export function readHead(text: string, tell: Tell): { head: PageHead; body: Sour
   const end = kind ? lines.findIndex(({ text: line }, at) => at > 0 && line.trim() === kind.fence) : -1
   if (!kind || end < 0) return { head: {}, body: lines }
   const settings = lines.slice(1, end).map(line => line.text)
-  return { head: headOf(kind.read(settings.join('\n')), tell), body: lines.slice(end + 1) }
+  return { head: headOf(valuesIn(settings.join('\n'), kind.read, tell), tell), body: lines.slice(end + 1) }
+}
+
+/** Settings that cannot be read are none, which is told. */
+function valuesIn(settings: string, read: (text: string) => unknown, tell: Tell): unknown {
+  try {
+    return read(settings)
+  } catch (error) {
+    const [why] = errorWords(error).split('\n')
+    tell(1, `The settings of the page cannot be read and are left out: ${why}`)
+    return undefined
+  }
 }
 
 function headOf(values: unknown, tell: Tell): PageHead {

@@ -6,18 +6,12 @@ export interface References {
   links: ReadonlyMap<string, string>
 }
 
-/** A picture of the course: its address there, and its name beside the module. */
-export interface CopiedPicture {
-  from: string
-  name: string
-}
-
 /** What becomes of words, with what it leads to. */
 export interface Inline {
   references: References
   tell: Tell
-  /** Notes a picture of the course. @returns its name beside the module. */
-  picture: (address: string) => string
+  /** Notes a picture of the course. @returns its name beside the module; undefined where the address is no picture's in it. */
+  picture: (address: string) => string | undefined
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -112,14 +106,13 @@ const withPictures: Step = (text, line, { tell, picture, references: { links } }
             line,
             `The picture ${address} has no description: say what it shows, or that it is decorative.`,
           )
-        if (isWhole(address)) {
+        const name = picture(address)
+        if (name === undefined)
           tell(
             line,
-            `The picture ${address} lies elsewhere: put its file beside the module, if its licence lets you.`,
+            `The picture ${address} ${isWhole(address) ? 'lies elsewhere' : 'is no picture file of the course'}: put its file beside the module, if its licence lets you.`,
           )
-          return `![${words}](${address})`
-        }
-        return `![${words}](${picture(address)})`
+        return `![${words}](${name ?? address})`
       },
     )
 

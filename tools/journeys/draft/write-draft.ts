@@ -1,5 +1,5 @@
-import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, relative } from 'node:path'
+import { copyFile, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { readUtf8 } from '../../../shared/contracts/utf8-file.ts'
 import { OperatorProblem } from '../../operator/problem.ts'
 import { type CoursePage, draftCourse } from './draft-course.ts'
@@ -18,8 +18,12 @@ export interface Draft {
  * @throws OperatorProblem where there is none, or the journey is there already.
  */
 export async function writeDraft(source: string, id: string, root: string): Promise<Draft> {
-  const base = await baseOf(source)
-  const { files, pictures, decisions } = draftCourse(await pagesOf(source, base), id)
+  const course = await realpath(source).catch(() => {
+    throw new OperatorProblem(`There is no file or folder ${source}.`)
+  })
+  const base = (await stat(course)).isDirectory() ? course : dirname(course)
+  const { pages, leftOut } = await pagesOf(course, base)
+  const { files, pictures, decisions } = draftCourse(pages, id)
   const folder = join(root, id)
   await mkdir(folder).catch(() => {
     throw new OperatorProblem(
@@ -28,34 +32,56 @@ export async function writeDraft(source: string, id: string, root: string): Prom
   })
   for (const { name, text } of files) await writeFile(join(folder, name), text)
   const missing: Decision[] = []
-  for (const { from, name } of pictures)
-    await copyFile(join(base, from), join(folder, name)).catch(() => {
+  for (const { from, name } of pictures) {
+    const file = await fileIn(base, from)
+    if (file) await copyFile(file, join(folder, name))
+    else
       missing.push({
         file: from,
         line: 1,
         message: `The picture ${from} is not in the course: put it into ${folder} as ${name}.`,
       })
-    })
-  return { folder, files: files.map(({ name }) => name), decisions: [...decisions, ...missing] }
-}
-
-async function baseOf(source: string): Promise<string> {
-  const found = await stat(source).catch(() => undefined)
-  if (!found) throw new OperatorProblem(`There is no file or folder ${source}.`)
-  return found.isDirectory() ? source : dirname(source)
+  }
+  return { folder, files: files.map(({ name }) => name), decisions: [...leftOut, ...decisions, ...missing] }
 }
 
 /** Pages that no course means as its own: what is hidden, and what other programs keep. */
 const isForeign = (path: string): boolean => path.split('/').some(part => /^[._]|^node_modules$/.test(part))
 
-async function pagesOf(source: string, base: string): Promise<CoursePage[]> {
+/**
+ * Where a file of a course really lies; undefined where it is none. A link may lead to anything that its reader may read, such as
+ * their keys, and whatever it is would be published.
+ */
+async function fileIn(base: string, path: string): Promise<string | undefined> {
+  const file = await realpath(join(base, path)).catch(() => undefined)
+  if (file === undefined || !(await stat(file)).isFile()) return undefined
+  const way = relative(base, file)
+  return way.split(sep)[0] === '..' || isAbsolute(way) ? undefined : file
+}
+
+async function pagesOf(source: string, base: string): Promise<{ pages: CoursePage[]; leftOut: Decision[] }> {
   const names =
     base === source
       ? (await readdir(source, { recursive: true })).map(name => name.replaceAll('\\', '/'))
       : [basename(source)]
   const paths = names.filter(name => /\.(?:md|markdown)$/i.test(name) && !isForeign(name)).toSorted()
-  if (paths.length === 0) throw new OperatorProblem(`${source} holds no Markdown: no file that ends in .md.`)
-  return Promise.all(paths.map(async path => ({ path, text: await read(join(base, path)) })))
+  const found = await Promise.all(paths.map(async path => ({ path, file: await fileIn(base, path) })))
+  const pages = found.flatMap(({ path, file }) => (file === undefined ? [] : [{ path, file }]))
+  if (pages.length === 0) throw new OperatorProblem(`${source} holds no Markdown: no file that ends in .md.`)
+  return {
+    pages: await Promise.all(pages.map(async ({ path, file }) => ({ path, text: await read(file) }))),
+    leftOut: found.flatMap(({ path: file, file: real }) =>
+      real === undefined
+        ? [
+            {
+              file,
+              line: 1,
+              message: 'This is no file of the course, or a link that leads out of it: it is left out.',
+            },
+          ]
+        : [],
+    ),
+  }
 }
 
 async function read(path: string): Promise<string> {
