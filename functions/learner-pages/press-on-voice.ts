@@ -1,5 +1,5 @@
 import { report, thank } from '../../shared/application/reflections/readers.ts'
-import { voicesFor } from '../../shared/application/reflections/shown-voices.ts'
+import { voicesFor, wordingOf } from '../../shared/application/reflections/shown-voices.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -29,6 +29,9 @@ export async function pressOnVoice(
   if (!shown) return undefined
   if (press === 'thank') return (await thank(deps, shown.id, learner.id)) ? 'voice-thanked' : undefined
   const why = press === 'report' ? 'other' : 'identifies-somebody'
-  const isHidden = await report(deps, shown.id, learner.id, why)
+  const { journeyId, moduleId } = link
+  const wording = (await wordingOf(deps, link)) ?? ''
+  const onShelf = { id: shown.id, learnerId: shown.by, journeyId, moduleId, wording }
+  const isHidden = await report(deps, onShelf, learner.id, why)
   return isHidden === false ? 'voice-reported' : 'voice-hidden'
 }

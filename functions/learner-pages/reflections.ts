@@ -10,6 +10,7 @@ import { type OwnText, type ReflectionsView, reflectionsPage } from '../../share
 import type { Site } from '../../shared/pages/site.ts'
 import type { ReflectionRef } from '../../shared/store/reflections.ts'
 import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
+import { asReadersLeft } from '../../shared/store/voices.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
@@ -205,18 +206,19 @@ async function page(
   return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})
 }
 
-async function ownText(reads: LearnerReads, reflection: Reflection): Promise<OwnText> {
-  const { journeyId, moduleId, text, sharing } = reflection
+async function ownText(reads: LearnerReads, stored: Reflection): Promise<OwnText> {
+  const { journeyId, moduleId, text } = stored
   const modules = (await reads.library.head(journeyId))?.journey.modules ?? []
-  const voice = voiceOf(reflection)
+  const voice = voiceOf(stored)
   const row =
     voice === undefined ? undefined : await unlessUnreadable(reads.voices.find(voice), reads.cannotRead)
+  const reflection = row ? asReadersLeft(stored, row) : stored
   return {
     journey: journeyId,
     module: moduleId,
     title: modules.find(({ id }) => id === moduleId)?.title ?? moduleId,
     text,
-    sharing,
+    sharing: reflection.sharing,
     isUnread: isUnread(reflection, reads.clock.now()),
     thanks: row?.thanks.length ?? 0,
     isOn: await reads.shelfLibrary.isOn(journeyId),

@@ -8,6 +8,7 @@ import {
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
+import type { RoundNotice } from '../../shared/contracts/notice.ts'
 import { readJoinForm } from '../../shared/contracts/round-form.ts'
 import { isShown } from '../../shared/domain/circles/card.ts'
 import { isIn } from '../../shared/domain/circles/entry.ts'
@@ -28,7 +29,7 @@ import { roundTextsFor } from '../../shared/texts/round-texts-for.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
-import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
+import { problemDetails, troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
@@ -117,7 +118,9 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
   if (held.holder.learner.undeliverable)
     return message(inLanguage, { title: unreachable.title, paragraphs: [unreachable.text] })
   if (!canJoin(enrolment)) return message(inLanguage, rounds.early)
-  const removedAt = (await reads.bars(held.link.learnerId)).circles
+  const bars = await unlessUnreadable(reads.bars(held.link.learnerId), reads.cannotRead)
+  if (!bars) return untold(inLanguage, reads, held, { ...shown, round })
+  const removedAt = bars.circles
   // Emails get forwarded: that an operator removed them is for the private link alone to tell.
   if (removedAt !== undefined && held.link.purpose !== 'private') return message(inLanguage, rounds.notHere)
   if (removedAt !== undefined)
@@ -144,6 +147,29 @@ async function ownEntry(
   if (isUnread) return { is: 'amiss', why: 'unread' }
   if (!isIn(entry)) return { is: 'none' }
   return isShown(entry.card) ? { is: 'good' } : { is: 'amiss', why: 'name' }
+}
+
+/**
+ * It cannot be read whether an operator took somebody out of circles: nobody joins unchecked, and nobody is told that they were removed.
+ * That they have just taken joining back is told all the same.
+ */
+async function untold(
+  site: Site,
+  reads: LearnerReads,
+  { link }: HeldRound,
+  { query, round }: Shown & { round: RoundRef },
+): Promise<WebResponse> {
+  const { is } = await ownEntry(reads, round, link.learnerId)
+  const done =
+    query && noticeIn<RoundNotice>(reads, query, link, { 'round-joined': false, 'round-left': is === 'none' })
+  const rounds = roundTextsFor(site.texts.language)
+  const words = rounds.untold(site.operator.contact)
+  const paragraphs = [...(done ? [rounds.saved[done]] : []), ...words.paragraphs]
+  return {
+    status: 503,
+    page: () => messagePage(site, { ...words, paragraphs }),
+    json: () => problemDetails(503, { ...words, paragraphs }),
+  }
 }
 
 async function roundPage(

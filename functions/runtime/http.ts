@@ -4,6 +4,7 @@ import type { Log } from '../../shared/adapters/log.ts'
 import { withoutAddresses } from '../../shared/contracts/email-address.ts'
 import type { HttpFunction, PathsOf } from '../../shared/contracts/routes.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { UnreadableRow } from '../../shared/store/unreadable-row.ts'
 import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 import { answer, type WebApp } from '../../shared/web/router.ts'
 import { direct, type Entrance } from './http/entrance.ts'
@@ -45,7 +46,8 @@ export function httpHandler<Reads, Writes, Get extends string = string, Post ext
     .onError(({ error, event, response }) => {
       if (response !== undefined) return response
       log.error('A page could not be answered.', { route: event.routeKey, ...describe(error) })
-      return writeResult(troubleResponse(site, 'fault'), readEvent(event))
+      const trouble = error instanceof UnreadableRow ? 'unread' : 'fault'
+      return writeResult(troubleResponse(site, trouble), readEvent(event))
     })
     .handler(async event => {
       const request = readEvent(event)

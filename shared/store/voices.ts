@@ -3,6 +3,7 @@ import { voiceRows } from '../contracts/row-kinds.ts'
 import { tableShape } from '../contracts/table-shape.ts'
 import { type Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import {
+  hide,
   type Reflection,
   textKeptFor,
   unreadFor,
@@ -27,6 +28,8 @@ const VoiceRow = z.object({
   /** Readers, as numbers made of their ids: whoever presses twice counts once. */
   thanks: z._default(z.array(z.int()), []),
   reports: z._default(z.array(z.int()), []),
+  /** When readers took it off its shelf while its text could not be read. */
+  hiddenUnreadAt: z.optional(z.int()),
   /** So many of the reports, the first ones, a person knew of who approved it all the same. */
   approvedAfter: z._default(z.int(), 0),
 })
@@ -84,9 +87,24 @@ function voiceWrite(id: VoiceId, reflection: Reflection, looked: object): Write 
   return {
     update: keyOf(id),
     set: { _: 1, learnerId, journeyId, moduleId, wording, ttl, ...waits, ...looked },
-    ...(!(partitionKey in waits) && { remove: [partitionKey, sortKey] }),
+    remove: ['hiddenUnreadAt', ...(partitionKey in waits ? [] : [partitionKey, sortKey])],
   }
 }
+
+/** The write by which an excerpt whose text cannot be read waits for a person, who is told of it; it fails where it is gone. */
+export const hiddenUnreadWrite = (id: VoiceId, journeyId: JourneyId, at: Instant): Write => ({
+  update: keyOf(id),
+  set: {
+    hiddenUnreadAt: at,
+    [tableShape.dueIndex.partitionKey]: urgentPartition(journeyId, 'reported'),
+    [tableShape.dueIndex.sortKey]: at + unreadFor,
+  },
+  when: [{ attribute: 'pk', is: 'present' }],
+})
+
+/** A text, once it can be read, as readers left it meanwhile. */
+export const asReadersLeft = (reflection: Reflection, row: Pick<VoiceRow, 'hiddenUnreadAt'>): Reflection =>
+  (row.hiddenUnreadAt !== undefined && hide(reflection, row.hiddenUnreadAt)) || reflection
 
 /** An excerpt that waits to be read. */
 export interface Waiting {

@@ -80,4 +80,11 @@ export const enRounds: RoundTexts = {
       `If you think that this is wrong, write to ${contact}. A person will look at it again.`,
     ],
   }),
+  untold: contact => ({
+    title: 'We cannot tell at the moment whether you can join',
+    paragraphs: [
+      'Something that we keep, and look at before anybody joins, cannot be read at the moment. Nothing of it is lost, and we are told.',
+      `Please try again later. If it goes on, write to ${contact}.`,
+    ],
+  }),
 }

@@ -365,6 +365,13 @@ export const en: Texts = {
         title: 'We are not open yet',
         paragraphs: ['There is no journey to sign up for at the moment. Please come back before long.'],
       },
+      unread: {
+        title: 'We cannot tell at the moment',
+        paragraphs: [
+          'Something that we keep, and that we need for this, cannot be read at the moment. Nothing of it is lost, and we are told.',
+          'Please try again later. If it goes on, write to us at the address below.',
+        ],
+      },
       fault: {
         title: 'Sorry, something went wrong on our side',
         paragraphs: [

@@ -21,6 +21,7 @@ export type Trouble =
   | 'too-many'
   | 'pressed-often'
   | 'not-open'
+  | 'unread'
   | 'fault'
 
 /**

@@ -40,4 +40,6 @@ export interface RoundTexts {
   removed: (until: string, contact: string) => Message
   /** The same to whoever has a link that may have been forwarded. */
   notHere: Message
+  /** It cannot be read whether they were removed. @param contact whom to write to. */
+  untold: (contact: string) => Message
 }

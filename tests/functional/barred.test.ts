@@ -8,7 +8,15 @@ import { World } from '../../tools/simulation/world.ts'
 import { aSite } from '../support/a-site.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
-import { shares, sharesApproved, shownIn, turnSharing, writer, writingIn } from '../support/writers.ts'
+import {
+  shares,
+  sharesApproved,
+  shownIn,
+  shownVoice,
+  turnSharing,
+  writer,
+  writingIn,
+} from '../support/writers.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const [sam, kim] = ['sam@example.org', 'kim@example.org']
@@ -97,7 +105,12 @@ describe('a writer who has lost sharing', () => {
 
 describe('a reader whose reports hide nothing at once', () => {
   const reports = async (email: string, voice: string, reason: 'identifies-somebody' | 'other') =>
-    report(writingIn(world), voice, (await world.person(email)).learner.id, reason)
+    report(
+      writingIn(world),
+      await shownVoice(world.deps, voice),
+      (await world.person(email)).learner.id,
+      reason,
+    )
   const approve = (voice: string) => judgeVoice(world.deps, voice, { is: 'approve' }, async () => true)
 
   it('counts together with others, reads so, and others hide as before', async () => {

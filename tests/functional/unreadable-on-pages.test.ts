@@ -117,6 +117,37 @@ it('who joined a round by words that cannot be read is told so, and joins again 
   expect((await page()).body).not.toContain(enRounds.amiss.unread)
 })
 
+it('who may have been removed joins nothing while that cannot be read, is told so, and takes joining back all the same', async () => {
+  await turnCircles(life.world, true)
+  for (const module of ['two', 'three']) await life.world.done(ann, module)
+  const url = '/rounds/sample'
+  const t = tokenOf(mailedLink(life.world, ann, 'preferencesUrl'))
+  const press = (fields: Record<string, string>) => send()(formPost(url, { t, ...fields }))
+  const join = { action: 'join', name: 'Ann', work: 'studying', adult: 'yes' }
+  const entries = () =>
+    [...life.world.table.rows.values()].filter(({ pk }) => pk.startsWith('round#sample.2026-12-06'))
+  const { title, paragraphs } = enRounds.untold(aSite.operator.contact)
+
+  expect((await press(join)).status).toBe(200)
+  await barredStore(life.world.table).bar([life.id(ann)], 'circles', life.world.clock.now())
+  await spoil(`barred#${life.id(ann)}`, { at: 'spoilt' })
+  const seen = await send()({ url: `${url}?t=${t}` })
+  expect(seen.status).toBe(503)
+  for (const words of [title, ...paragraphs]) expect(seen.body).toContain(words)
+  expect(seen.body).not.toContain(enRounds.removed('', '').title)
+  const asJson = await send()({ url: `${url}?t=${t}`, headers: { accept: 'application/json' } })
+  expect(JSON.parse(asJson.body)).toMatchObject({ status: 503, title })
+  expect(told().at(-1)).toContain(`barred#${life.id(ann)} circles cannot be read`)
+
+  const left = await press({ action: 'leave' })
+  expect([left.status, left.body]).toEqual([503, expect.stringContaining(enRounds.saved['round-left'])])
+  expect(entries()).toEqual([])
+  const joining = await press(join)
+  expect([joining.status, joining.body]).toEqual([503, expect.stringContaining(title)])
+  expect(joining.body).not.toContain(enRounds.saved['round-joined'])
+  expect(entries()).toEqual([])
+})
+
 it('the page of a group that cannot be read says so, changes nothing, and whom to write to', async () => {
   const link = mailedLink(life.world, ann, 'circleUrl')
   await spoil(`proposal#${group}`, { invited: 'spoilt' })

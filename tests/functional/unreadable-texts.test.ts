@@ -1,8 +1,10 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { erase } from '../../shared/application/erase.ts'
 import { leave } from '../../shared/application/leave.ts'
 import { keepFirst } from '../../shared/application/reflections/write.ts'
 import { second } from '../../shared/domain/duration.ts'
+import { barredStore } from '../../shared/store/barred.ts'
+import { en } from '../../shared/texts/en.ts'
 import { enReflections } from '../../shared/texts/en-reflections.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
@@ -12,6 +14,7 @@ import {
   shares,
   sharesApproved,
   shownIn,
+  textOf,
   turnSharing,
   wording,
   writer,
@@ -19,7 +22,7 @@ import {
 } from '../support/writers.ts'
 
 const [sam, kim] = ['sam@example.org', 'kim@example.org']
-const { page, form } = enReflections
+const { page, form, voices } = enReflections
 
 let world: World
 beforeEach(async () => {
@@ -118,4 +121,90 @@ it('one text that cannot be read keeps no other of its writer from being taken b
   const rows = JSON.stringify([...world.table.rows.values()])
   expect(rows).not.toContain(`I listened, says ${sam}`)
   expect(JSON.stringify(world.log)).toContain(`reflection#${samsId} sample#one cannot be read`)
+})
+
+describe('a reader of a voice', () => {
+  const words = 'I asked the porter.'
+  let voice: string
+  beforeEach(async () => {
+    voice = (await sharesApproved(world, sam, words)) ?? ''
+    world.clock.setTo(world.clock.now() + 11 * second)
+  })
+
+  const link = () => mailedLink(world, kim, 'readUrl')
+  const see = async () => (await send()({ url: link() })).body
+  const press = (action: string) =>
+    send()(formPost(link().replace(/\?.*/, ''), { t: tokenOf(link()), action, voice }))
+  const next = async () => {
+    const run = await operatorContext(world).run(['reflections', 'next', 'sample', '--json'])
+    return { toRead: run.json() as { text: string }[], remarks: run.stderr }
+  }
+
+  it('whose thanks cannot be kept is told so, and that we know of it', async () => {
+    await spoil(`voice#${voice}`, { thanks: 'spoilt' })
+    expect(await see()).toContain(words)
+    const { status, body } = await press('thank')
+    expect([status, body]).toEqual([503, expect.stringContaining(en.pages.troubles.unread.title)])
+    expect(body).not.toContain(voices.said['voice-thanked'])
+    expect(JSON.stringify(world.log)).toContain(`voice#${voice} voice cannot be read`)
+  })
+
+  it.each(['report', 'report-identifies'])(
+    'has it hidden by %s where nobody can say how many did before, until a person looks',
+    async action => {
+      await spoil(`voice#${voice}`, { reports: 'spoilt' })
+      const { status, body } = await press(action)
+      expect([status, body]).toEqual([200, expect.stringContaining(voices.said['voice-hidden'])])
+      expect(await see()).not.toContain(words)
+      expect((await textOf(world, sam))?.sharing.is).toBe('reported')
+      expect((await next()).remarks).toContain(voice)
+      await spoil(`voice#${voice}`, { reports: [] })
+      expect((await next()).toRead).toMatchObject([{ id: voice, text: words }])
+    },
+  )
+
+  it('has it hidden where its text cannot be read, which a moderator is told, and reads once it can be', async () => {
+    await spoil('reflection#', { _: 99 })
+    const { status, body } = await press('report-identifies')
+    expect([status, body]).toEqual([200, expect.stringContaining(voices.said['voice-hidden'])])
+    world.clock.setTo(world.clock.now() + 11 * second)
+    expect(await see()).not.toContain(words)
+    expect(await next()).toMatchObject({ toRead: [], remarks: expect.stringContaining(voice) })
+    await spoil('reflection#', { _: 1 })
+    expect((await next()).toRead).toMatchObject([{ id: voice, text: words }])
+    expect((await own(sam)).body).toContain(page.states.reported)
+    const approve = ['reflections', 'approve', voice, '--reason', 'nothing is wrong with it', '--yes']
+    expect((await operatorContext(world).run(approve)).code).toBe(0)
+    expect(await shownIn(world)).toEqual([words])
+    expect((await next()).toRead).toEqual([])
+  })
+
+  it('has it hidden where its writer cannot be read', async () => {
+    await spoil(`L#${(await world.person(sam)).learner.id}`, { status: 'spoilt' }, 'profile')
+    const { status, body } = await press('report-identifies')
+    expect([status, body]).toEqual([200, expect.stringContaining(voices.said['voice-hidden'])])
+    expect(await shownIn(world)).toEqual([])
+  })
+
+  it('hides nothing at once where it cannot be read whether they have lost that, and the report counts', async () => {
+    const { id } = (await world.person(kim)).learner
+    await barredStore(world.table).bar([id], 'reporting', world.clock.now())
+    await spoil(`barred#${id}`, { at: 'spoilt' })
+    const { status, body } = await press('report-identifies')
+    expect([status, body]).toEqual([200, expect.stringContaining(voices.said['voice-reported'])])
+    expect(await see()).toContain(words)
+    expect((await world.deps.voices.find(voice))?.reports).toHaveLength(1)
+  })
+})
+
+it('who may have lost sharing shares nothing while that cannot be read, and what they wrote is kept', async () => {
+  const { id } = (await world.person(sam)).learner
+  await barredStore(world.table).bar([id], 'sharing', world.clock.now())
+  await spoil(`barred#${id}`, { at: 'spoilt' })
+  const link = mailedLink(world, sam, 'readUrl')
+  const fields = { t: tokenOf(link), action: 'reflect', reflection: 'I asked.', excerpt: 'I asked.' }
+  const { status, body } = await send()(formPost(link.replace(/\?.*/, ''), fields))
+  expect([status, body]).toEqual([200, expect.stringContaining(form.kept.title)])
+  expect(body).not.toContain(form.shared)
+  expect((await textOf(world, sam))?.sharing.is).toBe('private')
 })

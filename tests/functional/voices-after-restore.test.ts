@@ -14,6 +14,7 @@ import {
   shares,
   sharesApproved,
   shownIn,
+  shownVoice,
   textOf,
   turnSharing,
   writer,
@@ -47,7 +48,7 @@ async function does(world: World, { who, does: what }: Doing): Promise<void> {
       await takeBack(deps, ref(id), { forEver: true })
       break
     case 'report':
-      if (voice) await report(deps, voice, 'r'.repeat(24), 'identifies-somebody')
+      if (voice) await report(deps, await shownVoice(deps, voice), 'r'.repeat(24), 'identifies-somebody')
       break
     case 'leave':
       await leave(deps, id, 'page')

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ReflectionDeps } from '../../shared/application/reflections/deps.ts'
 import { judgeVoice } from '../../shared/application/reflections/judge.ts'
-import { report, thank } from '../../shared/application/reflections/readers.ts'
+import { type ReportDeps, report, thank } from '../../shared/application/reflections/readers.ts'
 import {
   agreeToRedaction,
   type ShareDeps,
@@ -19,6 +19,7 @@ import { shelfStore } from '../../shared/store/shelves.ts'
 import { throwing } from '../../shared/store/unreadable-row.ts'
 import { type VoiceLanes, voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import { World } from '../../tools/simulation/world.ts'
+import { shownVoice } from '../support/writers.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const wording = wordingVersion('What now?')
@@ -32,7 +33,7 @@ async function marksIn(_: string, text: string): Promise<Mark[]> {
 }
 
 let world: World
-let deps: ShareDeps & { lanes: VoiceLanes; unreadable: (id: string) => void }
+let deps: ShareDeps & ReportDeps & { lanes: VoiceLanes; unreadable: (id: string) => void }
 let names: boolean
 
 const mayName = async () => names
@@ -96,6 +97,7 @@ beforeEach(async () => {
     shelves: shelfStore(world.table),
     marksIn,
     bars: async () => ({}),
+    cannotRead: throwing,
     unreadable: id => expect.fail(`${id} cannot be read.`),
   }
   await turnOn()
@@ -232,7 +234,7 @@ describe('an excerpt', () => {
 describe('readers', () => {
   it('hide at once what identifies somebody, until a person has looked', async () => {
     const id = await approved('sam@example.org', 'I asked.')
-    expect(await report(deps, id, 'r'.repeat(24), 'identifies-somebody')).toBe(true)
+    expect(await report(deps, await shownVoice(deps, id), 'r'.repeat(24), 'identifies-somebody')).toBe(true)
     expect(await shown()).toEqual([])
     expect(await urgentToRead(deps, 'sample', 'reported', 10)).toMatchObject([{ id, text: 'I asked.' }])
     await judgeVoice(deps, id, { is: 'approve' }, mayName)
@@ -242,7 +244,8 @@ describe('readers', () => {
 
   it('hide anything else when three of them say so, however often each does', async () => {
     const id = await approved('sam@example.org', 'I asked.')
-    const says = (reader: string) => report(deps, id, reader.repeat(24), 'other')
+    const says = async (reader: string) =>
+      report(deps, await shownVoice(deps, id), reader.repeat(24), 'other')
     for (const reader of ['a', 'a', 'b', 'a', 'b']) expect(await says(reader)).toBe(false)
     expect(await shown()).toEqual(['I asked.'])
     expect(await says('c')).toBe(true)
@@ -252,7 +255,7 @@ describe('readers', () => {
   it('hide at once what somebody wrote who was erased a moment ago', async () => {
     const id = await approved('sam@example.org', 'I asked.')
     await world.execute('sam@example.org', { type: 'Erase' })
-    expect(await report(deps, id, 'r'.repeat(24), 'identifies-somebody')).toBe(true)
+    expect(await report(deps, await shownVoice(deps, id), 'r'.repeat(24), 'identifies-somebody')).toBe(true)
     expect(await shown()).toEqual([])
   })
 

@@ -188,5 +188,6 @@ export const learningViews: Record<string, string> = {
   accessibility: statementPage(aSite, 'accessibility'),
   'not found': troublePage(aSite, 'not-found'),
   'too many': troublePage(aSite, 'too-many'),
+  unread: troublePage(aSite, 'unread'),
   fault: troublePage(aSite, 'fault'),
 }

@@ -44,4 +44,5 @@ export const roundViews: Record<string, string> = {
     aSite,
     enRounds.removed('22 November 2028', aSite.operator.contact),
   ),
+  'a round for whom it cannot be told': messagePage(aSite, enRounds.untold(aSite.operator.contact)),
 }

@@ -3,6 +3,7 @@ import { report } from '../../shared/application/reflections/readers.ts'
 import { takeBack } from '../../shared/application/reflections/share.ts'
 import { hour, minute, second } from '../../shared/domain/duration.ts'
 import { declineReasons, type Reflection, type Verdict } from '../../shared/domain/reflections/reflection.ts'
+import { throwing } from '../../shared/store/unreadable-row.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from './faults.ts'
@@ -13,6 +14,7 @@ import { answersAndRecount, figuresAndRecount, type Replies } from './recount.ts
 import { aQuestion } from './small-journey.ts'
 import { tokenOf, website } from './website.ts'
 import { WhatWasShown } from './what-was-shown.ts'
+import { shownVoice } from './writers.ts'
 
 let begun: ReturnType<typeof peopleWhoShare> | undefined
 const question = aQuestion()
@@ -169,8 +171,8 @@ export class VoicesLife extends WhatWasShown {
     )?.sharing
     const found = await this.#world.find(reader)
     if (sharing?.is !== 'approved' || !found) return
-    const deps = { ...this.#world.deps, bars: async () => ({}) }
-    await report(deps, sharing.voice, found.learner.id, 'identifies-somebody')
+    const deps = { ...this.#world.deps, bars: async () => ({}), cannotRead: throwing }
+    await report(deps, await shownVoice(deps, sharing.voice), found.learner.id, 'identifies-somebody')
   }
 
   async #goes(person: string): Promise<void> {

@@ -1,10 +1,11 @@
 import { barsBy } from '../../shared/application/reflections/barred.ts'
 import { judgeVoice } from '../../shared/application/reflections/judge.ts'
+import type { ReportDeps, ShownVoice } from '../../shared/application/reflections/readers.ts'
 import { type ShareDeps, shareExcerpt } from '../../shared/application/reflections/share.ts'
 import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import { keepFirst } from '../../shared/application/reflections/write.ts'
 import type { JourneyId, ModuleId } from '../../shared/domain/ids.ts'
-import { voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
+import { type VoiceId, voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { throwing } from '../../shared/store/unreadable-row.ts'
@@ -21,7 +22,7 @@ export interface Place {
 export const first: Place = { journeyId: 'sample', moduleId: 'one' }
 
 /** What learners write, with a detector that finds “afraid” to be a word of risk, and nothing else. */
-export const writingIn = (world: World): ShareDeps => ({
+export const writingIn = (world: World): ShareDeps & ReportDeps => ({
   ...world.deps,
   bars: barsBy({
     ...world.deps,
@@ -32,7 +33,15 @@ export const writingIn = (world: World): ShareDeps => ({
     text.includes('afraid')
       ? [{ kind: 'risk', from: text.indexOf('afraid'), to: text.indexOf('afraid') + 6 }]
       : [],
+  cannotRead: throwing,
 })
+
+/** A voice as it stands on the shelf that readers are shown. */
+export async function shownVoice({ voices }: Pick<ReportDeps, 'voices'>, id: VoiceId): Promise<ShownVoice> {
+  const row = await voices.find(id)
+  if (!row) throw new Error(`There is no excerpt ${id}.`)
+  return row
+}
 
 /** Whether learners of a journey may share. */
 export async function turnSharing(world: World, isOn: boolean, journeyId = 'sample'): Promise<void> {

@@ -30,6 +30,7 @@ const statusOf: Readonly<Record<Trouble, number>> = {
   'too-many': 429,
   'pressed-often': 429,
   'not-open': 503,
+  unread: 503,
   fault: 500,
 }
 

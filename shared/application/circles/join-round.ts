@@ -58,6 +58,8 @@ export type JoinedRound =
   | 'off'
   /** An operator took them out of circles. */
   | 'removed'
+  /** It cannot be read whether an operator did: nobody joins unchecked. */
+  | 'unread'
   | OutcomeOf<'JoinRound'>
 
 /** Whether somebody's entry in a round is there and cannot be read. */
@@ -84,7 +86,9 @@ export async function joinRound(
 ): Promise<JoinedRound> {
   const { journeyId, epoch } = by
   if (!(await deps.circleLibrary.isOn(journeyId))) return 'off'
-  if ((await deps.bars(learnerId)).circles !== undefined) return 'removed'
+  const bars = await unlessUnreadable(deps.bars(learnerId))
+  if (!bars) return 'unread'
+  if (bars.circles !== undefined) return 'removed'
   const record = await deps.learners.find(learnerId)
   const head = await deps.library.head(journeyId)
   if (!record || !head) return 'not-a-learner'

@@ -1,10 +1,10 @@
 import type { Instant } from '../../domain/ids.ts'
-import type { Reflection } from '../../domain/reflections/reflection.ts'
+import type { Reflection, VoiceId } from '../../domain/reflections/reflection.ts'
 import { type Shelf, type Voice, withoutVoice, withVoice } from '../../domain/reflections/shelf.ts'
 import { reflectionWrite, type StoredReflection, withoutReflection } from '../../store/reflections.ts'
-import { generationOf, type JourneySharing } from '../../store/shelves.ts'
+import { generationOf, type JourneySharing, type ShelfRef } from '../../store/shelves.ts'
 import type { Write } from '../../store/table.ts'
-import { voiceWrites } from '../../store/voices.ts'
+import { hiddenUnreadWrite, voiceWrites } from '../../store/voices.ts'
 import type { ReflectionStores } from './deps.ts'
 
 /** A shelf as it was read, with what the write of its next generation is conditional on. */
@@ -41,6 +41,21 @@ export async function takingOff(
   const { sharing, shelf } = await shelfFor(stores, reflection)
   const rest = withoutVoice(shelf, reflection.sharing.voice)
   return rest.length === shelf.length ? own : [...own, ...stores.shelves.writes(sharing, reflection, rest)]
+}
+
+/**
+ * The writes by which a voice whose text cannot be read leaves its shelf, and waits for a person.
+ * @returns undefined where it stands on no shelf.
+ */
+export async function takingOffUnread(
+  stores: Pick<ReflectionStores, 'shelves'>,
+  { id, ...of }: ShelfRef & { id: VoiceId },
+  now: Instant,
+): Promise<Write[] | undefined> {
+  const { sharing, shelf } = await shelfFor(stores, of)
+  const rest = withoutVoice(shelf, id)
+  if (rest.length === shelf.length) return undefined
+  return [hiddenUnreadWrite(id, of.journeyId, now), ...stores.shelves.writes(sharing, of, rest)]
 }
 
 /** What a person approved, and after how many reports. */

@@ -11,7 +11,7 @@ import type { Voice } from '../../domain/reflections/shelf.ts'
 import type { Sector } from '../../domain/sectors.ts'
 import type { StoredReflection } from '../../store/reflections.ts'
 import type { Write } from '../../store/table.ts'
-import type { VoiceRow } from '../../store/voices.ts'
+import { asReadersLeft, type VoiceRow } from '../../store/voices.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 import { transacted } from '../transacted.ts'
 import { puttingOn, takingOff } from './change.ts'
@@ -54,7 +54,7 @@ export const judgeVoice = (
     const row = await deps.voices.find(id)
     const before = row && (await deps.reflections.get(row))
     if (!before || voiceOf(before.reflection) !== id) return notWaiting
-    const after = judge(before.reflection, verdict, deps.clock.now())
+    const after = row && judge(asReadersLeft(before.reflection, row), verdict, deps.clock.now())
     return row && after ? planned(deps, { before, after, row }, mayName) : notWaiting
   })
 

@@ -4,6 +4,7 @@ import { agree, share, voiceOf, withdraw } from '../../domain/reflections/reflec
 import type { Sector } from '../../domain/sectors.ts'
 import { type ReflectionRef, reflectionWrite, type StoredReflection } from '../../store/reflections.ts'
 import type { Write } from '../../store/table.ts'
+import { unlessUnreadable } from '../../store/unreadable-row.ts'
 import { voiceWrites } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import { transacted } from '../transacted.ts'
@@ -45,7 +46,9 @@ export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: 
   const { hasRisk, toLookAt } = await lookedInto(deps.marksIn, ref.journeyId, words, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
-  if ((await deps.bars(ref.learnerId)).sharing !== undefined) return { is: 'barred' }
+  // Where it cannot be read whether they have lost it, nobody shares unchecked, and the private link says no more than that.
+  const bars = await unlessUnreadable(deps.bars(ref.learnerId))
+  if (!bars || bars.sharing !== undefined) return { is: 'barred' }
   const voice = deps.random.learnerId()
   const excerpt = { ...chosen, isPublic: chosen.isPublic === true, voice, atRisk: hasRisk }
   const offered = (before: StoredReflection | undefined) =>

@@ -11,7 +11,7 @@ import {
 import { isFull, type Shelf } from '../../domain/reflections/shelf.ts'
 import { type Sector, sectors } from '../../domain/sectors.ts'
 import { unlessUnreadable } from '../../store/unreadable-row.ts'
-import type { Lane, VoiceLanes, Waiting } from '../../store/voices.ts'
+import { asReadersLeft, type Lane, type VoiceLanes, type Waiting } from '../../store/voices.ts'
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
@@ -55,7 +55,7 @@ async function textOf(
   const row = await unlessUnreadable(voices.find(id), () => unreadable(id))
   const found = row && (await reflections.look(row))
   if (found?.is === 'unreadable') unreadable(id)
-  const reflection = found?.is === 'readable' ? found.stored.reflection : undefined
+  const reflection = row && found?.is === 'readable' ? asReadersLeft(found.stored.reflection, row) : undefined
   const one = reflection && voiceOf(reflection) === id ? toRead(reflection, clock.now()) : undefined
   return row && one && { ...one, declinedBefore: await reflections.declined(row.learnerId) }
 }

@@ -17,7 +17,7 @@ const kinds = [
   [unreadableBar, 'keeps its person from sharing, from rounds and from hiding at once'],
   [unreadableGroup, 'stands still, and its people read on its page that we know of it'],
   [unreadableText, 'is missing on its writer’s pages, which say that we know of it'],
-  [unreadableVoice, 'cannot be thanked for, reported or judged'],
+  [unreadableVoice, 'cannot be thanked for or judged, and is hidden by the first report'],
   [unreadableSharing, 'says whether voices are shared in a journey, where they count as not shared'],
   [unreadableShelf, 'is a shelf of which nobody is shown a voice'],
   [unreadableInvitation, 'greets and counts nobody'],
