@@ -24,6 +24,7 @@ import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
 import { countedOfRound, roundAttributes } from '../store/round-rows.ts'
 import { isRoundWhole } from '../store/rounds.ts'
 import type { Item, TableScan } from '../store/table.ts'
+import { eachOf } from './each-of.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
 /** What closing needs of the world. */
@@ -105,14 +106,14 @@ async function begin({ clock, mirror }: CloseDeps, held: Against): Promise<Pass>
 
 /**
  * Reads rows from where a pass stands, until all are counted or its time is up.
- * @param kept is told from time to time how far it has come.
+ * @param kept is told from time to time how far it has come, and says whether to go on.
  */
 async function count(
   deps: CloseDeps,
   pass: Pass,
   held: Against,
   until: Instant,
-  kept: (pass: Pass) => Promise<void>,
+  kept: (pass: Pass) => Promise<boolean>,
 ): Promise<void> {
   let keptAt = deps.clock.now()
   while (!pass.isCounted && deps.clock.now() < until) {
@@ -121,7 +122,7 @@ async function count(
     if (after) pass.after = after
     pass.isCounted = !after
     if (deps.clock.now() - keptAt < keptEvery) continue
-    await kept(pass)
+    if (!(await kept(pass))) return
     keptAt = deps.clock.now()
   }
 }
@@ -130,32 +131,35 @@ async function count(
 const roundsAnew = ({ rounds }: Tally, { startedAt }: Pass): Rounds =>
   Object.fromEntries(Object.entries(rounds).filter(([sunday]) => isRoundWhole(sunday, startedAt)))
 
-/**
- * What a pass has counted is shown from now on. Done twice, it is the same. A journey that another pass has shown since this one began
- * stays as that left it: who was new then is not new once more, and comparing the two would tell of those few who came in between.
- */
-async function show(
+async function showJourney(
   { clock, mirror }: CloseDeps,
   pass: Pass,
   held: Against,
-  only?: JourneyId,
+  [journeyId, tally]: [JourneyId, Tally],
 ): Promise<void> {
-  const shown = await mirror.shown()
-  for (const [journeyId, tally] of Object.entries(pass.tallies)) {
-    if (only !== undefined && only !== journeyId) continue
-    if ((shown.get(journeyId)?.snapshot.at ?? 0) > pass.startedAt) continue
-    const { before, together, asks } = held(journeyId)
-    const last = (await mirror.closings(journeyId)).at(-1)
-    const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)
-    const at = clock.now()
-    const parted = partRetired(closeSnapshot(before, tally, at), asks)
-    const rounds = roundsAnew(tally, pass)
-    const all = Object.values({ ...(await mirror.rounds(journeyId)), ...rounds })
-    const worths = closeWorths(last?.worths, all)
-    const circles = closeCircles(together?.circles, all, worths)
-    const anew = { ...closeTogether(together, tally, gaps, at), ...(circles && { circles }) }
-    await mirror.show(journeyId, { ...parted, gaps, worths, rounds, together: anew })
-  }
+  const { before, together, asks } = held(journeyId)
+  const last = (await mirror.closings(journeyId)).at(-1)
+  const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)
+  const at = clock.now()
+  const parted = partRetired(closeSnapshot(before, tally, at), asks)
+  const rounds = roundsAnew(tally, pass)
+  const all = Object.values({ ...(await mirror.rounds(journeyId)), ...rounds })
+  const worths = closeWorths(last?.worths, all)
+  const circles = closeCircles(together?.circles, all, worths)
+  const anew = { ...closeTogether(together, tally, gaps, at), ...(circles && { circles }) }
+  await mirror.show(journeyId, { ...parted, gaps, worths, rounds, together: anew })
+}
+
+/**
+ * What a pass has counted is shown from now on. Done twice, it is the same. A journey that another pass has shown since this one began
+ * stays as that left it: who was new then is not new once more, and comparing the two would tell of those few who came in between. One
+ * that cannot be shown keeps no other from it.
+ */
+async function show(deps: CloseDeps, pass: Pass, held: Against, only?: JourneyId): Promise<void> {
+  const shown = await deps.mirror.shown()
+  const isToShow = ([journeyId]: [JourneyId, Tally]): boolean =>
+    (only === undefined || only === journeyId) && (shown.get(journeyId)?.snapshot.at ?? 0) <= pass.startedAt
+  await eachOf(Object.entries(pass.tallies).filter(isToShow), one => showJourney(deps, pass, held, one))
 }
 
 /** What became of a closing. */
@@ -173,7 +177,10 @@ export async function closeAtOnce(
 ): Promise<Closed> {
   const held = await against(deps)
   const pass = await begin(deps, held)
-  await count(deps, pass, held, Number.POSITIVE_INFINITY, async ({ rows }) => told(rows))
+  await count(deps, pass, held, Number.POSITIVE_INFINITY, async ({ rows }) => {
+    told(rows)
+    return true
+  })
   await show(deps, pass, held, only)
   return { is: 'closed', rows: pass.rows, unreadable: pass.unreadable }
 }
@@ -190,6 +197,7 @@ export async function closeInSegments(deps: CloseDeps, until: Instant): Promise<
   const keep = async () => {
     isOurs &&= await deps.mirror.keepPass(pass, version)
     version += 1
+    return isOurs
   }
   await count(deps, pass, held, until, keep)
   if (isOurs) await keep()

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
 import { Worths } from '../domain/circles/close-circles.ts'
@@ -53,8 +54,18 @@ export type Closing = z.infer<typeof Closing>
 const CountedRound = z.extend(RoundFigures, { at: z.int() })
 export type CountedRound = z.infer<typeof CountedRound>
 
-/** A pass in its row: what is counted is one text, since its names are as many as answers are different. */
-const toRow = (pass: Pass, version: number): Item => ({ ...passKey, v: version, pass: JSON.stringify(pass) })
+/**
+ * A pass in its row: what is counted is one text, since its names are as many as answers are different. Packed it takes a
+ * fifth: plain, that of six large journeys would not fit into a row.
+ */
+const toRow = (pass: Pass, version: number): Item => ({
+  ...passKey,
+  v: version,
+  packed: gzipSync(JSON.stringify(pass)).toString('base64'),
+})
+
+const passIn = (packed: string): Pass =>
+  Pass.parse(JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()))
 
 /** What people answered to the questions of journeys: what is shown of it, and the pass that counts it. */
 export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
@@ -99,10 +110,10 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
     /** The pass that is under way, if one is, and when the last one ended. */
     async pass(): Promise<{ version: number; under?: Pass; endedAt?: Instant }> {
       const row = await table.get(passKey)
-      const { v = 0, pass, endedAt } = (row ?? {}) as { v?: number; pass?: string; endedAt?: Instant }
+      const { v = 0, packed, endedAt } = (row ?? {}) as { v?: number; packed?: string; endedAt?: Instant }
       return {
         version: v,
-        ...(pass !== undefined && { under: Pass.parse(JSON.parse(pass)) }),
+        ...(packed !== undefined && { under: passIn(packed) }),
         ...(endedAt !== undefined && { endedAt }),
       }
     },

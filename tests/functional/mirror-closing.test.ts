@@ -5,12 +5,15 @@ import {
   closeInSegments,
   closeWhenDue,
 } from '../../shared/application/close-mirror.ts'
+import { minute } from '../../shared/domain/duration.ts'
+import { emptyTally, type Tally } from '../../shared/domain/mirror-tally.ts'
 import { sectors } from '../../shared/domain/sectors.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import { erasedAnswers, erasedReplies } from '../../shared/store/mirror-rows.ts'
 import { repliesText } from '../../shared/store/replies.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { sizeOfRow } from '../../tools/simulation/billing.ts'
+import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { Asking } from '../support/asking.ts'
 import { operatorContext } from '../support/operator-context.ts'
@@ -189,6 +192,64 @@ describe('a closing', () => {
     expect(slow.is).toBe('taken-over')
     expect(await mirrorStore(world.table).closings('sample')).toHaveLength(1)
   }, 30_000)
+
+  it('is read no further by a worker that somebody else has overtaken', async () => {
+    const world = await Asking.begin()
+    const many = Array.from({ length: 4000 }, (_, n) => ({ pk: `limit#${n}`, sk: 'sign-up' }))
+    await world.table.load(many)
+    let scans = 0
+    const scan: typeof world.table.scan = async (after, only) => {
+      scans += 1
+      world.clock.setTo(world.clock.now() + 2 * minute)
+      if (scans === 1) await closeInSegments(world.closing, world.clock.now() + 1)
+      return world.table.scan(after, only)
+    }
+    const slow = { ...world.closing, table: { scan } }
+    expect((await closeInSegments(slow, Number.MAX_SAFE_INTEGER)).is).toBe('taken-over')
+    expect(scans).toBe(1)
+  })
+
+  it('of one journey that cannot be shown keeps no other from it, and comes once it can', async () => {
+    const world = await Asking.begin()
+    await world.people('ambulance', 1, { answer: 0 })
+    await world.publish(sampleJourney('other', [sampleModule('one', { after: { days: 0 } })]))
+    await world.learner('other@example.org', { journeyId: 'other' })
+    const spoilt = { pk: 'mirror#closed#sample', sk: '2026-11-01T00:00:00.000Z' }
+    await world.table.write({ put: spoilt })
+    const now = () => closeInSegments(world.closing, Number.MAX_SAFE_INTEGER)
+    const shown = async () => [...(await mirrorStore(world.table).shown()).keys()]
+    await expect(now()).rejects.toThrow()
+    expect(await shown()).toEqual(['other'])
+    await world.table.write({ delete: spoilt })
+    expect((await now()).is).toBe('closed')
+    expect(await shown()).toEqual(['other', 'sample'])
+    expect(await mirrorStore(world.table).closings('other')).toHaveLength(1)
+  })
+
+  it('is kept on its way, however many journeys there are and whatever was said in them', async () => {
+    const modules = Array.from({ length: 8 }, (_, n) => `module-${n}`)
+    const own = [...sectors, 'none']
+    const cell = { counts: [12_345, 23_456, 34_567, 45_678], fresh: 1234 }
+    const tally: Tally = {
+      ...emptyTally(),
+      cells: Object.fromEntries(modules.flatMap(one => own.map(of => [`${one}:1x8f:${of}`, cell]))),
+      gaps: Object.fromEntries(
+        modules.flatMap(one =>
+          own.flatMap((of, i) =>
+            sectors.map((about, j) => [
+              `${one}:${of}:${about}`,
+              { guesses: 1000 + i * j, off: 3000 + i + j },
+            ]),
+          ),
+        ),
+      ),
+    }
+    const tallies = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`journey-${n}`, tally]))
+    const pass = { startedAt: 1, isCounted: false, rows: 1, unreadable: [], tallies }
+    const store = mirrorStore(new MemoryTable())
+    expect(await store.keepPass(pass, 0)).toBe(true)
+    expect((await store.pass()).under).toEqual(pass)
+  })
 
   it.each([
     ['by itself', (closing: Asking['closing']) => closeInSegments(closing, Number.MAX_SAFE_INTEGER)],
