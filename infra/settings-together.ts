@@ -6,6 +6,7 @@ import { platformPattern } from './platforms.ts'
 interface Together extends Wanted {
   readonly allowedOrigins: readonly string[]
   readonly allowedReturnUrls: readonly string[]
+  readonly sharedDomains: readonly string[]
   readonly learningPlatforms: readonly { readonly source: string; readonly account?: string | undefined }[]
   readonly hostedZone?: { readonly name: string } | undefined
   readonly mailDomain: string
@@ -24,6 +25,7 @@ export interface Problem {
 export const problemsTogether = (settings: Together): Problem[] => [
   ...named('maxDeliveryConcurrency', wrongDelivery(settings)),
   ...named('allowedOrigins', tooLong(settings)),
+  ...named('sharedDomains', tooManyDomains(settings)),
   ...named('learningPlatforms', wrongPlatforms(settings)),
   ...named('hostedZone', zoneOfNothing(settings)),
   ...named('distribution', distributionOfNothing(settings)),
@@ -40,6 +42,15 @@ function tooLong({ allowedOrigins, allowedReturnUrls }: Together): string | unde
   const bytes = Buffer.byteLength([...allowedOrigins, ...allowedReturnUrls].join(','))
   if (bytes <= bytesForWebsites) return undefined
   return `together with allowedReturnUrls these are ${bytes} bytes, and ${bytesForWebsites} fit into the environment of a function. Name fewer websites, or beginnings that several share`
+}
+
+/** The same, of learner-pages; 2 KB are for its other variables, the operator's name among them. */
+const bytesForDomains = 2_000
+
+function tooManyDomains({ sharedDomains }: Together): string | undefined {
+  const bytes = Buffer.byteLength(sharedDomains.join(','))
+  if (bytes <= bytesForDomains) return undefined
+  return `these are ${bytes} bytes, and ${bytesForDomains} fit into the environment of a function. Name those at which most people have a mailbox`
 }
 
 /** Of the pattern of a rule, by EventBridge's quotas. */

@@ -159,10 +159,15 @@ describe('the concurrency of an account', () => {
 })
 
 describe('the environment of a function', () => {
-  it('fits into the 4 KB that Lambda takes, with as many websites as the settings allow', () => {
+  it('fits into the 4 KB that Lambda takes, with as many websites and domains as the settings allow', () => {
     const allowedOrigins = Array.from({ length: 99 }, (_, index) => `https://a${index}.partner.example`)
+    const sharedDomains = Array.from({ length: 100 }, (_, index) => `mail${index + 100}.example.org`)
+    expect(() => synthesise({ sharedDomains: [...sharedDomains, 'one.example.org'] })).toThrow(
+      'sharedDomains',
+    )
     const { service: resources } = synthesise({
       allowedOrigins,
+      sharedDomains,
       operator: { name: 'Ä'.repeat(200), contact: 'help@example.org' },
       site: {
         domain: `${'a'.repeat(60)}.${'b'.repeat(60)}.example.org`,

@@ -50,11 +50,13 @@ describe('settings of a stage', () => {
   })
 
   const manyOrigins = Array.from({ length: 200 }, (_, index) => `https://a${index}.partner.example`)
+  const manyDomains = Array.from({ length: 120 }, (_, index) => `mail${index}.example.org`)
   const site = { domain: 'learn.elsewhere.example', certificateArn: 'arn:aws:acm:eu-west-2:1:certificate/1' }
 
   it.each([
     ['allowedOrigins', { allowedOrigins: manyOrigins }, '3000 fit into the environment'],
     ['allowedOrigins', { allowedReturnUrls: [`https://a.example/${'a'.repeat(3000)}`] }, '3000 fit'],
+    ['sharedDomains', { sharedDomains: manyDomains }, '2000 fit into the environment'],
     [
       'maxDeliveryConcurrency',
       { accountConcurrency: 1000, maxDeliveryConcurrency: 3 },
