@@ -11,6 +11,7 @@ import { markedIn } from '../../shared/domain/reflections/marked-in.ts'
 import { risksIn } from '../../shared/domain/reflections/risks-in.ts'
 import { prefersJson } from '../../shared/web/accept.ts'
 import { formOf, readBody, saysJson } from '../../shared/web/body.ts'
+import { draftCourse } from '../../tools/journeys/draft/draft-course.ts'
 import { placeholdersIn } from '../../tools/local/aws/ses/placeholders.ts'
 import { matchesWildcard } from '../../tools/local/wildcard.ts'
 import { BrokenCsv, readCsv } from '../../tools/operator/csv/read-csv.ts'
@@ -239,6 +240,63 @@ const doors: Record<string, Door> = {
   'a name for a circle': {
     signs: ['a', 'A', ' ', '’', '-', ...marks, '\u00ad', '\ufdfa'],
     take: readChosenName,
+  },
+  'a page of somebody’s course': {
+    signs: [
+      ...[
+        'a',
+        ' ',
+        '\n',
+        '\n\n',
+        '.',
+        '? ',
+        '`',
+        '```\n',
+        '[',
+        ']',
+        '(',
+        ')',
+        '![',
+        '](',
+        '][',
+        '[^1]',
+        '[^1]: ',
+      ],
+      ...[
+        '<',
+        '>',
+        '<img ',
+        '<!--',
+        '-->',
+        'alt="',
+        '{',
+        '}',
+        '{%',
+        '{{',
+        '{.',
+        '==',
+        '$',
+        '_',
+        ':',
+        ':::a\n',
+      ],
+      ...[
+        ':::\n',
+        '> [!NOTE]\n',
+        '!!! a\n',
+        '    ',
+        '|',
+        '|--|\n',
+        '+--+\n',
+        ': ',
+        '# ',
+        '## ',
+        '---\n',
+        '+++\n',
+      ],
+    ],
+    take: text => draftCourse([{ path: 'a.md', text }], 'a'),
+    characters: 4000,
   },
   'a wildcard': {
     signs: ['a', 'b', '/', 'aa'],

@@ -166,3 +166,12 @@ it('whatever stands in a page, a journey is made of it, and its pictures lie in 
     { numRuns: 3000 },
   )
 })
+
+it.each([
+  ['boxes in boxes', ':::a\n'.repeat(4000)],
+  ['a footnote that is a book, again and again', `[^1]: ${'x '.repeat(50_000)}\n\n${'[^1] '.repeat(20_000)}`],
+  ['a list of a hundred thousand things', '- a\n'.repeat(100_000)],
+])('%s become a journey of no more than ten times their length', (_, text) => {
+  const { files } = draftCourse([{ path: 'a.md', text: `# A\n\n${text}` }], 'a')
+  expect(files.map(file => file.text).join('').length).toBeLessThan(10 * text.length)
+})

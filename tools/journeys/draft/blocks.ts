@@ -7,8 +7,8 @@ interface Block {
   taken: number
 }
 
-/** Makes of the lines at the beginning what an email can hold; undefined where they are something else. */
-type Reader = (lines: readonly SourceLine[], inline: Inline) => Block | undefined
+/** Makes of the lines from a place on what an email can hold; undefined where they are something else. */
+type Reader = (lines: readonly SourceLine[], at: number, inline: Inline) => Block | undefined
 
 const longestCode = 6
 
@@ -16,29 +16,39 @@ const longestCode = 6
 export function convertBlocks(lines: readonly SourceLine[], inline: Inline): SourceLine[] {
   const converted: SourceLine[] = []
   for (let at = 0; at < lines.length; ) {
-    const rest = lines.slice(at)
-    const block = readers.map(read => read(rest, inline)).find(one => one !== undefined)
-    const { lines: made, taken } = block ?? plain(rest, inline)
-    converted.push(...made)
-    at += Math.max(1, taken)
+    const block = blockAt(lines, at, inline)
+    for (const line of block.lines) converted.push(line)
+    at += Math.max(1, block.taken)
   }
   return converted
 }
 
-function plain([first]: readonly SourceLine[], inline: Inline): Block {
-  if (!first) return { lines: [], taken: 1 }
-  const { text, line } = first
-  const words = convertWords(withoutTick(text).replace(/^(#{4,}) /, '### '), line, inline)
-  return { lines: [{ text: words.trimEnd(), line }], taken: 1 }
+function blockAt(lines: readonly SourceLine[], at: number, inline: Inline): Block {
+  for (const read of textAt(lines, at).length > longestOpening ? [] : readers) {
+    const block = read(lines, at, inline)
+    if (block) return block
+  }
+  return { lines: lines.slice(at, at + 1).map(one => plain(one, inline)), taken: 1 }
 }
+
+/** Characters of a line with which something begins: a longer one is words. */
+const longestOpening = 1000
+
+const textAt = (lines: readonly SourceLine[], at: number): string => lines[at]?.text ?? ''
+
+const plain = ({ text, line }: SourceLine, inline: Inline): SourceLine => ({
+  text: convertWords(withoutTick(text).replace(/^(#{4,}) /, '### '), line, inline).trimEnd(),
+  line,
+})
 
 /** `- [ ] a thing to do` is a thing of a list. */
 const withoutTick = (text: string): string => text.replace(/^(\s*[-*+] )\[[ xX]\] /, '$1')
 
-/** How many lines there are up to the first for which this is so; all where it is so for none. */
-function upTo(lines: readonly SourceLine[], isEnd: (text: string) => boolean): number {
-  const end = lines.findIndex(({ text }) => isEnd(text))
-  return end < 0 ? lines.length : end
+/** The lines from a place on up to the first for which this is so; all of them where it is so for none. */
+function upTo(lines: readonly SourceLine[], from: number, isEnd: (text: string) => boolean): SourceLine[] {
+  let end = from
+  while (end < lines.length && !isEnd(textAt(lines, end))) end += 1
+  return lines.slice(from, end)
 }
 
 const quoted = (lines: readonly SourceLine[]): SourceLine[] =>
@@ -46,16 +56,26 @@ const quoted = (lines: readonly SourceLine[]): SourceLine[] =>
     .filter(({ text }, at, all) => text !== '' || all[at - 1]?.text !== '')
     .map(({ text, line }) => ({ text: text === '' ? '>' : `> ${text}`, line }))
 
+/** Boxes that stand in each other; further in, their lines are words. */
+const deepest = 8
+
+/** A box of notes, where it begins, and what stands in it. */
+interface Box {
+  lines: readonly SourceLine[]
+  at: number
+  inner: readonly SourceLine[]
+}
+
 /** A box of notes is a quotation, whose first words say what it is. */
-function note(title: string, at: number, inner: readonly SourceLine[], inline: Inline): SourceLine[] {
-  const heading = convertWords(title, at, inline)
-  const around = [{ text: '', line: at }]
-  const words = convertBlocks(trimmed(inner), inline)
-  return [
-    ...around,
-    ...quoted([{ text: `**${heading}**`, line: at }, { text: '', line: at }, ...words]),
-    ...around,
-  ]
+function noteOf(title: string, { lines, at, inner }: Box, inline: Inline): Block {
+  const { line = 1 } = lines[at] ?? {}
+  const heading = convertWords(title, line, inline)
+  const around = [{ text: '', line }]
+  const within = { ...inline, depth: (inline.depth ?? 0) + 1 }
+  const words =
+    within.depth > deepest ? inner.map(one => plain(one, inline)) : convertBlocks(trimmed(inner), within)
+  const said = quoted([{ text: `**${heading}**`, line }, { text: '', line }, ...words])
+  return { lines: [...around, ...said, ...around], taken: inner.length + 1 }
 }
 
 /** Without empty lines at both ends. */
@@ -66,25 +86,26 @@ function trimmed(lines: readonly SourceLine[]): readonly SourceLine[] {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
 
+/** Without what each line of a box begins with. */
+const without = (lines: readonly SourceLine[], mark: RegExp): SourceLine[] =>
+  lines.map(({ text, line }) => ({ text: text.replace(mark, ''), line }))
+
 /** `!!! tip "Title"`, with what it says four spaces further in (Python-Markdown, MkDocs). */
-const admonition: Reader = ([first, ...rest], inline) => {
+const admonition: Reader = (lines, at, inline) => {
   const [, kind = '', title] =
-    /^(?:!!!|\?\?\?\+?) ?([\w-]+)(?: +"([^"]*)")?\s*$/.exec(first?.text ?? '') ?? []
-  if (!first || kind === '') return undefined
-  const length = upTo(rest, text => text.trim() !== '' && !/^(?: {4}|\t)/.test(text))
-  const inner = rest
-    .slice(0, length)
-    .map(({ text, line }) => ({ text: text.replace(/^(?: {4}|\t)/, ''), line }))
-  return { lines: note(title ?? capital(kind), first.line, inner, inline), taken: length + 1 }
+    /^(?:!!!|\?\?\?\+?) ?([\w-]+)(?: +"([^"]*)")?\s*$/.exec(textAt(lines, at)) ?? []
+  if (kind === '') return undefined
+  const inner = upTo(lines, at + 1, text => text.trim() !== '' && !/^(?: {4}|\t)/.test(text))
+  return noteOf(title ?? capital(kind), { lines, at, inner: without(inner, /^(?: {4}|\t)/) }, inline)
 }
 
 const opens = /^:{3,} *\{?\.?[\w-]+/
 const closes = /^:{3,}\s*$/
 
 /** Up to the line that closes what was opened before the first: some stand inside others. */
-function upToClosing(lines: readonly SourceLine[]): number {
+function upToClosing(lines: readonly SourceLine[], from: number): SourceLine[] {
   let depth = 1
-  return upTo(lines, text => {
+  return upTo(lines, from, text => {
     if (opens.test(text)) depth += 1
     if (closes.test(text)) depth -= 1
     return depth === 0
@@ -92,42 +113,42 @@ function upToClosing(lines: readonly SourceLine[]): number {
 }
 
 /** `:::tip Title` or `:::::: tip` up to `:::` (Docusaurus, VuePress, Pandoc). */
-const container: Reader = ([first, ...rest], inline) => {
+const container: Reader = (lines, at, inline) => {
   const [, kind = '', brackets, behind] =
-    /^:{3,} *\{?\.?([\w-]+)\}?(?:\[([^\]]*)\])? *(.*?):* *$/.exec(first?.text ?? '') ?? []
-  if (!first || kind === '') return undefined
-  const length = upToClosing(rest)
-  const title = brackets || behind || capital(kind)
-  return { lines: note(title, first.line, rest.slice(0, length), inline), taken: length + 2 }
+    /^:{3,} *\{?\.?([\w-]+)\}?(?:\[([^\]]*)\])? *(.*?):* *$/.exec(textAt(lines, at)) ?? []
+  if (kind === '') return undefined
+  const inner = upToClosing(lines, at + 1)
+  const { taken, ...box } = noteOf(brackets || behind || capital(kind), { lines, at, inner }, inline)
+  return { ...box, taken: taken + 1 }
 }
 
 /** `> [!NOTE]` (GitHub). */
-const alert: Reader = ([first, ...rest], inline) => {
-  const [, kind = ''] = /^> ?\[!(\w+)\]\s*$/.exec(first?.text ?? '') ?? []
-  if (!first || kind === '') return undefined
-  const length = upTo(rest, text => !text.startsWith('>'))
-  const inner = rest.slice(0, length).map(({ text, line }) => ({ text: text.replace(/^> ?/, ''), line }))
-  return { lines: note(capital(kind), first.line, inner, inline), taken: length + 1 }
+const alert: Reader = (lines, at, inline) => {
+  const [, kind = ''] = /^> ?\[!(\w+)\]\s*$/.exec(textAt(lines, at)) ?? []
+  if (kind === '') return undefined
+  const inner = upTo(lines, at + 1, text => !text.startsWith('>'))
+  return noteOf(capital(kind), { lines, at, inner: without(inner, /^> ?/) }, inline)
 }
 
 /** Code is a quotation, a line each. */
-const code: Reader = ([first, ...rest], { tell }) => {
-  const [, fence = ''] = /^\s*(`{3,}|~{3,})/.exec(first?.text ?? '') ?? []
-  if (!first || fence === '') return undefined
-  const length = upTo(rest, text => text.trim().startsWith(fence))
-  const inner = rest.slice(0, length).filter(({ text }) => text.trim() !== '')
+const code: Reader = (lines, at, { tell }) => {
+  const [, fence = ''] = /^\s*(`{3,}|~{3,})/.exec(textAt(lines, at)) ?? []
+  const { line = 1 } = lines[at] ?? {}
+  if (fence === '') return undefined
+  const all = upTo(lines, at + 1, text => text.trim().startsWith(fence))
+  const inner = all.filter(({ text }) => text.trim() !== '')
   tell(
-    first.line,
+    line,
     inner.length > longestCode
       ? `${inner.length} lines of code are a quotation now, which is long on a phone: leave them out, or link to them.`
       : 'Code is a quotation now: see whether an email is the place for it.',
   )
-  const words = inner.map(({ text, line }, at) => ({
-    text: `> \`${text.replaceAll('`', "'").trim()}\`${at < inner.length - 1 ? '\\' : ''}`,
-    line,
+  const words = inner.map((one, place) => ({
+    text: `> \`${one.text.replaceAll('`', "'").trim()}\`${place < inner.length - 1 ? '\\' : ''}`,
+    line: one.line,
   }))
-  const around = [{ text: '', line: first.line }]
-  return { lines: [...around, ...words, ...around], taken: length + 2 }
+  const around = [{ text: '', line }]
+  return { lines: [...around, ...words, ...around], taken: all.length + 2 }
 }
 
 const cellsOf = (text: string): string[] =>
@@ -152,49 +173,51 @@ function listOf(rows: readonly { cells: string[]; line: number }[], inline: Inli
   return [...around, ...items, ...around]
 }
 
-const table: Reader = (lines, inline) => {
-  const [head, rule, ...rest] = lines
-  if (!head?.text.includes('|') || !/^\s*\|?\s*:?-{2,}[-|:\s]*$/.test(rule?.text ?? '')) return undefined
-  const length = upTo(rest, text => !text.includes('|'))
-  const rows = [head, ...rest.slice(0, length)].map(({ text, line }) => ({ cells: cellsOf(text), line }))
-  return { lines: listOf(rows, inline), taken: length + 2 }
+const rule = /^[\s|]*:?--[-|:\s]*$/
+
+const table: Reader = (lines, at, inline) => {
+  if (!textAt(lines, at).includes('|') || !rule.test(textAt(lines, at + 1))) return undefined
+  const all = [...lines.slice(at, at + 1), ...upTo(lines, at + 2, text => !text.includes('|'))]
+  const rows = all.map(({ text, line }) => ({ cells: cellsOf(text), line }))
+  return { lines: listOf(rows, inline), taken: all.length + 1 }
 }
 
 /** A table drawn with `+---+`, whose cells may go on over several lines (Pandoc). */
-const grid: Reader = (lines, inline) => {
-  if (!/^\+[-=:+]+\+\s*$/.test(lines[0]?.text ?? '')) return undefined
-  const length = upTo(lines, text => !/^[+|]/.test(text))
+const grid: Reader = (lines, at, inline) => {
+  if (!/^\+[-=:+]+\+\s*$/.test(textAt(lines, at))) return undefined
+  const all = upTo(lines, at, text => !/^[+|]/.test(text))
   const rows: { cells: string[]; line: number }[] = []
   let isNew = true
-  for (const { text, line } of lines.slice(0, length)) {
+  for (const { text, line } of all) {
     const cells = cellsOf(text)
     if (text.startsWith('+')) isNew = true
     else if (isNew) rows.push({ cells, line })
-    else for (const [at, cell] of cells.entries()) addTo(rows.at(-1)?.cells ?? [], at, cell)
+    else for (const [place, cell] of cells.entries()) addTo(rows.at(-1)?.cells ?? [], place, cell)
     if (text.startsWith('|')) isNew = false
   }
-  return { lines: listOf(rows, inline), taken: length }
+  return { lines: listOf(rows, inline), taken: all.length }
 }
 
 const addTo = (cells: string[], at: number, words: string): void => {
-  cells[at] = `${cells[at] ?? ''} ${words}`.trim()
+  if (words !== '') cells[at] = cells[at] ? `${cells[at]} ${words}` : words
 }
 
 /** A term, and what it means on the line below, is a thing of a list. */
-const definition: Reader = ([first, second], inline) => {
-  const [, meaning] = /^: +(.+)$/.exec(second?.text ?? '') ?? []
+const definition: Reader = (lines, at, inline) => {
+  const [first] = lines.slice(at, at + 1)
+  const [, meaning] = /^: +(.+)$/.exec(textAt(lines, at + 1)) ?? []
   if (!first || first.text.trim() === '' || meaning === undefined) return undefined
   const text = `- **${convertWords(first.text.trim(), first.line, inline)}**: ${convertWords(meaning, first.line + 1, inline)}`
   return { lines: [{ text, line: first.line }], taken: 2 }
 }
 
 /** A comment, or a place for a table of contents, is nothing. */
-const nothing: Reader = (lines, _) => {
-  const [first] = lines
-  if (/^\s*\[\[?_?toc_?\]?\]\s*$/i.test(first?.text ?? '') || /^\s*<!--.*-->\s*$/.test(first?.text ?? ''))
+const nothing: Reader = (lines, at) => {
+  const text = textAt(lines, at)
+  if (/^\s*\[\[?_?toc_?\]?\]\s*$/i.test(text) || /^\s*<!--.*-->\s*$/.test(text))
     return { lines: [], taken: 1 }
-  if (!/^\s*<!--/.test(first?.text ?? '')) return undefined
-  return { lines: [], taken: upTo(lines, text => text.includes('-->')) + 1 }
+  if (!/^\s*<!--/.test(text)) return undefined
+  return { lines: [], taken: upTo(lines, at, one => one.includes('-->')).length + 1 }
 }
 
 const readers: readonly Reader[] = [code, nothing, admonition, container, alert, table, grid, definition]

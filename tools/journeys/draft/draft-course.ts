@@ -81,26 +81,26 @@ function drafted(path: string, page: string, sections: Section[], at: number, te
   return { path, line, title, lines, minutes }
 }
 
+/** Characters of an address. */
+const longestAddress = 2000
+
 /** Takes out the lines that say where links lead, and what footnotes say. */
 function withoutReferences(lines: readonly SourceLine[]): { lines: SourceLine[]; references: References } {
-  const footnotes = new Map<string, string>()
+  const footnotes = new Map<string, string[]>()
   const links = new Map<string, string>()
-  let note: string | undefined
+  let note: string[] | undefined
   const kept = lines.filter(({ text }) => {
     const [, foot, words = ''] = /^\[\^([^\]\s]+)\]:\s*(.*)$/.exec(text) ?? []
     const [, name, address = ''] = /^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s+"[^"]*")?\s*$/.exec(text) ?? []
-    if (foot !== undefined) footnotes.set(foot, words.replace(/\.$/, ''))
-    else if (note !== undefined && /^(?: {2,}|\t)\S/.test(text))
-      footnotes.set(note, `${footnotes.get(note)} ${text.trim()}`.replace(/\.$/, ''))
-    else if (name !== undefined) links.set(name.toLowerCase(), address)
-    else {
-      note = undefined
-      return true
-    }
-    note = foot ?? note
-    return false
+    const goesOn = foot === undefined && note !== undefined && /^(?: {2,}|\t)\S/.test(text)
+    if (goesOn) note?.push(text.trim())
+    else note = foot === undefined ? undefined : [words]
+    if (foot !== undefined && note) footnotes.set(foot, note)
+    if (name !== undefined && address.length <= longestAddress) links.set(name.toLowerCase(), address)
+    return foot === undefined && name === undefined && !goesOn
   })
-  return { lines: kept, references: { footnotes, links } }
+  const said = [...footnotes].map(([name, words]) => [name, words.join(' ').replace(/\.$/, '')] as const)
+  return { lines: kept, references: { footnotes: new Map(said), links } }
 }
 
 /** By the number that pages give themselves; then what says what the course is; then by their paths. */

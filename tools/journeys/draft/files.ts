@@ -23,8 +23,8 @@ function setting(words: string, most: number): string {
 /** Without what marks words, or leads elsewhere. */
 const plainWords = (text: string): string =>
   text
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/\{\{firstName\|([^}]*)\}\}/g, '$1')
+    .replaceAll(/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
+    .replaceAll(/\{\{firstName\|([^{}]*)\}\}/g, '$1')
     .replaceAll(/[*`#>_]+/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
@@ -41,7 +41,8 @@ const sentencesIn = (text: string): string[] =>
   text
     .split(/\n\s*\n/)
     .filter(paragraph => !/^(?:#|>|[-*+] |\d+\. |!\[)/.test(paragraph.trim()))
-    .flatMap(paragraph => plainWords(paragraph).match(/[^.!?]+[.!?]+/g) ?? [])
+    .flatMap(paragraph => plainWords(paragraph).split(/(?<=[.!?])(?![.!?])/))
+    .filter(sentence => /[^.!?][.!?]+$/.test(sentence))
     .map(sentence => sentence.trim())
 
 const usualQuestion = 'What of this will you try on your next shift?'

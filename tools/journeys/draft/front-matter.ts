@@ -21,10 +21,12 @@ const fences = [
 
 /** As much TOML as heads of pages hold: a key and a plain value a line. */
 function readToml(text: string): unknown {
-  const pairs = Array.from(text.matchAll(/^\s*([\w.-]+)\s*=\s*(.+?)\s*$/gm), ([, key = '', value = '']) => [
-    key,
-    /^(["']).*\1$/.test(value) ? value.slice(1, -1) : Number.isNaN(Number(value)) ? value : Number(value),
-  ])
+  const pairs = text.split('\n').flatMap(line => {
+    const [, key = '', value = ''] = /^([\w.-]+)\s*=\s*(\S.*)$/.exec(line.trim()) ?? []
+    if (key === '') return []
+    const plain = /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value
+    return [[key, plain !== value || Number.isNaN(Number(value)) ? plain : Number(value)]]
+  })
   return Object.fromEntries(pairs)
 }
 

@@ -12,6 +12,8 @@ export interface Inline {
   tell: Tell
   /** Notes a picture of the course. @returns its name beside the module; undefined where the address is no picture's in it. */
   picture: (address: string) => string | undefined
+  /** In how many boxes of notes the words stand; none if absent. */
+  depth?: number
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -28,6 +30,9 @@ const signs: Readonly<Record<string, string>> = {
   white_check_mark: '✅',
   coffee: '☕',
 }
+
+/** An address in round brackets, with a title behind it. Lengths are bounded to keep it fast, here and below. */
+const address = String.raw`\(\s{0,9}<?([^\s)>]{0,2000})>?(?:\s{1,9}"[^"]{0,500}")?\s{0,9}\)`
 
 const isWhole = (address: string): boolean => /^(?:https?:|mailto:|tel:)/i.test(address)
 
@@ -56,50 +61,58 @@ function convertPart(text: string, line: number, inline: Inline): string {
 type Step = (text: string, line: number, inline: Inline) => string
 
 const withImages: Step = text =>
-  text.replaceAll(/<img\b([^>]*)>/gi, (_, attributes: string) => {
+  text.replaceAll(/<img\b([^>]{0,2000})>/gi, (_, attributes: string) => {
     const of = (name: string) => new RegExp(`\\b${name}=["']([^"']*)["']`, 'i').exec(attributes)?.[1] ?? ''
     return `![${of('alt')}](${of('src')})`
   })
 
 const withoutHtml: Step = (text, line, { tell }) =>
   text
-    .replaceAll(/<!--.*?-->/g, '')
+    .replaceAll(/<!--.{0,2000}?-->/g, '')
     .replaceAll(/<br\s*\/?>/gi, ' ')
     .replaceAll(/<(https?:\/\/[^\s<>]+)>/g, (_, address: string) => `[${hostOf(address)}](${address})`)
-    .replaceAll(/<\/?(?:strong|b)\b[^>]*>/gi, '**')
-    .replaceAll(/<\/?(?:em|i)\b[^>]*>/gi, '*')
-    .replaceAll(/<\/?[a-z][\w-]*\b[^<>]*>/gi, tag => {
+    .replaceAll(/<\/?(?:strong|b)\b[^<>]*>/gi, '**')
+    .replaceAll(/<\/?(?:em|i)\b[^<>]*>/gi, '*')
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, tag => {
       tell(line, `${tag} is HTML and is left out: see whether its words still say what they did.`)
       return ''
     })
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : address)
 
+/** Characters that a sentence bears in brackets. */
+const longestNote = 1000
+
 const withFootnotes: Step = (text, line, { references: { footnotes }, tell }) =>
-  text.replaceAll(/\[\^([^\]\s]+)\]/g, (sign, name: string) => {
+  text.replaceAll(/\[\^([^[\]\s]+)\]/g, (sign, name: string) => {
     const note = footnotes.get(name)
-    tell(
-      line,
-      note === undefined
-        ? `${sign} leads to no footnote and is left out.`
-        : `The footnote ${sign} stands in brackets now: see whether the sentence bears it.`,
-    )
-    return note === undefined ? '' : ` (${note})`
+    if (note === undefined) tell(line, `${sign} leads to no footnote and is left out.`)
+    else if (note.length > longestNote)
+      tell(
+        line,
+        `The footnote ${sign} is too long for a sentence and is left out: say in the text what matters.`,
+      )
+    else tell(line, `The footnote ${sign} stands in brackets now: see whether the sentence bears it.`)
+    return note === undefined || note.length > longestNote ? '' : ` (${note})`
   })
 
 const withPictures: Step = (text, line, { tell, picture, references: { links } }) =>
   text
     // What it shows stands behind it (Pandoc).
     .replaceAll(
-      /!\[[^\]]*\](\([^)]*\))\{[^}]*?alt=(?:"([^"]*)"|'([^']*)')[^}]*\}/g,
-      (_, address: string, one = '', other = '') => `![${(one || other).replaceAll(/[[\]]/g, '')}]${address}`,
+      /!\[[^\]]{0,500}\](\([^)]{0,2000}\))(\{[^{}]{0,1000}\})/g,
+      (whole, address: string, attributes: string) => {
+        const [, one, other] = /\balt=(?:"([^"]*)"|'([^']*)')/.exec(attributes) ?? []
+        const shows = one ?? other
+        return shows === undefined ? whole : `![${shows.replaceAll(/[[\]]/g, '')}]${address}`
+      },
     )
     .replaceAll(
-      /!\[([^\]]*)\]\[([^\]]*)\]/g,
+      /!\[([^\]]{0,500})\]\[([^\]]{0,200})\]/g,
       (_, words: string, name: string) => `![${words}](${links.get((name || words).toLowerCase()) ?? ''})`,
     )
     .replaceAll(
-      /!\[([^\]]*)\]\(\s*<?([^\s)>]*)>?(?:\s+"[^"]*")?\s*\)/g,
+      new RegExp(String.raw`!\[([^\]]{0,500})\]${address}`, 'g'),
       (_, words: string, address: string) => {
         if (words.trim() === '')
           tell(
@@ -118,12 +131,12 @@ const withPictures: Step = (text, line, { tell, picture, references: { links } }
 
 const withLinks: Step = (text, line, { tell, references: { links } }) =>
   text
-    .replaceAll(/(?<!!)\[([^\]^]+)\]\[([^\]]*)\]/g, (whole, words: string, name: string) => {
+    .replaceAll(/(?<!!)\[([^\]^]{1,500})\]\[([^\]]{0,200})\]/g, (whole, words: string, name: string) => {
       const address = links.get((name || words).toLowerCase())
       return address === undefined ? whole : `[${words}](${address})`
     })
     .replaceAll(
-      /(?<!!)\[([^\]]+)\]\(\s*<?([^\s)>]*)>?(?:\s+"[^"]*")?\s*\)/g,
+      new RegExp(String.raw`(?<!!)\[([^\]]{1,500})\]${address}`, 'g'),
       (_, words: string, address: string) => {
         if (/^http:/i.test(address)) {
           tell(line, `The link to ${address} is https now: see whether it works.`)
@@ -155,12 +168,12 @@ const withNames: Step = (text, line, { tell }) =>
 const withoutMarks: Step = (text, line, { tell }) =>
   text
     .replaceAll(/==([^=\s][^=]*)==/g, '**$1**')
-    .replaceAll(/\s*\{:?\s*[.#][^}]*\}/g, '')
-    .replaceAll(/\{%.*?%\}|\{\{[<%].*?[>%]\}\}/g, sign => {
+    .replaceAll(/\s{0,9}\{:?\s{0,9}[.#][^{}]{0,1000}\}/g, '')
+    .replaceAll(/\{%.{0,1000}?%\}|\{\{[<%].{0,1000}?[>%]\}\}/g, sign => {
       tell(line, `${sign} did something on its website, and is left out.`)
       return ''
     })
-    .replaceAll(/\$\$?([^$\n]*[\\^_][^$\n]*)\$\$?/g, (_, formula: string) => {
+    .replaceAll(/\$\$?(?=[^$\n]{0,500}[\\^_])([^$\n]{1,500})\$\$?/g, (_, formula: string) => {
       tell(line, `The formula ${formula} cannot be shown in an email: say it in words.`)
       return formula.replaceAll(/[\\{}^_]/g, ' ').trim()
     })

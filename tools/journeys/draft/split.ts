@@ -23,7 +23,8 @@ export function sectionsOf(lines: readonly SourceLine[]): { title?: string; sect
   const sections: Section[] = [{ line: lines[0]?.line ?? 1, lines: [] }]
   let title: string | undefined
   for (const [at, { text, line }] of lines.entries()) {
-    const [, marks = '', words = ''] = /^(#{1,2}) +(.+?)(?: +#+)?\s*$/.exec(text) ?? []
+    const [, marks = '', rest = ''] = /^(#{1,2}) +(\S.*)$/.exec(text) ?? []
+    const words = rest.trimEnd().replace(/(?<! ) +#+$/, '')
     if (marks === '#' && title === undefined) title = words
     else if (marks !== '') sections.push({ heading: words, line, lines: [] })
     else sections.at(-1)?.lines.push(lines[at] ?? { text, line })
@@ -35,11 +36,16 @@ export function sectionsOf(lines: readonly SourceLine[]): { title?: string; sect
 /** Sections put together, in their order, into modules of five minutes; one that is longer is a module by itself. */
 export function modulesOf(sections: readonly Section[]): Section[][] {
   const modules: Section[][] = []
+  let words = 0
   for (const section of sections) {
+    const own = countWords(section.lines)
+    words += own
     const last = modules.at(-1)
-    const words = countWords([...(last ?? []), section].flatMap(({ lines }) => lines))
     if (last && words <= wordsInFiveMinutes) last.push(section)
-    else modules.push([section])
+    else {
+      modules.push([section])
+      words = own
+    }
   }
   return modules
 }
