@@ -5,7 +5,7 @@ import { joinRound } from '../../shared/application/circles/join-round.ts'
 import { introduce } from '../../shared/domain/circles/circle.ts'
 import { propose } from '../../shared/domain/circles/proposal.ts'
 import { roundAt } from '../../shared/domain/circles/round.ts'
-import { second } from '../../shared/domain/duration.ts'
+import { day, second } from '../../shared/domain/duration.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { throwing } from '../../shared/store/unreadable-row.ts'
@@ -150,6 +150,25 @@ it('shows a report first until it is settled or the circle ended, also of one th
   expect((await run('end', circle, ...why)).code).toBe(0)
   expect(await reports()).toEqual([])
   expect((await run('show', circle)).stdout).toContain('ended since')
+})
+
+it('lists what was reported above whatever is newer, the longest wait first', async () => {
+  const { world, run, groups, circle, proposal, ids } = await introduced()
+  const later = 'sample.2026-11-22.2.0'
+  const members = [ids.sam, ids.jo].map(id => ({ id, sector: 'student' as const }))
+  await world.table.write(groups.circles.beginWrite(introduce(later, members, start)))
+  for (const [reported, learnerId] of [
+    [circle, ids.kim],
+    [later, ids.jo],
+  ] as const) {
+    world.clock.setTo(world.clock.now() + day)
+    await actInCircle(groups, reported, { type: 'Report', at: world.clock.now(), learnerId })
+  }
+  const newer = 'sample.2026-11-29.0'
+  const invited = [ids.kim, ids.jo].map(id => ({ id, sector: 'student' as const }))
+  await world.table.write(groups.proposals.beginWrite(propose(newer, invited, world.clock.now() + day)))
+  const listed = (await run('list', '--json')).json() as { groups: { id: string }[] }
+  expect(listed.groups.map(({ id }) => id)).toEqual([circle, later, newer, proposal])
 })
 
 it('ends no proposal: nobody is introduced by one yet', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { OperatorDeps } from '../../tools/operator/deps.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
 import { type ConsoleVisit, visitConsole } from '../support/operator-console.ts'
@@ -66,6 +67,17 @@ it('whoever follows every link of the console changes nothing, and takes no dead
     expect.arrayContaining(['/dead-letters', '/holds', `/learner/${id}/erase`, '/report']),
   )
   expect([done, stored(world)]).toEqual([[], before])
+})
+
+it('says of each page in which zone its times are', async () => {
+  const { journey, ...others } = sampleJourney()
+  await world.publish({ ...others, journey: { ...journey, version: 2, zone: 'Asia/Kolkata' } })
+  const { page } = await visit.get(`/learner/${id}`)
+  expect(page).toContain('(times of Asia/Kolkata)')
+  expect(page).toContain('Times are those of Asia/Kolkata,')
+  const overview = (await visit.get('/')).page
+  const [, zone] = /As of [^(]+\(([^)]+)\)/.exec(overview) ?? []
+  expect(overview).toContain(`Times are those of ${zone},`)
 })
 
 it('nor does who looks at status', async () => {

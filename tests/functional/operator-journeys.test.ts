@@ -81,7 +81,7 @@ describe('operator journeys', () => {
       },
     ])
     const { stdout } = await operatorContext(world).run(versions)
-    expect(stdout).toMatch(/^Journey shiftworks: 1 person under way, who go on with version 2 /)
+    expect(stdout).toMatch(/^Journey shiftworks: 1 person under way, going on with version 2 /)
     expect(stdout).toMatch(/\n3 +broke off while it was published\n2 +current +3 +Mon 23 Nov 2026 09:01 /)
     expect(stdout).toMatch(/\n1 +8 +Mon 23 Nov 2026 09:00 +sam\n$/)
   })

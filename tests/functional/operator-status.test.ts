@@ -51,7 +51,9 @@ describe('operator status', () => {
     const world = await worldOf(28)
     world.ses.allowance = { ...world.ses.allowance, ratePerSecond: 14 }
     world.clock.setTo(monday + day + 12 * hour)
-    expect((await readStatus(world)).status.backlog).toMatchObject({ due: 0, next24Hours: 28 })
+    const before = await readStatus(world)
+    expect(before.status.backlog).toMatchObject({ due: 0, next24Hours: 28 })
+    expect(before.text).toMatch(/forecast +all of the next 24 hours \(28\) takes under a minute, at 13\.7 a second/)
 
     world.clock.setTo(monday + 2 * day + 3 * minute)
     const due = await readStatus(world)

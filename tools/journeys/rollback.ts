@@ -49,7 +49,12 @@ function versionBefore({ version }: CurrentVersion, unused: readonly number[]): 
 function checkVersion({ id, version, latest }: CurrentVersion, to: number): void {
   if (to >= 1 && to <= latest && to !== version) return
   const others = Array.from({ length: latest }, (_, index) => index + 1).filter(one => one !== version)
-  throw new OperatorProblem(
-    `${id} is at version ${version}, and cannot go to ${to}. It has ${others.length > 0 ? `other versions: ${others.join(', ')}` : 'no other version'}.`,
-  )
+  const instead =
+    others.length > 0 ? `Name another with --to: ${others.join(', ')}.` : 'It has no other version.'
+  throw new OperatorProblem(`${id} is at version ${version}${whyNot(version, to)}. ${instead}`)
+}
+
+function whyNot(version: number, to: number): string {
+  if (to === version) return ' already'
+  return to < 1 ? ', and none before it was ever current' : `, and has no version ${to}`
 }

@@ -42,7 +42,7 @@ export interface CirclesListed {
   journeys: readonly JourneyListed[]
   /** Reports that wait, the longest wait first. */
   reports: readonly { id: string; since: Instant }[]
-  /** Proposals and circles that are under way, the newest first. */
+  /** Proposals and circles that are under way: first what was reported, the longest wait first, then the newest. */
   groups: readonly GroupListed[]
   /** Those that this version cannot read, each with the reason. */
   unreadable: readonly string[]
@@ -78,7 +78,16 @@ export async function findGroup({ table }: OperatorDeps, id: string): Promise<Gr
   }
 }
 
-const newestFirst = (a: GroupListed, b: GroupListed): number => b.since - a.since || (a.id < b.id ? -1 : 1)
+/** What somebody reported waits for an operator, and is never below what has only just been proposed. */
+function reportsFirst(a: GroupListed, b: GroupListed): number {
+  const isReported = ({ state }: GroupListed) => state === 'reported'
+  const newer = b.since - a.since
+  return (
+    Number(isReported(b)) - Number(isReported(a)) ||
+    (isReported(a) ? -newer : newer) ||
+    (a.id < b.id ? -1 : 1)
+  )
+}
 
 async function journeyListed(store: JourneyCirclesStore, journey: JourneyId): Promise<JourneyListed> {
   let unreadable: string | undefined
@@ -101,5 +110,5 @@ export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
     const group = await unlessUnreadable(findGroup(deps, id), row => unreadable.push(row.message))
     if (group) groups.push(group)
   }
-  return { journeys, reports, groups: groups.toSorted(newestFirst), unreadable }
+  return { journeys, reports, groups: groups.toSorted(reportsFirst), unreadable }
 }

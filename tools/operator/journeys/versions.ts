@@ -117,7 +117,7 @@ export const versionLines = (
   { title, current, peopleUnderWay, versions }: Versions,
   style: Style,
 ): string[] => [
-  `${title}: ${counted(peopleUnderWay, 'person', 'people')} under way, who go on with version ${current} whatever they began with.`,
+  `${title}: ${counted(peopleUnderWay, 'person', 'people')} under way, going on with version ${current} whatever they began with.`,
   ...columns(
     [
       ['version', 'state', 'modules', 'published', 'by', 'what changed'],

@@ -41,11 +41,12 @@ export async function readCircles({ table, clock }: OperatorDeps): Promise<Circl
 export function circleTroubles(system: string, at: Instant, circles: CirclesNow): string[] {
   const { reports, reportedSince = at, restored, unreadable } = circles
   const list = commandLine(system, 'circles', 'list')
-  const late = at - reportedSince >= reportReadWithin ? ', one of them for more than 24 hours' : ''
+  const isLate = at - reportedSince >= reportReadWithin
+  const late = isLate ? `${reports === 1 ? '' : ', one of them'} for more than 24 hours` : ''
   return [
     ...(reports > 0
       ? [
-          `${counted(reports, 'report about a circle', 'reports about circles')} ${reports === 1 ? 'waits' : 'wait'} for somebody${late}. See docs/runbook.md#unsettled-report, and: ${list}`,
+          `${counted(reports, 'report about a circle', 'reports about circles')} ${reports === 1 ? 'has' : 'have'} waited for somebody${late}. See docs/runbook.md#unsettled-report, and: ${list}`,
         ]
       : []),
     ...restored.map(

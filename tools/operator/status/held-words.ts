@@ -24,10 +24,15 @@ export function allowanceWords({ allowance }: HeldBack): string {
   return `${formatNumber(allowance.left)} of ${counted(allowance.emails, 'email')} left`
 }
 
-/** Who waits: `3 people wait`, `1 person of account emails about sign-ups, 3 people of sample wait`. */
+/**
+ * Who waits: `3 people wait`, `1 person of account emails about sign-ups, 3 people of sample wait`. Of a module, most have
+ * nothing due yet.
+ */
 export function waitingWords({ scope, people, waiting }: HeldBack): string {
   const verb = people === 1 ? 'waits' : 'wait'
   const some = (count: number) => counted(count, 'person', 'people')
+  if (scope.is === 'module')
+    return `${some(people)} ${people === 1 ? 'has it before them or gets' : 'have it before them or get'} it next`
   if ('journeyId' in scope) return `${some(people)} ${verb}`
   return `${waiting.map(one => `${some(one.people)} of ${one.of}`).join(', ')} ${verb}`
 }

@@ -1,5 +1,6 @@
 import { minute } from '../../../shared/domain/duration.ts'
 import { holdsBy } from '../../../shared/domain/hold.ts'
+import type { Instant } from '../../../shared/domain/ids.ts'
 import type { AuditEntry } from '../../../shared/store/audit.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { columns } from '../command/lines.ts'
@@ -29,22 +30,28 @@ function backlogWords({ backlog, at }: Status, style: Style): string {
   return overdue > 0 ? style.bad(parts.join(', ')) : parts.join(', ')
 }
 
-function forecastWords(forecast: Forecast | undefined, what: string, style: Style): string[] {
+/** @param ends when what is due now is through, or how long it takes to send what is not all due yet. */
+function forecastWords(
+  forecast: Forecast | undefined,
+  what: string,
+  ends: (clearsAt: Instant) => string,
+): string[] {
   if (!forecast || forecast.emails === 0) return []
   const { emails, clearsAt, perSecond, limitedBy } = forecast
   const pace =
     limitedBy === 'rate'
       ? `at ${formatNumber(perSecond)} a second`
       : 'as fast as the quota of 24 hours lets them'
-  return [`${what} (${formatNumber(emails)}) clears ${style.time(clearsAt)}, ${pace}`]
+  return [`${what} (${formatNumber(emails)}) ${ends(clearsAt)}, ${pace}`]
 }
 
 function forecastLines(status: Status, style: Style): string[] {
   if (standsStill(status)) return ['none: nothing goes out']
-  const { forecast } = status
+  const { forecast, at } = status
+  const { now, next24Hours } = forecast
   return [
-    ...forecastWords(forecast.now, 'what is due now', style),
-    ...forecastWords(forecast.next24Hours, 'all of the next 24 hours', style),
+    ...forecastWords(now, 'what is due now', clearsAt => `clears ${style.time(clearsAt)}`),
+    ...forecastWords(next24Hours, 'all of the next 24 hours', ends => `takes ${duration(ends - at)}`),
   ]
 }
 

@@ -36,7 +36,7 @@ export const learnerRoutes: ConsoleRoutes = {
       const [story, queues] = await Promise.all([tellStory(deps, record), deps.deadLetters.counts()])
       const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0)
       const main = html`${waiting > 0 && lookForm(context, id, waiting)}${storyHtml(story, context)}`
-      return consolePage(context, { title: story.email, section: 'Learner', main })
+      return consolePage(context, { title: story.email, section: 'Learner', main, zone: story.zone })
     },
     '/learner/{id}/export.json': async ({ params: { id = '' } }, { deps }) => {
       const record = await findPerson(deps, id)

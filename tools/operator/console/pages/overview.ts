@@ -8,6 +8,7 @@ import { deliveryChart, emailChart, funnelChart, perceptionChart, signUpChart } 
 import { perceptionTables } from '../../report/perception-tables.ts'
 import { type DayReport, type JourneyReport, type Report, readReport } from '../../report/report.ts'
 import { journeyTables, reportTables } from '../../report/tables.ts'
+import { circleTroubles } from '../../status/circles.ts'
 import { moderationTroubles } from '../../status/moderation.ts'
 import { readStatus, type Status } from '../../status/status.ts'
 import { statusRows, verdictOf } from '../../status/status-in-words.ts'
@@ -38,15 +39,17 @@ ${charts(report)}`
   post: {},
 }
 
-function verdict(status: Status, { time, at: to, deps }: ConsoleContext): Html {
-  const { troubles, at, deadLetters, moderation } = status
+function verdict(status: Status, { time, zone, at: to, deps }: ConsoleContext): Html {
+  const { troubles, at, deadLetters, moderation, circles } = status
+  const asOf = `As of ${time(at)} (${zone}).`
   if (troubles.length === 0)
-    return html`<p class="app-verdict app-verdict--good"><strong>${verdictOf(status)}</strong> As of ${time(at)}.</p>`
+    return html`<p class="app-verdict app-verdict--good"><strong>${verdictOf(status)}</strong> ${asOf}</p>`
   return html`<section class="app-verdict app-verdict--bad" aria-label="What needs somebody">
-<p class="govuk-body"><strong>${troubles.length} to look at.</strong> As of ${time(at)}.</p>
+<p class="govuk-body"><strong>${troubles.length} to look at.</strong> ${asOf}</p>
 <ul class="govuk-list govuk-list--bullet">${troubles.map(trouble => html`<li>${trouble}</li>`)}</ul>
 ${deadLetters.some(({ waiting }) => waiting > 0) && html`<p class="govuk-body"><a class="govuk-link" href="${to('/dead-letters')}">See the dead letters</a></p>`}
-${moderationTroubles(deps.system, at, moderation).length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${to('/reflections')}">See what learners share</a></p>`}</section>`
+${moderationTroubles(deps.system, at, moderation).length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${to('/reflections')}">See what learners share</a></p>`}
+${circleTroubles(deps.system, at, circles).length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${to('/circles')}">See the circles</a></p>`}</section>`
 }
 
 const rowsOf = (status: Status, { zone }: ConsoleContext) =>

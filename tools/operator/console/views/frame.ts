@@ -11,6 +11,8 @@ interface Page {
   /** Which of the sections it belongs to. */
   section?: Section
   main: Html
+  /** In which its times are, where that is not the operator's own, as an IANA name. */
+  zone?: string
   /** Something in a form is wrong: said first by screen readers, in the title. */
   failed?: boolean
 }
@@ -20,7 +22,7 @@ export const consolePage = (context: ConsoleContext, page: Page, status = 200): 
   pageResponse(() => framed(context, page), { status })
 
 /** Which system it is, the sections, the content. */
-function framed(context: ConsoleContext, { title, section, main, failed }: Page): string {
+function framed(context: ConsoleContext, { title, section, main, zone, failed }: Page): string {
   const { at, deps, stylesheet, who } = context
   return html`<!DOCTYPE html>
 <html lang="en" class="govuk-template">
@@ -46,7 +48,7 @@ ${sections.map(([path, name]) => html`<li><a class="app-nav__link" href="${at(pa
 ${main}
 </div></div></main>
 <footer class="app-footer"><div class="govuk-width-container">
-<p class="govuk-body">What you change here is written down as done by ${nameOf(who)}. Times are those of ${context.zone}, and days those of UTC.</p>
+<p class="govuk-body">What you change here is written down as done by ${nameOf(who)}. Times are those of ${zone ?? context.zone}, and days those of UTC.</p>
 </div></footer>
 </body>
 </html>
