@@ -53,7 +53,9 @@ describe('operator status', () => {
     world.clock.setTo(monday + day + 12 * hour)
     const before = await readStatus(world)
     expect(before.status.backlog).toMatchObject({ due: 0, next24Hours: 28 })
-    expect(before.text).toMatch(/forecast +all of the next 24 hours \(28\) takes under a minute, at 13\.7 a second/)
+    expect(before.text).toMatch(
+      /forecast +all of the next 24 hours \(28\) takes under a minute, at 13\.7 a second/,
+    )
 
     world.clock.setTo(monday + 2 * day + 3 * minute)
     const due = await readStatus(world)
