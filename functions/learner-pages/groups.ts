@@ -46,6 +46,7 @@ async function page(
   const inLanguage = await inLanguageOf(site, reads, journeyId)
   const groups = groupTextsFor(inLanguage.texts.language)
   if (!whereHere(holder.learner, journeyId)) return pageResponse(() => messagePage(inLanguage, groups.away))
+  if (await isRemoved(reads, held)) return pageResponse(() => messagePage(inLanguage, groups.gone))
   const seen = await seeGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
   const place = openNotice(reads, query, link)?.place
   const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen, place))
@@ -68,6 +69,14 @@ async function page(
       return pageResponse(() => circlePage(inLanguage, { ...view, ...shown, ...(againUrl && { againUrl }) }))
     }
   }
+}
+
+/** Who was removed from circles sees and does nothing in them, from the moment of the bar on: also not report one again and again. */
+async function isRemoved(
+  { bars, cannotRead }: Pick<LearnerReads, 'bars' | 'cannotRead'>,
+  { holder }: Held<'circle'>,
+): Promise<boolean> {
+  return (await unlessUnreadable(bars(holder.learner.id), cannotRead))?.circles !== undefined
 }
 
 type Seen<T extends SeenGroup['is']> = Extract<SeenGroup, { is: T }>
@@ -147,7 +156,7 @@ export async function pressInGroup(
     const groups = await deps.groups()
     // Who has gone from the journey may still report, and what their page says stays the same.
     const done =
-      isHere || action === 'report'
+      (isHere || action === 'report') && !(await isRemoved(deps, held))
         ? await unlessUnreadable(press(groups, deps.clock.now(), held, { action, form }), deps.cannotRead)
         : undefined
     return done ? seeNotice(deps, path, held.link, done.notice, done.about) : seePage(deps, path, held.link)

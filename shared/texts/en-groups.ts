@@ -104,7 +104,7 @@ export const enGroups: GroupTexts = {
   }),
   gone: {
     title: 'There is no such group any more',
-    paragraphs: ['It ended a while ago, or you have left it. You can join a round from “My journey”.'],
+    paragraphs: ['It ended a while ago, or you are in it no more. Rounds are joined from “My journey”.'],
   },
   away: {
     title: 'You are in no group at the moment',
