@@ -1,7 +1,7 @@
 import type { Random } from '../adapters/random.ts'
 import type { OutcomeOf } from '../domain/decide.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
-import { invitationLife } from '../store/invitations.ts'
+import { invitationLife } from '../store/details.ts'
 import { type CommandDeps, executeCommand } from './execute-command.ts'
 
 /** What making a link needs of the world. */

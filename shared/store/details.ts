@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { InvitationId } from '../contracts/invitation.ts'
 import type { DomainEvent, EventAbout, EventOf, EventType } from '../domain/domain-event.ts'
+import { day, minute } from '../domain/duration.ts'
 import type { AccountEmailKind } from '../domain/email-kind-groups.ts'
 import type { Learner } from '../domain/learner.ts'
 
@@ -29,6 +30,9 @@ const RequestedDetails = z.object({
   invitation: z.optional(InvitationId),
 })
 export type RequestedDetails = z.infer<typeof RequestedDetails>
+
+/** For how long a link brings colleagues: a sheet hangs in a staff room for a year. */
+export const invitationLife = 365 * day
 
 /** The link by which somebody brings colleagues, and until when it is good. */
 export const OwnInvitation = z.object({ id: InvitationId, until: z.int() })
@@ -118,6 +122,13 @@ function withoutInvitation(details: Details): Details {
   return rest
 }
 
+/** Of a stop that is heard of late, after a restore: the link that was made since stays. */
+function invitationStopped(details: Details, { at }: EventOf<'InvitationStopped'>): Details {
+  const { ownInvitation } = details
+  const isNewer = ownInvitation !== undefined && ownInvitation.until - invitationLife > at + minute
+  return isNewer ? details : withoutInvitation(details)
+}
+
 const unchanged = (details: Details): Details => details
 
 /** What each event about a person changes in what is known of them. */
@@ -148,7 +159,7 @@ const changes: {
   SuppressionLifted: unchanged,
   LearnerErased: unchanged,
   InvitationMade: unchanged,
-  InvitationStopped: withoutInvitation,
+  InvitationStopped: invitationStopped,
 }
 
 const after = (details: Details, event: DomainEvent): Details =>

@@ -1,15 +1,11 @@
 import * as z from 'zod/mini'
 import type { InvitationId } from '../contracts/invitation.ts'
 import { invitationRows } from '../contracts/row-kinds.ts'
-import { day } from '../domain/duration.ts'
 import { type Instant, JourneyId } from '../domain/ids.ts'
 import type { Details } from './details.ts'
 import { invitationKey } from './keys.ts'
 import type { Item, Table, Write } from './table.ts'
 import { type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
-
-/** For how long a link brings colleagues: a sheet hangs in a staff room for a year. */
-export const invitationLife = 365 * day
 
 /** The link of somebody who takes part. Whose it is stands in it nowhere. */
 const Row = z.object({

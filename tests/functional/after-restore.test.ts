@@ -323,6 +323,28 @@ describe('operator reconcile --after-restore', () => {
     expectNoEmailTwice(restored)
   })
 
+  it('does nothing again that somebody did several times in the gap, nor undoes what they did since', async () => {
+    const world = new World(monday)
+    await world.publish()
+    await world.learner(nurse)
+    const backup = await backupOf(world)
+    const from = world.clock.now()
+    for (const type of ['PauseJourney', 'ResumeJourney', 'PauseJourney', 'ResumeJourney'] as const) {
+      world.clock.setTo(world.clock.now() + hour)
+      await world.execute(nurse, { type, journeyId: 'sample' })
+      await world.settle()
+    }
+    const restored = await restore(backup, world)
+    const context = operatorContext(restored, { gapEvents: archivedFrom(world) })
+    const first = await context.run(wayBack(from, 'sent'))
+    expect(first.json()).toMatchObject({ through: { events: { JourneyPaused: 2, JourneyResumed: 2 } } })
+    restored.clock.setTo(restored.clock.now() + hour)
+    await restored.execute(nurse, { type: 'PauseJourney', journeyId: 'sample' })
+    const again = await context.run(wayBack(from, 'sent'))
+    expect(again.json()).toMatchObject({ through: { changed: 0 } })
+    expect((await restored.person(nurse)).learner.enrolments['sample']?.pausedBy).toBe('learner')
+  })
+
   it('lets go what the operator knows was never sent, once', async () => {
     const { restored, from, context } = await gapOf(14, false)
     await context.run(wayBack(from, 'not-sent'))

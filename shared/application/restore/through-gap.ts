@@ -5,7 +5,8 @@ import { groupsOf } from '../../domain/circles/groups-of.ts'
 import { minute, second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { clearingWrite } from '../../store/clearing.ts'
-import { parseHistory } from '../../store/history.ts'
+import { parseHistory, saidIn } from '../../store/history.ts'
+import type { HistoryEntry } from '../../store/history-entry.ts'
 import type { RowRef } from '../../store/keys.ts'
 import type { Change, LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
@@ -32,19 +33,20 @@ export interface Passage extends Walked {
   signedUpAnew: boolean
 }
 
-/** Whether the table knows of it: told late of what was before the gap, or gone through before. */
-function isKnown({ rows }: LearnerRecord, { type, detail }: OutgoingEvent): boolean {
-  const { journeyId = '', moduleId } = detail
+/** Whether an entry tells of an event: as the last of a run that is folded into it, or as one before it. */
+function tellsOf(entry: HistoryEntry, { type, detail }: OutgoingEvent): boolean {
+  const { since = entry.at } = entry
   const at = Math.floor(Date.parse(detail.at) / second) * second
-  return [rows.profile, rows.enrolments[journeyId]]
-    .flatMap(row => parseHistory(row?.history ?? ''))
-    .some(
-      one =>
-        one.type === type &&
-        one.at === at &&
-        (moduleId === undefined || ('moduleId' in one && one.moduleId === moduleId)),
-    )
+  if (entry.type !== type || at < since || entry.at < at) return false
+  const said = saidIn(entry)
+  return (['moduleId', 'by'] as const).every(field => !(field in said) || said[field] === detail[field])
 }
+
+/** Whether the table knows of it: told late of what was before the gap, or gone through before. */
+const isKnown = ({ rows }: LearnerRecord, event: OutgoingEvent): boolean =>
+  [rows.profile, rows.enrolments[event.detail.journeyId ?? '']]
+    .flatMap(row => parseHistory(row?.history ?? ''))
+    .some(entry => tellsOf(entry, event))
 
 /** Works out what somebody did and was sent in the gap. Nothing is written. */
 export function passageOf(
