@@ -126,7 +126,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return {
         update: keyOf(round, entry.learnerId),
         set: emptied(entry),
-        remove: ['employer'],
+        remove: ['employer', 'mailbox'],
         when: [{ attribute: 'pk', is: 'present' }],
       }
     },
@@ -175,7 +175,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         await table.write({
           update: key,
           set: emptied(readRow(Entry, item)),
-          remove: ['employer'],
+          remove: ['employer', 'mailbox'],
           when: [{ attribute: 'pk', is: 'present' }],
         })
     },

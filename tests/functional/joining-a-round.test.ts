@@ -287,6 +287,17 @@ describe('joining a round', () => {
     expect(employers.slice(2)).toEqual([undefined, undefined])
   })
 
+  it('keeps a mailbox as a keyed hash, the same however its address is spelled', async () => {
+    const emails = ['s.am@gmail.com', 'sam+1@googlemail.com', 'samuel@gmail.com']
+    for (const email of emails) {
+      await doneWithAll(world, email)
+      await press(form, email)
+    }
+    const [one, same, other] = await Promise.all(emails.map(async email => (await entryOf(email))?.mailbox))
+    expect(one).toMatch(/^[\w-]{32}$/)
+    expect([same, other === one]).toEqual([one, false])
+  })
+
   it('is not for who is done with two modules', async () => {
     await world.learner(sam)
     for (const module of ['one', 'two']) await world.done(sam, module)

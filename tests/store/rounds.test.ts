@@ -24,6 +24,21 @@ onTables('a round', table => {
   const join = (entry: Entry) => table().write(rounds().joinWrite(round, entry))
   const leave = (id: string, at: number) => table().write(rounds().leaveWrite(round, id, at))
 
+  it('keeps nothing of where somebody is reached, nor of what they said, once that is taken away', async () => {
+    const one = anEntry(1, { employer: 'a', mailbox: 'b', isFirstInLine: true })
+    const gone = { card: { name: 'X', work: 'something-else' }, parts: [], isGone: true }
+    for (const takesAway of [
+      () => rounds().forget(round, one.learnerId),
+      () => table().write(rounds().keepPlaceWrite(round, one)),
+    ]) {
+      await join(one)
+      await takesAway()
+      const left = await rounds().find(round, one.learnerId)
+      expect(left).toMatchObject(gone)
+      expect([left?.employer, left?.mailbox]).toEqual([undefined, undefined])
+    }
+  })
+
   it('has everybody who joined, as they said it last', async () => {
     const people = Array.from({ length: 20 }, (_, n) => anEntry(n, { employer: 'a' }))
     for (const entry of people) await join(entry)

@@ -2,7 +2,7 @@ import type { Clock } from '../../adapters/clock.ts'
 import { isShown } from '../../domain/circles/card.ts'
 import type { Entry, WhyOut } from '../../domain/circles/entry.ts'
 import { whyNotDealt } from '../../domain/circles/roll.ts'
-import type { Instant } from '../../domain/ids.ts'
+import type { Instant, LearnerId } from '../../domain/ids.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { BarredStore } from '../../store/barred.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
@@ -55,12 +55,32 @@ const unreadable = (error: unknown): WhyOut => {
   throw error
 }
 
-async function call(deps: RollDeps, round: RoundRef, entry: Entry, roll: Roll): Promise<void> {
-  const [out, ties] = await Promise.all([
+/**
+ * Who joined under other spellings of the same mailbox: one person, who would be most of a group by themselves. A pair needs to stand on
+ * one side alone, so that each names those with smaller ids.
+ */
+function sameReaders(entries: readonly Entry[]): ReadonlyMap<LearnerId, readonly LearnerId[]> {
+  const byMailbox = Map.groupBy(entries, ({ mailbox }) => mailbox)
+  byMailbox.delete(undefined)
+  const all = [...byMailbox.values()].flatMap(readers => {
+    const ids = readers.map(({ learnerId }) => learnerId).toSorted()
+    return ids.map((id, place) => [id, ids.slice(0, place)] as const)
+  })
+  return new Map(all)
+}
+
+async function call(
+  deps: RollDeps,
+  round: RoundRef,
+  { entry, same }: { entry: Entry; same: readonly LearnerId[] },
+  roll: Roll,
+): Promise<void> {
+  const [out, { before, notWith }] = await Promise.all([
     whyOut(deps, entry, roll).catch(unreadable),
     deps.ties.of(entry.learnerId),
   ])
-  await deps.table.write(deps.rounds.calledWrite(round, entry.learnerId, { ...ties, at: roll.now, out }))
+  const called = { at: roll.now, out, before, notWith: [...notWith, ...same] }
+  await deps.table.write(deps.rounds.calledWrite(round, entry.learnerId, called))
 }
 
 /**
@@ -75,5 +95,8 @@ export async function callRoll(
   roll: Roll,
 ): Promise<boolean> {
   const uncalled = entries.filter(({ calledAt }) => calledAt === undefined)
-  return sideBySide(uncalled, entry => call(deps, round, entry, roll), isTimeLeft(deps, roll))
+  const readers = sameReaders(entries)
+  const callOne = (entry: Entry) =>
+    call(deps, round, { entry, same: readers.get(entry.learnerId) ?? [] }, roll)
+  return sideBySide(uncalled, callOne, isTimeLeft(deps, roll))
 }

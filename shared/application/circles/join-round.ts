@@ -1,5 +1,5 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
-import { normaliseAddress } from '../../contracts/email-address.ts'
+import { mailboxOf, normaliseAddress } from '../../contracts/email-address.ts'
 import type { JoinRequest } from '../../contracts/round-form.ts'
 import { type Entry, isIn } from '../../domain/circles/entry.ts'
 import { roundAt } from '../../domain/circles/round.ts'
@@ -43,14 +43,18 @@ export async function openRound(
   return head && { journeyId, ...roundAt(clock.now(), head.journey.zone) }
 }
 
-/** The keyed hash of somebody's employer's domain; undefined where their domain says nothing of an employer. */
-async function employerOf(
+/** Keyed hashes of somebody's mailbox, and of their employer's domain, where their domain says something of an employer. */
+async function whereReached(
   { addresses, sharedDomains }: JoiningDeps,
   { details }: LearnerRecord,
-): Promise<string | undefined> {
+): Promise<Pick<Entry, 'mailbox' | 'employer'>> {
   const address = normaliseAddress(details.email)
   const domain = address.slice(address.lastIndexOf('@') + 1)
-  return sharedDomains.includes(domain) ? undefined : (await addresses()).ofDomain(address)
+  const hashes = await addresses()
+  return {
+    mailbox: hashes.ofMailbox(mailboxOf(address)),
+    ...(!sharedDomains.includes(domain) && { employer: hashes.ofDomain(address) }),
+  }
 }
 
 /** What became of joining. */
@@ -95,13 +99,22 @@ export async function joinRound(
   const rounds = await deps.rounds()
   const open = { journeyId, ...roundAt(deps.clock.now(), head.journey.zone) }
   const isUnread = await isUnreadIn(rounds, open, learnerId)
-  const employer = await employerOf(deps, record)
+  const reached = await whereReached(deps, record)
   const entryAt = ({ learner }: LearnerRecord, at: Instant): Entry => {
     const own = learner.sector ?? sector
     if (!own) throw new Error(`Learner ${learnerId} joins a round without a sector.`)
     const card = { name, sector: own, work }
-    const known = { before: [], notWith: [], ...(employer !== undefined && { employer }) }
-    return { learnerId, epoch, at, isAdult: true, card, parts: [...parts], ...known }
+    return {
+      learnerId,
+      epoch,
+      at,
+      isAdult: true,
+      card,
+      parts: [...parts],
+      before: [],
+      notWith: [],
+      ...reached,
+    }
   }
   const { outcome } = await executeCommand(
     deps,

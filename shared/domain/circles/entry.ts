@@ -44,6 +44,8 @@ export const Entry = z.object({
   parts: z.array(PartOfDay),
   /** A keyed hash of their employer's domain. */
   employer: z.optional(z.string()),
+  /** A keyed hash of their mailbox, however its address is spelled. */
+  mailbox: z.optional(z.string()),
   /** When it was said for good, after the closing, whether they are dealt, and with whom they were before and with whom not. */
   calledAt: z.optional(z.int()),
   /** Said with it, of who is not dealt. */
