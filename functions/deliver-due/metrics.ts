@@ -17,10 +17,19 @@ async function deliveryRunMetrics(): Promise<Metrics> {
 }
 
 /**
+ * Tells what came of a run.
+ * @throws what went wrong beside delivery, once the figures are told: then an alarm says so, and none on the figures rings for it.
+ */
+export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryReport): Promise<void> {
+  await writeFigures(trigger, report)
+  if (report.faults.length > 0) throw report.faults[0]
+}
+
+/**
  * Writes a run's figures to the log in CloudWatch's embedded metric format, from which CloudWatch reads them. An email
  * that went out by itself says only what is wrong with the account, or that a row was quarantined: it has looked at nothing else.
  */
-export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryReport): Promise<void> {
+async function writeFigures(trigger: DueTrigger, report: DeliveryReport): Promise<void> {
   const isRun = 'kind' in trigger
   const { brokenVersions, brakes, quarantined } = report
   if (!isRun && !report.isStopped && quarantined === 0) return

@@ -42,6 +42,8 @@ export interface DeliveryReport extends Tally {
   quarantined: number
   /** How long the shared excerpt with words of risk that waits longest has waited to be read, in milliseconds. */
   riskUnread: number
+  /** What went wrong with the work beside delivery: it broke nothing off, and is left to the next run. */
+  faults: readonly unknown[]
 }
 
 const nothingDone: DeliveryReport = {
@@ -53,6 +55,7 @@ const nothingDone: DeliveryReport = {
   brakes: 0,
   quarantined: 0,
   riskUnread: 0,
+  faults: [],
 }
 
 /** Runs with a count of the rows that are quarantined in it. */
@@ -184,17 +187,29 @@ async function walkAll(
   return { ...nothingDone, ...sender?.tally, ...report, isStopped: sender?.isBarred ?? false }
 }
 
-/** The minute's run: starts as many workers as the rate needs, and is itself one of them. */
+/**
+ * The minute's run: starts as many workers as the rate needs, and is itself one of them. It ends once all is done, whatever goes wrong
+ * with a part of it: emails that are on their way would stand still with its process.
+ */
 export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
   const assignment = await shareOut(deps)
+  const faults: unknown[] = []
+  const beside = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+    work.catch(fault => {
+      faults.push(fault)
+      return otherwise
+    })
   return counting(deps, async counted => {
-    const [report, riskUnread] = await Promise.all([
-      deliverAssigned(counted, until, assignment),
-      longestRiskUnread(deps),
-      clearWriting(counted, until),
-      expireVoices(counted, until),
+    const delivering = deliverAssigned(counted, until, assignment)
+    const [riskUnread] = await Promise.all([
+      beside(longestRiskUnread(deps), 0),
+      beside(clearWriting(counted, until), undefined),
+      beside(expireVoices(counted, until), undefined),
+      delivering.catch(() => undefined),
     ])
-    return { ...report, riskUnread, brakes: (await deps.confirmations.brakes(deps.clock.now())).length }
+    const report = await delivering
+    const brakes = await beside(deps.confirmations.brakes(deps.clock.now()), [])
+    return { ...report, riskUnread, brakes: brakes.length, faults }
   })
 }
 
