@@ -6,17 +6,20 @@ import { findLearners } from '../store/find-learners.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
 import type { Table } from '../store/table.ts'
 
-/** Links that are mailed to somebody; a `reference` is handed to a learning platform. */
-const mailed = [
-  'confirm',
-  'module',
-  'preferences',
-  'private',
-  'address',
-  'undo-address',
-  'unsubscribe',
-] as const satisfies readonly LinkPurpose[]
-type MailedLink = LinkOf<(typeof mailed)[number]>
+/** Links that lie in somebody's mailbox: all but those that a platform or a browser is handed. */
+type Mailed = Exclude<LinkPurpose, 'reference' | 'welcome' | 'notice'>
+
+const mailed = Object.keys({
+  confirm: true,
+  module: true,
+  preferences: true,
+  circle: true,
+  private: true,
+  address: true,
+  'undo-address': true,
+  unsubscribe: true,
+} satisfies Readonly<Record<Mailed, true>>) as Mailed[]
+type MailedLink = LinkOf<Mailed>
 
 /** The address that a link went to; undefined where nobody knows it any more. */
 function mailedTo(link: MailedLink, { learner, details }: LearnerRecord): string | undefined {
