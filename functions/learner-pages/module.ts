@@ -45,6 +45,8 @@ interface Shown {
   /** The option that this very press chose. */
   answered?: number | undefined
   written?: WrittenText | undefined
+  /** The button below the text alone; where it came with “done”, that is what the page says first. */
+  by?: 'reflect'
 }
 
 /** The page of a module for somebody, with what a press just did. */
@@ -52,13 +54,20 @@ export async function modulePageFor(
   site: Site,
   reads: LearnerReads,
   { link, holder }: Held<'module'>,
-  { query = new URLSearchParams(), answered, written }: Shown = {},
+  { query = new URLSearchParams(), answered, written, by }: Shown = {},
 ): Promise<WebResponse> {
   const view = await moduleView(reads, holder, link, answered)
   const goesOn = view.status.is === 'open' && !view.isUnreachable
   const isDone = view.tried !== undefined
   const said = { 'voice-thanked': isDone, 'voice-reported': isDone, 'voice-hidden': isDone }
-  const notice = noticeIn(reads, query, link, { resumed: goesOn, ...said })
+  const notice =
+    by === 'reflect' && written?.kept && !written.sent
+      ? 'text-kept'
+      : noticeIn(reads, query, link, {
+          resumed: goesOn,
+          'tried-told': view.tried?.answer !== undefined,
+          ...said,
+        })
   const circles = isDone ? await circleOffer(reads, { link, holder }, link.journeyId) : undefined
   const voices = isDone ? await voicesOnPage(reads, holder.learner, link) : []
   const mayWrite = isDone || view.status.is === 'open' || view.status.is === 'paused'

@@ -52,9 +52,8 @@ export async function pressInModule(
         },
       )
     const here = `/modules/${link.journeyId}/${link.moduleId}`
-    return intent.type === 'ResumeJourney' && outcome === 'done'
-      ? seeNotice(deps, here, link, 'resumed')
-      : seePage(deps, here, link)
+    if (intent.type === 'TellTried') return seeNotice(deps, here, link, 'tried-told')
+    return outcome === 'done' ? seeNotice(deps, here, link, 'resumed') : seePage(deps, here, link)
   })
 }
 
@@ -77,7 +76,10 @@ const reflect = (
   forHolder(site, deps, link, async held => {
     const text = sent ?? { text: '', excerpt: '', isSure: false, isPublic: false }
     const written = sent ? await keepSent(behind(deps, link), link, sent) : nothingWritten
-    return modulePageFor(site, deps, held, { written: await shared(deps, held, text, written) })
+    return modulePageFor(site, deps, held, {
+      written: await shared(deps, held, text, written),
+      by: 'reflect',
+    })
   })
 
 /** A button on a voice leads back to the module, which says what came of it. */

@@ -35,6 +35,9 @@ export type ReflectionNotice = (typeof reflectionNotices)[number]
 export const readerNotices = ['voice-thanked', 'voice-reported', 'voice-hidden'] as const
 export type ReaderNotice = (typeof readerNotices)[number]
 
+/** What a press on the page of a module did; `tried-told`: they said whether they tried what it asks. */
+export type ModuleNotice = 'resumed' | 'tried-told' | 'text-kept' | ReaderNotice
+
 /** What was just done with a round of circles. */
 export const roundNotices = ['round-joined', 'round-left'] as const
 export type RoundNotice = (typeof roundNotices)[number]
@@ -75,6 +78,7 @@ const notices = [
   /** What was done with a text, or said of a voice. */
   ...reflectionNotices,
   ...readerNotices,
+  'tried-told',
   ...roundNotices,
   ...groupNotices,
   ...invitationNotices,

@@ -1,4 +1,4 @@
-import type { ReaderNotice } from '../contracts/notice.ts'
+import type { ModuleNotice } from '../contracts/notice.ts'
 import type { ModulePage } from '../contracts/published-journey.ts'
 import { type TryAnswer, tryAnswers } from '../domain/try-answers.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -6,12 +6,12 @@ import { type Html, html, trusted } from '../web/html.ts'
 import { type CircleOffer, circlesOffer } from './circles-offer.ts'
 import { actionForm } from './components/action-form.ts'
 import { arc, type Place } from './components/arc.ts'
-import { notice } from './components/notice.ts'
+import { type Notice, notice } from './components/notice.ts'
 import { dayInWords, type NextEmail } from './day.ts'
 import { layout } from './layout.ts'
 import { messagePage } from './messages.ts'
 import { type MirrorView, mirrorAnswers, mirrorFields, mirrorForm } from './mirror.ts'
-import { foldedFields, help, type ReflectionView, reflectionSection } from './reflection-form.ts'
+import { foldedFields, help, keptInWords, type ReflectionView, reflectionSection } from './reflection-form.ts'
 import type { Site } from './site.ts'
 import { type VoiceView, voicesSection } from './voices.ts'
 
@@ -50,7 +50,7 @@ export interface ModuleView {
   /** To meet others, of who is offered it. */
   circles?: CircleOffer
   /** What the press did that led here. */
-  notice?: 'resumed' | ReaderNotice
+  notice?: ModuleNotice
   /** Nothing can be emailed to them. */
   isUnreachable?: boolean
   /** Address of this page, to which its buttons post. */
@@ -67,13 +67,14 @@ export function modulePage(site: Site, view: ModuleView): string {
   if (!view.page) return withoutWords(site, view)
   return layout(site, {
     title: view.page.title,
+    failed: view.tried !== undefined && view.reflection?.sent !== undefined,
     main: html`${status(site, view)}
+${view.reflection && !view.reflection.sent && help(site, view.reflection)}
 ${view.tried && view.mirror && mirror(site, view, view.mirror)}
-${view.reflection?.hasRisk && help(site, view.reflection.speakingUp)}
 ${view.tried && moment(site, view, view.tried)}
 ${view.tried && view.circles && circlesOffer(site, view.circles)}
 ${view.tried && voicesSection(site, view.voices ?? [], view)}
-${view.tried && view.reflection && reflectionSection(site, view.reflection, view)}
+${view.tried && view.reflection && view.notice !== 'text-kept' && reflectionSection(site, view.reflection, { ...view, question: view.page.reflection })}
 ${article(site, view, view.page)}
 ${doneButton(site, view)}
 ${preferences(site, view)}`,
@@ -122,7 +123,7 @@ ${didYouTry(texts, view, tried)}</div>`
 
 function didYouTry(
   { pages: { module } }: Texts,
-  { here, token }: ModuleView,
+  { here, token, notice: done }: ModuleView,
   { answer }: NonNullable<ModuleView['tried']>,
 ): Html {
   const { question, answers, said } = module.tried
@@ -133,7 +134,7 @@ function didYouTry(
     one => html`<button type="submit" name="answer" value="${one}" aria-pressed="${one === answer ? 'true' : 'false'}" class="govuk-button${one !== answer && ' govuk-button--secondary'}">${answers[one]}</button>
 `,
   )}</div>
-${answer && html`<p class="govuk-body">${said[answer]}</p>`}</fieldset>
+${answer && done !== 'tried-told' && html`<p class="govuk-body">${said[answer]}</p>`}</fieldset>
 </form>`
 }
 
@@ -146,33 +147,32 @@ const inShort = (heading: string, text: string): Html =>
 function status(site: Site, view: ModuleView): Html | false {
   const { status } = view
   const { module, frame, unreachable } = site.texts.pages
-  if (view.notice && status.is !== 'open')
-    return notice({ label: frame.saved, title: saidOf(site, view.notice), kind: 'success' })
+  const said = view.notice && saidOf(site, view, view.notice)
+  const pressed = said && notice({ label: frame.saved, ...said, kind: 'success' })
   switch (status.is) {
     case 'open':
-      return view.notice
-        ? notice({ label: frame.saved, title: saidOf(site, view.notice), kind: 'success' })
-        : false
+      return pressed ?? false
     case 'done':
       return notice({
         label: frame.saved,
         title: module.done,
         text: view.isUnreachable ? unreachable.text : next(site, status.next),
+        ...said,
         kind: 'success',
       })
     case 'finished':
-      return notice({ label: frame.saved, ...end(module.finished, view), kind: 'success' })
+      return pressed ?? notice({ label: frame.saved, ...end(module.finished, view), kind: 'success' })
     case 'closed':
     case 'retired':
-      return notice({ label: frame.notice, ...module[status.is] })
+      return html`${pressed}${notice({ label: frame.notice, ...module[status.is] })}`
     case 'paused':
-      return notice({
+      return html`${pressed}${notice({
         label: frame.notice,
         title: module.paused.title,
         ...(view.isUnreachable
           ? { text: unreachable.text }
           : { text: module.paused.text, action: press(view, 'resume', module.paused.button) }),
-      })
+      })}`
     case 'left':
       return notice({ label: frame.notice, title: module.left.title, text: module.left.text })
   }
@@ -187,8 +187,18 @@ function end(
   return { title, text: comes ? `${text} ${lastEmail}` : text }
 }
 
-const saidOf = ({ texts: { pages } }: Site, said: 'resumed' | ReaderNotice): string =>
-  said === 'resumed' ? pages.module.resumed : pages.reflections.voices.said[said]
+/** What a press did. A text that was kept also says where it can be seen. */
+function saidOf(
+  { texts: { pages } }: Site,
+  { tried, reflection }: ModuleView,
+  done: ModuleNotice,
+): Pick<Notice, 'title' | 'text'> {
+  const { module, reflections } = pages
+  if (done === 'resumed') return { title: module.resumed }
+  if (done === 'tried-told') return { title: tried?.answer ? module.tried.said[tried.answer] : module.done }
+  if (done === 'text-kept') return keptInWords(reflections.form, reflection?.kept)
+  return { title: reflections.voices.said[done] }
+}
 
 function next({ texts }: Site, email: NextEmail | 'soon' | 'here'): string {
   const { module } = texts.pages
@@ -201,8 +211,8 @@ function doneButton(site: Site, view: ModuleView): Html | false {
   const { status } = view
   const undone = status.is === 'open' || (status.is === 'paused' && !status.done)
   if (!undone) return false
-  const { here, token, mirror, reflection } = view
-  const content = html`${mirror && mirrorFields(site, mirror)}${reflection && foldedFields(site, reflection)}`
+  const { here, token, mirror, reflection, page } = view
+  const content = html`${mirror && mirrorFields(site, mirror)}${reflection && page && foldedFields(site, reflection, page.reflection)}`
   return actionForm({
     id: 'done',
     to: here,

@@ -1,4 +1,4 @@
-import type { TextProblem } from '../texts/reflection-texts.ts'
+import type { ReflectionTexts, TextProblem } from '../texts/reflection-texts.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
 import { errorSummary } from './components/error-summary.ts'
@@ -30,50 +30,58 @@ export interface ReflectionView {
   speakingUp?: string
 }
 
-/** The fields, folded, as a part of the form that marks a module as done. */
-export const foldedFields = (site: Site, view: ReflectionView): Html =>
-  fold({ summary: site.texts.pages.reflections.form.heading, content: fields(site, view) })
+/** The fields, folded, as a part of the form that marks a module as done. @param question the open question of the module. */
+export const foldedFields = (site: Site, view: ReflectionView, question: string): Html =>
+  fold({ summary: site.texts.pages.reflections.form.heading, content: fields(site, view, question) })
+
+/** That a text is kept, and who reads it. */
+export const keptInWords = (
+  { kept: { title, text }, shared }: ReflectionTexts['form'],
+  kept: ReflectionView['kept'],
+): { title: string; text: string } => ({ title, text: kept?.shared ? `${shared} ${text}` : text })
 
 /** Of a module that is done: what was just kept, or the form once more. */
 export function reflectionSection(
   site: Site,
   view: ReflectionView,
-  { here, token }: { here: string; token: string },
+  { here, token, question }: { here: string; token: string; question: string },
 ): Html {
   const { form } = site.texts.pages.reflections
   const { kept, sent } = view
-  if (kept && !sent)
-    return html`<section class="app-prose" id="kept"><h2 class="govuk-heading-m">${form.kept.title}</h2>
-${kept.shared && paragraphs([form.shared])}${paragraphs(form.kept.paragraphs)}</section>`
+  if (kept && !sent) {
+    const { title, text } = keptInWords(form, kept)
+    return html`<section class="app-prose"><h2 class="govuk-heading-m">${title}</h2>${paragraphs([text])}</section>`
+  }
   const content = actionForm({
     to: here,
     hidden: { t: token, action: 'reflect' },
-    content: fields(site, view),
+    content: fields(site, view, question),
     button: { text: form.button, kind: 'secondary' },
   })
   return html`${problems(site, view)}${fold({ summary: form.heading, content, isOpen: sent !== undefined })}`
 }
 
-/** What is wrong with what was sent, above the form. */
-function problems({ texts }: Site, { sent }: ReflectionView): Html | false {
+/** What is wrong with what was sent, above the form; and where help is, since that is where a browser has scrolled to. */
+function problems(site: Site, view: ReflectionView): Html | false {
+  const { sent, kept } = view
   if (!sent) return false
-  const { reflections, frame } = texts.pages
+  const { reflections, frame } = site.texts.pages
   const said = (problem: TextProblem | undefined) => problem && reflections.form.problems[problem]
   const { text, excerpt } = sent.problems
   const errors = {
     ...(text && { reflection: said(text) }),
     ...(excerpt && { excerpt: said(excerpt) }),
   }
-  return html`${errorSummary(frame.errorSummary, errors)}${paragraphs([reflections.form.done])}`
+  return html`${errorSummary(frame.errorSummary, errors)}${help(site, view)}${paragraphs([kept ? reflections.form.notShared : reflections.form.notKept])}`
 }
 
-function fields(site: Site, { isOn, sent }: ReflectionView): Html {
+function fields(site: Site, { isOn, sent }: ReflectionView, question: string): Html {
   const { texts } = site
   const { form } = texts.pages.reflections
   const { errorPrefix } = texts.pages.frame
   const said = (problem: TextProblem | undefined) => problem && form.problems[problem]
   return html`${sent && markedWords(site, sent)}
-${textArea({ name: 'reflection', field: isOn ? form.text : form.textAlone, rows: 5, value: sent?.text, error: said(sent?.problems.text), errorPrefix })}
+${textArea({ name: 'reflection', field: { label: question, hint: isOn ? form.hint : form.hintAlone }, rows: 5, value: sent?.text, error: said(sent?.problems.text), errorPrefix })}
 ${isOn && textArea({ name: 'excerpt', field: form.excerpt, rows: 3, value: sent?.excerpt, error: said(sent?.problems.excerpt), errorPrefix })}
 ${isOn && checkbox({ name: 'public', field: form.everybody, checked: sent?.isPublic === true, errorPrefix })}
 ${sent && sent.marked.length > 0 && checkbox({ name: 'sure', field: form.sure, errorPrefix })}
@@ -84,8 +92,12 @@ ${isOn && html`${paragraphs(form.promises)}<p class="govuk-body"><a class="govuk
 export const markedWords = ({ texts }: Pick<Site, 'texts'>, { marked }: SentReflection): Html[] =>
   marked.map(words => html`<p class="govuk-body">${texts.pages.reflections.form.marked(words)}</p>`)
 
-/** Where help is. @param speakingUp how people of this journey speak up at work, where it says so. */
-export function help({ texts }: Site, speakingUp?: string): Html {
+/** Where help is, for who wrote words of risk. */
+export function help(
+  { texts }: Site,
+  { hasRisk, speakingUp }: Pick<ReflectionView, 'hasRisk' | 'speakingUp'>,
+): Html | false {
+  if (!hasRisk) return false
   const { title, urgent, speakingUp: usual, noReport } = texts.pages.reflections.help
   const items = [...urgent, speakingUp ?? usual, noReport]
   return html`<aside class="app-short" aria-labelledby="help"><h2 class="govuk-heading-s" id="help">${title}</h2>

@@ -53,7 +53,7 @@ export function reflectionsPage(site: Site, view: ReflectionsView): string {
     title: page.title,
     failed: view.texts.some(({ sent }) => sent),
     main: html`<div class="app-prose">${view.notice && notice({ label: frame.saved, title: page.saved[view.notice], kind: 'success' })}
-${view.hasRisk && help(site, view.speakingUp)}
+${help(site, view)}
 ${view.bars && barNotices(site, view.bars)}
 <h1 class="govuk-heading-l">${page.title}</h1>
 <p class="govuk-body-l">${view.texts.length + view.notRead > 0 ? page.lead : page.none}</p>

@@ -6,14 +6,8 @@ import type { ReflectionTexts } from './reflection-texts.ts'
 export const enReflections: ReflectionTexts = {
   form: {
     heading: 'Write a few words, if you like',
-    text: {
-      label: 'Your answer to the question',
-      hint: 'Up to 1,000 characters. It is for you alone, unless you share a part of it.',
-    },
-    textAlone: {
-      label: 'Your answer to the question',
-      hint: 'Up to 1,000 characters. It is for you alone.',
-    },
+    hint: 'Up to 1,000 characters. It is for you alone, unless you share a part of it.',
+    hintAlone: 'Up to 1,000 characters. It is for you alone.',
     excerpt: {
       label: 'What you would share of it',
       hint: 'Up to 300 characters, shown without your name to learners elsewhere. Leave this empty to share nothing.',
@@ -28,13 +22,13 @@ export const enReflections: ReflectionTexts = {
     everybody: {
       label: 'Show it on the page “Learning together” too, which anybody can read',
     },
-    done: 'The module is marked as done. What you wrote is not kept yet: please look at it once more.',
+    notKept: 'The module is marked as done. What you wrote is not kept yet: please look at it once more.',
+    notShared:
+      'The module is marked as done, and what you wrote is kept, for you alone. Nothing of it is shared yet: please look at what you would share once more.',
     marked: words => `“${words}” looks as if it could tell who somebody is. Could you say it without?`,
     kept: {
       title: 'We have kept what you wrote.',
-      paragraphs: [
-        'To see it, change it or delete it, ask for the private link in My journey. This page never shows it, because emails get forwarded.',
-      ],
+      text: 'To see it, change it or delete it, ask for the private link in My journey. This page never shows it, because emails get forwarded.',
     },
     shared: 'A person reads what you shared before anybody else does.',
     problems: {

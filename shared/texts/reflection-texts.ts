@@ -26,11 +26,11 @@ export interface ReflectionTexts {
   /** Under a module's open question. */
   form: {
     heading: string
-    text: Field
+    /** Of the text, whose label is the open question itself. */
+    hint: string
     /** The same where nothing can be shared. */
-    textAlone: Field
+    hintAlone: string
     excerpt: Field
-    /** The open question stands above it. */
     promises: readonly string[]
     policy: string
     button: string
@@ -38,10 +38,12 @@ export interface ReflectionTexts {
     /** Of an excerpt: on the page for everybody too. */
     everybody: Field
     /** Said where the text was not kept and the module is done all the same. */
-    done: string
+    notKept: string
+    /** The same where the text was kept, and what was chosen of it to share has to be looked at again. */
+    notShared: string
     marked: (words: string) => string
     /** What they wrote is kept; only the private link shows it. */
-    kept: { title: string; paragraphs: readonly string[] }
+    kept: { title: string; text: string }
     shared: string
     problems: Readonly<Record<TextProblem, string>>
   }

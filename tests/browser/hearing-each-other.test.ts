@@ -71,7 +71,7 @@ async function answersQuietly(address: string, answer: string, excerpt?: string)
 
 async function writes(text: string, excerpt: string): Promise<void> {
   await page.getByText('Write a few words, if you like').click()
-  await page.getByLabel('Your answer to the question').fill(text)
+  await page.locator('textarea[name=reflection]').fill(text)
   await page.getByLabel('What you would share of it').fill(excerpt)
 }
 

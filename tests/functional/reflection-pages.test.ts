@@ -89,7 +89,8 @@ describe('a text that comes with “done”', () => {
     const page = await done(sam, { reflection: 'Mrs P <b>smiled.' })
     expect(page.status).toBe(422)
     expect(page.body).toContain(module.done)
-    expect(page.body).toContain(reflections.form.done)
+    expect(page.body).toContain(reflections.form.notKept)
+    expect(page.body).toContain('<title>Error: ')
     expect(page.body).toContain('Mrs P &lt;b&gt;smiled.</textarea>')
     expect(page.body).toContain(reflections.form.marked('Mrs P'))
     expect(await isDone(sam)).toBe(true)
@@ -105,6 +106,25 @@ describe('a text that comes with “done”', () => {
     expect(page.body).toContain('116 123')
     expect(await textOf(sam)).toMatchObject({ sharing: { is: 'private' } })
     expect((await send({ url: moduleLink(sam) })).body).not.toContain('116 123')
+  })
+
+  it('with words of risk has that help first on the page, or below what is wrong, where a browser scrolls to', async () => {
+    const kept = await done(sam, { reflection: 'I was afraid.' })
+    expect(kept.body).toMatch(/<main[^>]*>[\s\S]*role="alert"[\s\S]*?id="help"[\s\S]*id="tried"/)
+    await world.learner(kim)
+    const wrong = await done(kim, { reflection: 'Mrs P was afraid.' })
+    expect(wrong.body).toMatch(/autofocus[\s\S]*id="help"[\s\S]*name="reflection"/)
+  })
+
+  it('is kept also where what was chosen of it to share has to be looked at again, and is said to be', async () => {
+    const sent = { reflection: 'A smile.', excerpt: 'Mrs P smiled.' }
+    const page = await done(sam, sent)
+    expect(page.status).toBe(422)
+    expect(page.body).toContain(reflections.form.notShared)
+    expect(page.body).not.toContain(reflections.form.notKept)
+    expect(await textOf(sam)).toMatchObject({ text: 'A smile.', sharing: { is: 'private' } })
+    await press(sam, { action: 'reflect', ...sent, sure: 'yes' })
+    expect(await textOf(sam)).toMatchObject({ sharing: { is: 'shared', excerpt: 'Mrs P smiled.' } })
   })
 
   it('of 1,001 characters, or an excerpt of 301, is to be shortened, and the module is done', async () => {
@@ -142,6 +162,44 @@ describe('a text that comes with “done”', () => {
     expect(page.body).toContain(reflections.form.kept.title)
     expect(page.body).not.toContain(reflections.form.shared)
     expect(await textOf(sam)).toMatchObject({ sharing: { is: 'private' } })
+  })
+})
+
+describe('a press on the page of a module that is done', () => {
+  /** What a reader of a small screen sees of the page, and a screen reader says first. */
+  const said = (body: string) => /class="govuk-notification-banner__heading"[^>]*>([^<]*)</.exec(body)?.[1]
+
+  it('is answered on top of the page, and once, with the day of the next module where nothing else is to be said', async () => {
+    const voice = await aVoice(kim, 'I listened.')
+    await done(sam)
+    const presses: [Record<string, string>, string][] = [
+      [{ action: 'tried', answer: 'not-yet' }, module.tried.said['not-yet']],
+      [{ action: 'reflect', reflection: 'I asked.' }, reflections.form.kept.title],
+      [{ action: 'thank', voice }, reflections.voices.said['voice-thanked']],
+    ]
+    for (const [fields, words] of presses) {
+      const { body } = await press(sam, fields)
+      expect(said(body)).toBe(words)
+      expect(body.split(words)).toHaveLength(2)
+      if (fields['action'] !== 'reflect') expect(body).toContain('Your next module comes on Wednesday')
+    }
+    expect(said((await send({ url: moduleLink(sam) })).body)).toBe(module.done)
+  })
+
+  it('leaves the button with which a journey goes on', async () => {
+    await done(sam)
+    await world.execute(sam, { type: 'PauseJourney', journeyId: 'sample' })
+    const { body } = await press(sam, { action: 'tried', answer: 'yes' })
+    expect(said(body)).toBe(module.tried.said.yes)
+    expect(body).toContain(module.paused.button)
+  })
+})
+
+describe('what is written', () => {
+  it('is asked for with the open question itself, of which nothing else on the page reminds', async () => {
+    await done(sam)
+    const label = /<label[^>]*for="reflection"[^>]*>([^<]*)</
+    expect(label.exec((await send({ url: moduleLink(sam) })).body)?.[1]).toBe('What now?')
   })
 })
 

@@ -2,7 +2,7 @@ import type { ModulePage } from '../../shared/contracts/published-journey.ts'
 import { erasedPage } from '../../shared/pages/account-messages.ts'
 import { leftOpenPage } from '../../shared/pages/left.ts'
 import { leftPage, linkTroublePage, troublePage, unsubscribePage } from '../../shared/pages/messages.ts'
-import { type ModuleStatus, modulePage } from '../../shared/pages/module.ts'
+import { type ModuleStatus, type ModuleView, modulePage } from '../../shared/pages/module.ts'
 import { type MyJourneyView, myJourneyPage } from '../../shared/pages/my-journey.ts'
 import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
 import { newAddressPage } from '../../shared/pages/new-address.ts'
@@ -25,10 +25,13 @@ export const aModulePage: ModulePage = {
 }
 
 const next = { day: '2026-12-02', part: 'evening', isAnotherYear: false } as const
-const moduleWith = (status: ModuleStatus, texts: { page?: ModulePage } = { page: aModulePage }) =>
+const moduleWith = (
+  status: ModuleStatus,
+  shown: Pick<ModuleView, 'page' | 'notice'> = { page: aModulePage },
+) =>
   modulePage(aSite, {
     journey: 'ShiftWorks',
-    ...texts,
+    ...shown,
     position: { number: 2, of: 8 },
     places: ['done', 'done', 'here', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead'],
     ...((status.is === 'done' || status.is === 'finished') && { tried: { answer: 'yes' } }),
@@ -116,6 +119,7 @@ export const learningViews: Record<string, string> = {
   module: moduleWith({ is: 'open' }),
   'module done': moduleWith({ is: 'done', next }),
   'module done, another to read': moduleWith({ is: 'done', next: 'here' }),
+  'module done, and tried': moduleWith({ is: 'done', next }, { page: aModulePage, notice: 'tried-told' }),
   'module paused': moduleWith({ is: 'paused', done: false }),
   'module of a closed journey': moduleWith({ is: 'closed' }, {}),
   'module retired': moduleWith({ is: 'retired' }),
