@@ -6,15 +6,13 @@ import type { JourneyId, LearnerId } from '../../shared/domain/ids.ts'
 import { isReachable } from '../../shared/domain/learner.ts'
 import type { CircleOffer } from '../../shared/pages/circles-offer.ts'
 import type { Held, LearnerReads } from './behind-link.ts'
+import { myJourneyLink } from './my-journey-link.ts'
 
 type Opened = Extract<LinkPurpose, 'module' | 'preferences' | 'private'>
 
-/** Where somebody joins a round: by the link that they came by, or by that of “My journey” from the link of a module. */
-function urlOf({ links }: LearnerReads, { link }: Held<Opened>, journeyId: JourneyId): string {
-  if (link.purpose !== 'module') return `/rounds/${journeyId}?t=${links.token(link)}`
-  const { journeyId: _, moduleId: __, ...who } = link
-  return `/rounds/${journeyId}?t=${links.token({ ...who, purpose: 'preferences' })}`
-}
+/** Where somebody joins a round: by the link that opens “My journey” to them. */
+const urlOf = ({ links }: LearnerReads, { link }: Held<Opened>, journeyId: JourneyId): string =>
+  `/rounds/${journeyId}?t=${links.token(myJourneyLink(link))}`
 
 /** Whether they are in the open round: they joined it, or one before of which no circle came took them along. */
 async function isInRound(

@@ -22,6 +22,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
+import { myJourneyLink } from './my-journey-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
@@ -81,11 +82,12 @@ async function page(
   const inLanguage = await inLanguageOfReader(site, reads, holder)
   const { learner } = holder
   const token = reads.links.token(link)
+  const ownToken = reads.links.token(myJourneyLink(link))
   if (learner.status === 'left') return pageResponse(() => leftPage(inLanguage, 'done-before', token))
   if (learner.status !== 'active') return linkTrouble(inLanguage, 'replaced', token)
   const isUnreachable = learner.undeliverable !== undefined
   return pageResponse(
-    () => detailsPage(inLanguage, { ...view, token, isUnreachable }),
+    () => detailsPage(inLanguage, { ...view, token, ownToken, isUnreachable }),
     withProblems(inLanguage, view.problems),
   )
 }

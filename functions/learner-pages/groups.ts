@@ -18,14 +18,17 @@ import { dayInWords } from '../../shared/pages/day.ts'
 import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { toMyJourney } from '../../shared/pages/to-my-journey.ts'
 import { unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import { groupTextsFor } from '../../shared/texts/group-texts-for.ts'
+import type { Message } from '../../shared/texts/messages.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { lastDayToAnswer } from './last-day.ts'
+import { myJourneyLink } from './my-journey-link.ts'
 import { noticeIn, openNotice, seeNotice, seePage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
@@ -45,17 +48,20 @@ async function page(
   const { journeyId } = roundOfGroup(link.group)
   const inLanguage = await inLanguageOf(site, reads, journeyId)
   const groups = groupTextsFor(inLanguage.texts.language)
-  if (!whereHere(holder.learner, journeyId)) return pageResponse(() => messagePage(inLanguage, groups.away))
-  if (await isRemoved(reads, held)) return pageResponse(() => messagePage(inLanguage, groups.gone))
+  const ownToken = reads.links.token(myJourneyLink(link))
+  const says = (words: Message) =>
+    pageResponse(() => messagePage(inLanguage, words, toMyJourney(inLanguage, ownToken)))
+  if (!whereHere(holder.learner, journeyId)) return says(groups.away)
+  if (await isRemoved(reads, held)) return says(groups.gone)
   const seen = await seeGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
   const place = openNotice(reads, query, link)?.place
   const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen, place))
-  const view = { token: reads.links.token(link), ...(notice && { notice }) }
+  const view = { token: reads.links.token(link), ownToken, ...(notice && { notice }) }
   switch (seen.is) {
     case 'gone':
-      return pageResponse(() => messagePage(inLanguage, groups.gone))
+      return says(groups.gone)
     case 'unreadable':
-      return pageResponse(() => messagePage(inLanguage, groups.unreadable(inLanguage.operator.contact)))
+      return says(groups.unreadable(inLanguage.operator.contact))
     case 'left':
       return pageResponse(() => circlePage(inLanguage, { ...view, is: 'left' }))
     case 'proposal': {
@@ -120,8 +126,7 @@ async function againUrlFor(
   const { journeyId } = roundOfGroup(link.group)
   const enrolment = holder.learner.enrolments[journeyId]
   if (!enrolment || !canJoin(enrolment) || !(await reads.circleLibrary.isOn(journeyId))) return undefined
-  const { group: _, ...who } = link
-  return `/rounds/${journeyId}?t=${reads.links.token({ ...who, purpose: 'preferences' })}`
+  return `/rounds/${journeyId}?t=${reads.links.token(myJourneyLink(link))}`
 }
 
 /** What the last press did, as long as it is so. @param place of whom it was about. */

@@ -12,6 +12,7 @@ import { bringUrl } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
 import { mirrorView } from './mirror.ts'
+import { myJourneyLink } from './my-journey-link.ts'
 import { nextEmail } from './next-email.ts'
 
 /**
@@ -31,7 +32,7 @@ export async function moduleView(
   const question = journey && findModule(journey, moduleId)?.question
   const position = journey && positionOf(journey, learner, moduleId)
   const reference = links.token({ ...ofModule, purpose: 'reference' })
-  const own = links.token(preferencesOf(link))
+  const own = links.token(myJourneyLink(link))
   return {
     journey: journey?.title ?? '',
     ...(page && { page: withReference(page, reference) }),
@@ -66,12 +67,6 @@ function momentOf(
   }
   const meant = journey?.modules.filter(module => isFor(module, learner) || done.includes(module.id)) ?? []
   return { places: meant.map(({ id }) => placeOf(id)), tried: { answer: tried?.[moduleId] } }
-}
-
-/** Whoever reads an old address gets no further from here than by an email there. */
-function preferencesOf(link: LinkOf<'module'>): LinkOf<'preferences'> {
-  const { journeyId: _, moduleId: __, ...who } = link
-  return { ...who, purpose: 'preferences' }
 }
 
 /** Links to a learning platform carry the same reference as in the email. */

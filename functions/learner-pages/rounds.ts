@@ -22,6 +22,7 @@ import { dayInWords } from '../../shared/pages/day.ts'
 import { joinRoundPage } from '../../shared/pages/join-round.ts'
 import { messagePage } from '../../shared/pages/messages.ts'
 import type { Site } from '../../shared/pages/site.ts'
+import { toMyJourney } from '../../shared/pages/to-my-journey.ts'
 import type { RoundRef } from '../../shared/store/rounds.ts'
 import { unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { Message } from '../../shared/texts/messages.ts'
@@ -97,8 +98,6 @@ interface Shown {
   problems?: readonly FieldProblem[]
 }
 
-const message = (site: Site, words: Message): WebResponse => pageResponse(() => messagePage(site, words))
-
 /** The journey of a round, as its learner is in it; undefined where nothing of circles is to be seen there. */
 function enrolmentIn({ link, holder: { learner } }: HeldRound, journeyId: string): Enrolment | undefined {
   const enrolment = learner.enrolments[journeyId]
@@ -115,16 +114,19 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
   const inLanguage = await inLanguageOf(site, reads, journeyId)
   const { unreachable } = inLanguage.texts.pages
   const rounds = roundTextsFor(inLanguage.texts.language)
+  const token = reads.links.token(held.link)
+  const says = (words: Message) =>
+    pageResponse(() => messagePage(inLanguage, words, toMyJourney(inLanguage, token)))
   if (held.holder.learner.undeliverable)
-    return message(inLanguage, { title: unreachable.title, paragraphs: [unreachable.text] })
-  if (!canJoin(enrolment)) return message(inLanguage, rounds.early)
+    return says({ title: unreachable.title, paragraphs: [unreachable.text] })
+  if (!canJoin(enrolment)) return says(rounds.early)
   const bars = await unlessUnreadable(reads.bars(held.link.learnerId), reads.cannotRead)
   if (!bars) return untold(inLanguage, reads, held, { ...shown, round })
   const removedAt = bars.circles
   // Emails get forwarded: that an operator removed them is for the private link alone to tell.
-  if (removedAt !== undefined && held.link.purpose !== 'private') return message(inLanguage, rounds.notHere)
+  if (removedAt !== undefined && held.link.purpose !== 'private') return says(rounds.notHere)
   if (removedAt !== undefined)
-    return message(inLanguage, rounds.removed(until(inLanguage, removedAt), site.operator.contact))
+    return says(rounds.removed(until(inLanguage, removedAt), site.operator.contact))
   return roundPage(inLanguage, reads, held, { ...shown, enrolment, round })
 }
 

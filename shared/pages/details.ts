@@ -11,12 +11,15 @@ import { paragraphs } from './components/section.ts'
 import { detailFields, timeFields } from './detail-fields.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
+import { toMyJourney } from './to-my-journey.ts'
 
 /** What somebody has said of themselves, as the page asks for it. */
 export interface DetailsView {
   /** After confirming, or behind the private link: there the times stand elsewhere. */
   at: '/welcome' | '/details'
   token: string
+  /** Opens their “my journey”. */
+  ownToken: string
   /** What stands in the fields: as it is stored, or as it was sent. */
   values: Form
   problems?: readonly FieldProblem[]
@@ -42,7 +45,8 @@ ${saved && said(site, saved)}
 <h1 class="govuk-heading-l">${title}</h1>
 ${paragraphs(text)}
 ${at === '/welcome' && html`<h2 class="govuk-heading-m">${details.more.heading}</h2>${paragraphs(details.more.paragraphs)}`}
-<section class="app-card">${form(site, view, errors)}</section></div>`,
+<section class="app-card">${form(site, view, errors)}</section>
+${toMyJourney(site, view.ownToken)}</div>`,
   })
 }
 

@@ -12,9 +12,12 @@ import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
 import { messagePage, wayOn } from './messages.ts'
 import type { Site } from './site.ts'
+import { toMyJourney } from './to-my-journey.ts'
 
 interface OfGroup {
   token: string
+  /** Opens their “my journey”. */
+  ownToken: string
   notice?: GroupNotice
 }
 
@@ -40,14 +43,16 @@ const said = ({ texts }: Site, { notice: done }: OfGroup): Html | false =>
 /** “Yes, introduce me”, or “Not this time”. */
 export function proposalPage(site: Site, view: ProposalView): string {
   const { proposal } = groupTextsFor(site.texts.language)
-  if (view.isClosed) return messagePage(site, proposal.closed)
+  const onward = toMyJourney(site, view.ownToken)
+  if (view.isClosed) return messagePage(site, proposal.closed, onward)
   return layout(site, {
     title: proposal.title,
     main: html`${said(site, view)}<div class="app-card app-card--message"><h1 class="govuk-heading-l">${proposal.title}</h1>
 ${paragraphs([...proposal.paragraphs(view.day), proposal.kept])}
 ${view.says ? html`<p class="govuk-body"><strong>${proposal.said[view.says]}</strong></p>` : paragraphs([proposal.hidden])}
 ${view.says !== 'yes' && form(view.token, 'yes', { text: proposal.yes })}
-${view.says !== 'no' && form(view.token, 'no', { text: proposal.no, kind: 'secondary' })}</div>`,
+${view.says !== 'no' && form(view.token, 'no', { text: proposal.no, kind: 'secondary' })}</div>
+${onward}`,
   })
 }
 
@@ -78,7 +83,8 @@ export function circlePage(site: Site, view: CircleView): string {
 <h1 class="govuk-heading-l">${title}</h1>
 ${words && paragraphs(words.paragraphs)}
 ${view.is === 'circle' && inCircle(site, view)}
-${report(site, view)}</div>`,
+${report(site, view)}
+${toMyJourney(site, view.ownToken)}</div>`,
   })
 }
 
@@ -122,6 +128,7 @@ function met({ texts }: Site, { token, worth }: InCircle): Html {
 ${form(token, 'met', { text: words.button }, asks)}</section>`
 }
 
+/** Open where they have just pressed it: a slip is undone there. */
 function apart({ texts }: Site, { token, others }: InCircle): Html {
   const { apart: words } = groupTextsFor(texts.language).circle
   const one = ({ name, place, isApart }: CircleMate): Html => {
@@ -130,7 +137,11 @@ function apart({ texts }: Site, { token, others }: InCircle): Html {
     const button = { ...label, kind: 'secondary' as const }
     return html`${isApart && paragraphs([words.is(name)])}${actionForm({ to: '/circles', hidden, button })}`
   }
-  return fold({ summary: words.heading, content: html`${paragraphs([words.text])}${others.map(one)}` })
+  return fold({
+    summary: words.heading,
+    content: html`${paragraphs([words.text])}${others.map(one)}`,
+    isOpen: others.some(({ isApart }) => isApart),
+  })
 }
 
 function leave({ texts }: Site, { token }: InCircle): Html {

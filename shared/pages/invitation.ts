@@ -1,7 +1,6 @@
 import { mailto } from '../contracts/mailto.ts'
 import type { InvitationNotice } from '../contracts/notice.ts'
 import { invitationTextsFor } from '../texts/invitation-texts-for.ts'
-import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm, type Button } from './components/action-form.ts'
 import { textArea } from './components/form-fields.ts'
@@ -10,6 +9,7 @@ import { bullets, paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
 import { wayOn } from './messages.ts'
 import { bringPath, type Site } from './site.ts'
+import { toMyJourney } from './to-my-journey.ts'
 
 /** The link of somebody, as they see it. */
 export interface OwnLink {
@@ -34,7 +34,6 @@ export interface InvitationView {
 export function invitationPage(site: Site, view: InvitationView): string {
   const texts = invitationTextsFor(site.texts.language)
   const { frame } = site.texts.pages
-  const myJourney = myJourneyTextsFor(site.texts.language)
   return layout(site, {
     title: texts.title,
     main: html`<div class="app-prose">
@@ -43,7 +42,7 @@ ${view.notice && notice({ label: frame.saved, title: texts.saved[view.notice], k
 <p class="govuk-body-l">${texts.lead}</p>
 ${view.link ? own(site, view.link) : bullets(texts.rules)}
 ${view.link ? change(site, view) : press(view, 'make', { text: texts.make })}
-${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
+${toMyJourney(site, view.token)}</div>`,
   })
 }
 

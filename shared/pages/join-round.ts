@@ -5,7 +5,6 @@ import { kindsOfWork } from '../domain/circles/card.ts'
 import type { JourneyId } from '../domain/ids.ts'
 import { partsOfDay } from '../domain/preferences.ts'
 import { type Sector, sectors } from '../domain/sectors.ts'
-import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { roundTextsFor } from '../texts/round-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
@@ -14,8 +13,8 @@ import { checkbox, options, optionsOf, select, textInput } from './components/fo
 import { notice } from './components/notice.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
-import { wayOn } from './messages.ts'
 import type { Site } from './site.ts'
+import { toMyJourney } from './to-my-journey.ts'
 
 /** A round, and where somebody stands with it. */
 export interface JoinRoundView {
@@ -47,7 +46,6 @@ const pathOf = ({ journey }: JoinRoundView): string => `/rounds/${journey}`
 export function joinRoundPage(site: Site, view: JoinRoundView): string {
   const { frame, problems: sentences } = site.texts.pages
   const rounds = roundTextsFor(site.texts.language)
-  const myJourney = myJourneyTextsFor(site.texts.language)
   const errors = errorsByField(view.problems ?? [], sentences)
   const title = view.isJoined ? rounds.joined(view.sunday).title : rounds.title
   return layout(site, {
@@ -57,7 +55,7 @@ export function joinRoundPage(site: Site, view: JoinRoundView): string {
 ${view.notice && notice({ label: frame.saved, title: rounds.saved[view.notice], kind: 'success' })}
 <h1 class="govuk-heading-l">${title}</h1>
 ${view.isJoined ? joined(site, view) : invitation(site, view, errors)}
-${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
+${toMyJourney(site, view.token)}</div>`,
   })
 }
 

@@ -7,6 +7,7 @@ import { textInput } from './components/form-fields.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
+import { toMyJourney } from './to-my-journey.ts'
 
 /** Where somebody stands with a change of address. */
 export interface NewAddressView {
@@ -46,6 +47,7 @@ export function newAddressPage(site: Site, { token, asked, problems = [], typed 
 <div class="app-card app-card--message"><h1 class="govuk-heading-l">${texts.title}</h1>
 ${asked !== undefined && html`<p class="govuk-body">${newAddress.asked.address} <strong>${asked}</strong></p>`}
 ${paragraphs(texts.paragraphs)}${asked === undefined && form}</div>
-${asked !== undefined && html`<section class="app-card"><h2 class="govuk-heading-m">${newAddress.asked.correct}</h2>${form}</section>`}`,
+${asked !== undefined && html`<section class="app-card"><h2 class="govuk-heading-m">${newAddress.asked.correct}</h2>${form}</section>`}
+${toMyJourney(site, token)}`,
   })
 }

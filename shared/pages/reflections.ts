@@ -3,7 +3,6 @@ import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { type Bars, barredFor } from '../domain/reflections/bars.ts'
 import type { Sharing } from '../domain/reflections/reflection.ts'
 import { thanksToldFrom } from '../domain/reflections/shelf.ts'
-import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import type { TextProblem } from '../texts/reflection-texts.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
@@ -11,9 +10,9 @@ import { checkbox, textArea } from './components/form-fields.ts'
 import { notice } from './components/notice.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
-import { wayOn } from './messages.ts'
 import { help, markedWords, type SentReflection } from './reflection-form.ts'
 import type { Site } from './site.ts'
+import { toMyJourney } from './to-my-journey.ts'
 
 /** One text of somebody, as only its writer sees it. */
 export interface OwnText {
@@ -48,7 +47,6 @@ export interface ReflectionsView {
 export function reflectionsPage(site: Site, view: ReflectionsView): string {
   const { page } = site.texts.pages.reflections
   const { frame } = site.texts.pages
-  const myJourney = myJourneyTextsFor(site.texts.language)
   return layout(site, {
     title: page.title,
     failed: view.texts.some(({ sent }) => sent),
@@ -59,7 +57,7 @@ ${view.bars && barNotices(site, view.bars)}
 <p class="govuk-body-l">${view.texts.length + view.notRead > 0 ? page.lead : page.none}</p>
 ${view.notRead > 0 && paragraphs([page.notRead(view.notRead)])}
 ${view.texts.map(text => ownText(site, view.token, text, view.bars !== undefined && view.bars.sharing === undefined))}
-${wayOn(`/my-journey?t=${encodeURIComponent(view.token)}`, myJourney.title)}</div>`,
+${toMyJourney(site, view.token)}</div>`,
   })
 }
 

@@ -102,7 +102,7 @@ export const enAccount: AccountTexts = {
       ],
     },
     times: 'Choose when your emails come',
-    timesHint: 'Tick what suits your shifts.',
+    timesHint: 'Tick what suits your shifts. Tick none, and we choose ordinary days and hours.',
     save: 'Save',
     saved: {
       'details-saved': 'We have saved what stands here.',

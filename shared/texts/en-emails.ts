@@ -242,7 +242,7 @@ export const enEmails: EmailTexts = {
     button: 'Use this address',
     after: [
       'You have 7 days to do so.',
-      'If it was not you, just ignore this email. Nothing begins unless you press the button.',
+      'If it was not you, just ignore this email. Nothing changes unless you press the button.',
     ],
   }),
   addressChanged: journey => ({

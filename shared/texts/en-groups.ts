@@ -13,7 +13,10 @@ export const enGroups: GroupTexts = {
         : `You can answer until ${day}, and change what you say until then.`,
     ],
     kept: 'Nobody is told what you say. If you say yes, those who said yes too get your email address, and you get theirs. An address that somebody has cannot be called back.',
-    said: { yes: 'So far, you have said yes.', no: 'So far, you have said: not this time.' },
+    said: {
+      yes: 'So far, you have said yes. If enough others do too, an email introduces you to each other once the group has closed.',
+      no: 'So far, you have said: not this time.',
+    },
     hidden:
       'If you have answered already, that stands until you change it. This page does not say what it was, because emails get forwarded.',
     yes: 'Yes, introduce me',
@@ -59,13 +62,13 @@ export const enGroups: GroupTexts = {
     },
     report: {
       heading: 'Is something wrong?',
-      text: 'If somebody here harms, threatens or pesters you, tell us. We write to nobody in this circle until one of us has looked at it. The others are not told that you did.',
+      text: 'If you are in danger now, call 999. If somebody here harms, threatens or pesters you, tell us. We write to nobody in this circle until one of us has looked at it. The others are not told that you did.',
       hidden:
         'If you have told us already, we know. This page does not say whether you have, because emails get forwarded.',
       button: 'Report this circle',
       told: {
         heading: 'You told us',
-        text: 'Until one of us has looked at it, we write to nobody in this circle. You need not tell us again.',
+        text: 'Until one of us has looked at it, we write to nobody in this circle. You need not tell us again. If you are in danger now, call 999.',
       },
     },
     ended: {
@@ -99,7 +102,7 @@ export const enGroups: GroupTexts = {
     title: 'We cannot show your group at the moment',
     paragraphs: [
       'What is stored about it could not be read. It is kept as it is, and we know of it. Please come back later.',
-      `If you pressed a button, it has changed nothing. If somebody in your group harms, threatens or pesters you, write to ${contact}.`,
+      `If you pressed a button, it has changed nothing. If somebody in your group harms, threatens or pesters you, write to ${contact}. If you are in danger now, call 999.`,
     ],
   }),
   gone: {

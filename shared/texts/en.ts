@@ -291,7 +291,7 @@ export const en: Texts = {
       moved: {
         title: 'This link went to another address',
         paragraphs: [
-          'Your emails go to another address since. To keep your settings yours, links that were mailed before do not open them any more, and nothing was changed.',
+          'Your emails have gone to another address since. To keep your settings yours, links that were mailed before do not open them any more, and nothing was changed.',
           'Use the links in the newest email at your present address. If none has come there yet, sign up once more with that address: you keep your place, and we mail you a fresh link. If you did not change your address, look here for our email about the change: it has a button to undo it.',
         ],
       },

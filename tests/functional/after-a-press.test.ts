@@ -12,6 +12,7 @@ import {
   publishedWebsite,
   stored,
   tokenOf,
+  wayToMyJourney,
   type website,
 } from '../support/website.ts'
 
@@ -178,6 +179,7 @@ describe('a change of address', () => {
     const link = await privateLink()
     const here = `/change-address?t=${tokenOf(link)}`
     expect(await read(here)).toContain(none.title)
+    expect(wayToMyJourney(await read(here))).toBe(`/my-journey?t=${tokenOf(link)}`)
     expect(await ask(link, 'sam@exmaple.org')).toBe(here)
     const before = stored(world)
     for (let times = 0; times < 2; times += 1) {

@@ -2,9 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { figuresOfCircle } from '../../shared/domain/circles/figures-of-circle.ts'
 import { sumOfFigures } from '../../shared/domain/circles/round-figures.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { CircleLife, group, six } from '../support/circle-life.ts'
 import { formPost } from '../support/http-event.ts'
-import { addressPost, browsing, mailedLink, stored, tokenOf, website } from '../support/website.ts'
+import {
+  addressPost,
+  browsing,
+  mailedLink,
+  stored,
+  tokenOf,
+  wayToMyJourney,
+  website,
+} from '../support/website.ts'
 
 const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
 const { proposal, circle, saved, gone, away } = enGroups
@@ -41,6 +50,32 @@ class Visit {
   }
 }
 
+const withoutTokens = (body: string): string => body.replaceAll(/(?<=t=)[^"]+/g, '')
+
+test('whatever becomes of a group, its page leads on to “My journey” of its reader, and to nothing private', async () => {
+  const visit = await new Visit().begins()
+  const { world } = visit.life
+  const leadsOn = async (email: string, link = visit.link(email)) => {
+    const way = wayToMyJourney(await visit.sees(email, link))
+    const { status, body } = await website(world)({ url: way ?? expect.fail('There is no way on.') })
+    expect([status, body]).toEqual([200, expect.stringContaining(enMyJourney.title)])
+    expect(body).not.toContain(enMyJourney.erase.button)
+  }
+  await leadsOn(ann)
+  const asked = visit.link(ann)
+  await visit.meets()
+  await leadsOn(ann, asked)
+  for (const email of [ann, ben]) await leadsOn(email)
+  await visit.presses(ben, 'leave')
+  await leadsOn(ben)
+  const introduced = visit.link(ann)
+  await world.execute(ann, { type: 'PauseJourney', journeyId: 'sample' })
+  await leadsOn(ann, introduced)
+  await world.execute(ann, { type: 'ResumeJourney', journeyId: 'sample' })
+  await visit.life.pass(400)
+  await leadsOn(ann, introduced)
+})
+
 describe('the page of a proposal', () => {
   test('says what was just said, lets it be changed, and changes nothing by being looked at', async () => {
     const visit = await new Visit().begins()
@@ -74,7 +109,7 @@ describe('the page of a proposal', () => {
     await visit.presses(cat, 'no')
     const links = [ann, ben, cat, dan].map(email => visit.link(email))
     await visit.life.pass(9)
-    const pages = await Promise.all(links.map(link => visit.sees(ann, link)))
+    const pages = await Promise.all(links.map(link => visit.sees(ann, link).then(withoutTokens)))
     expect(new Set(pages).size).toBe(1)
     expect(pages[0]).toContain(proposal.closed.title)
   })
@@ -152,7 +187,10 @@ describe('the page of a circle', () => {
     const before = await visit.sees(ben)
     const members = (await visit.life.circle())?.members ?? []
     const place = String(members.findIndex(({ id }) => id === visit.life.id(ben)))
-    expect(await visit.presses(ann, 'apart', { with: place })).toContain(circle.apart.is('Ben'))
+    const pressed = await visit.presses(ann, 'apart', { with: place })
+    expect(pressed).toContain(circle.apart.is('Ben'))
+    // Whoever pressed the wrong name sees how to undo it.
+    expect(pressed).toMatch(/<details[^>]* open[^>]*>(?:(?!<\/details>)[\s\S])*Undo that/)
     expect(await visit.sees(ben)).toBe(before)
     expect(await visit.presses(ann, 'together', { with: place })).not.toContain(circle.apart.is('Ben'))
     for (const wrong of ['99', '-1', visit.life.id(ben)])

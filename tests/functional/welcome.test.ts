@@ -2,10 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { minute } from '../../shared/domain/duration.ts'
 import { en } from '../../shared/texts/en.ts'
 import { enAccount } from '../../shared/texts/en-account.ts'
+import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { formPost } from '../support/http-event.ts'
-import { browsing, mailedLink, type Received, stored, tokenOf, website } from '../support/website.ts'
+import {
+  browsing,
+  mailedLink,
+  type Received,
+  stored,
+  tokenOf,
+  wayToMyJourney,
+  website,
+} from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const sam = 'sam@example.org'
@@ -56,6 +65,14 @@ describe('who confirms a sign-up', () => {
     for (const name of ['sector', 'firstName', 'role', 'days', 'parts'])
       expect(body).toContain(`name="${name}"`)
     expect(body).toContain(texts.signUp.sector.hint)
+  })
+
+  it('finds where they are from there, also where no email leads to it yet, and nothing private', async () => {
+    const way =
+      wayToMyJourney((await send({ url: await confirms() })).body) ?? expect.fail('There is no way.')
+    const { status, body } = await send({ url: way })
+    expect([status, body]).toEqual([200, expect.stringContaining(enMyJourney.title)])
+    expect(body).not.toContain(enMyJourney.erase.button)
   })
 
   it('may say one thing after another, sees it saved, and may load the page again', async () => {
@@ -217,6 +234,7 @@ describe('details behind the private link', () => {
       expect(body).toContain(value)
     expect(body).not.toContain('name="days"')
     const corrected = await browse(formPost('/details', { t, firstName: 'Samira' }))
+    expect(wayToMyJourney(corrected.body)).toBe(`/my-journey?t=${t}`)
     expect(corrected.body).toContain(enAccount.details.saved['details-saved'])
     expect((await world.person(sam)).details.firstName).toBe('Samira')
   })

@@ -4,6 +4,7 @@ import { enGroups } from '../../shared/texts/en-groups.ts'
 import { aSite } from './a-site.ts'
 
 const token = 'a.token'
+const own = { token, ownToken: 'a.token' }
 const others = [
   { name: 'Anne-Marie O’Connell-Featherstonehaugh', sector: 'ambulance', work: 'emergency-response' },
   { name: 'Ngọc Ánh', sector: 'local-government-and-public-health', work: 'leading-and-managing' },
@@ -11,7 +12,7 @@ const others = [
 ] as const
 const circle = {
   is: 'circle' as const,
-  token,
+  ...own,
   others: others.map((one, place) => ({ ...one, place, isApart: place === 1 })),
   isEnded: false,
   isPartUnread: false,
@@ -19,10 +20,10 @@ const circle = {
 
 /** The pages of groups, in every state. */
 export const groupViews: Record<string, string> = {
-  'a proposal': proposalPage(aSite, { token, isClosed: false, day: 'Saturday 5 December' }),
-  'a proposal, said yes': proposalPage(aSite, { token, isClosed: false, says: 'yes', notice: 'said-yes' }),
-  'a proposal, said no': proposalPage(aSite, { token, isClosed: false, says: 'no' }),
-  'a proposal that is closed': proposalPage(aSite, { token, isClosed: true }),
+  'a proposal': proposalPage(aSite, { ...own, isClosed: false, day: 'Saturday 5 December' }),
+  'a proposal, said yes': proposalPage(aSite, { ...own, isClosed: false, says: 'yes', notice: 'said-yes' }),
+  'a proposal, said no': proposalPage(aSite, { ...own, isClosed: false, says: 'no' }),
+  'a proposal that is closed': proposalPage(aSite, { ...own, isClosed: true }),
   'a circle whose reader hosts': circlePage(aSite, { ...circle, host: 'you' }),
   'a circle, met': circlePage(aSite, {
     ...circle,
@@ -39,5 +40,5 @@ export const groupViews: Record<string, string> = {
     againUrl: '/rounds/shiftworks?t=a.token',
   }),
   'a circle that its reader has just reported': circlePage(aSite, { ...circle, notice: 'circle-reported' }),
-  'a circle that its reader left': circlePage(aSite, { is: 'left', token, notice: 'circle-left' }),
+  'a circle that its reader left': circlePage(aSite, { is: 'left', ...own, notice: 'circle-left' }),
 }

@@ -31,6 +31,7 @@ const aSentPage = {
 }
 const details: DetailsView = {
   at: '/details',
+  ownToken: 'a.token',
   token: 'a.token',
   values: { sector: ['ambulance'], firstName: ['Zoë'], role: ['Night porter'], days: ['monday'] },
 }
@@ -127,7 +128,7 @@ export const joiningViews: Record<string, string> = {
       preferences: { days: ['monday', 'friday'], parts: ['evening'], pace: 'as-written' },
     },
   }),
-  welcome: detailsPage(aSite, { at: '/welcome', token: 'a.token', values: {} }),
+  welcome: detailsPage(aSite, { at: '/welcome', token: 'a.token', ownToken: 'a.token', values: {} }),
   'welcome, where they work saved': detailsPage(aSite, {
     ...details,
     at: '/welcome',

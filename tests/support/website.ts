@@ -132,6 +132,10 @@ function functionFor({ method = 'GET', url = '/' }: Sent): HttpFunction {
   return routed.find(route => route.path === found?.pattern)?.function ?? fallback
 }
 
+/** Where the way on to “My journey” leads from a page; undefined where there is none. */
+export const wayToMyJourney = (body: string): string | undefined =>
+  /href="(\/my-journey\?t=[^"]+)"/.exec(body)?.[1]
+
 /** A link of the newest email to somebody: its path with its query. */
 export function mailedLink(world: World, to: string, placeholder: string): string {
   const value = world.inbox(to).findLast(email => placeholder in email.data)?.data[placeholder]
