@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
   TransactionCanceledException,
   TransactionConflictException,
   type TransactWriteItem,
@@ -11,8 +13,8 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { backoff, type Waiting } from './backoff.ts'
 import { type DynamoTable, patience, toItem } from './dynamo-table.ts'
-import { toExpression } from './expression.ts'
-import type { Table, Write, Written } from './table.ts'
+import { type Expression, toExpression } from './expression.ts'
+import type { Item, Table, Write, Written } from './table.ts'
 
 /** A row that stood in the way comes with the refusal, which saves a read. */
 const onConflict = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
@@ -88,13 +90,31 @@ async function persistently(waiting: Waiting, attempt: () => Promise<Written>): 
     }
 }
 
-async function writeOne({ client, TableName }: DynamoTable, write: Write): Promise<Written> {
+/**
+ * Whether what stood in a put's way is the very row that it had put: the SDK makes a request again whose answer got lost, and has done
+ * so here.
+ */
+const isOwn = (error: unknown, put: PutItemCommandInput): boolean =>
+  error instanceof ConditionalCheckFailedException &&
+  (error.$metadata.attempts ?? 1) > 1 &&
+  isDeepStrictEqual(error.Item, put.Item)
+
+async function putOne(
+  { client, TableName }: DynamoTable,
+  item: Item,
+  expression: Expression,
+): Promise<Written> {
+  const put = { TableName, Item: marshallItem(item), ...onConflict, ...expression }
+  await client.send(new PutItemCommand(put)).catch(error => {
+    if (!isOwn(error, put)) throw error
+  })
+  return { is: 'written' }
+}
+
+async function writeOne(table: DynamoTable, write: Write): Promise<Written> {
+  const { client, TableName } = table
   const expression = toExpression(write)
-  if ('put' in write) {
-    const put = { TableName, Item: marshallItem(write.put), ...onConflict, ...expression }
-    await client.send(new PutItemCommand(put))
-    return { is: 'written' }
-  }
+  if ('put' in write) return putOne(table, write.put, expression)
   if ('delete' in write) {
     const deletion = { TableName, Key: marshall(write.delete), ...onConflict, ...expression }
     await client.send(new DeleteItemCommand(deletion))
