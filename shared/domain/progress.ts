@@ -40,22 +40,28 @@ export function placeIn(journey: Journey, { emailed, offered = [] }: Enrolment):
   return journey.modules.findIndex(module => module.id === last)
 }
 
-/**
- * The module that comes next: the first that is offered to this person or stands behind their place, which is meant for
- * them and neither emailed nor done. A module added before that place is not sent any more; one that is gone is passed over.
- * @returns undefined at the end of the journey.
- */
-export function nextModule(journey: Journey, learner: Learner, enrolment: Enrolment): Module | undefined {
+/** Whether a module, at its place, still comes to somebody. */
+function isAhead(journey: Journey, learner: Learner, enrolment: Enrolment) {
   const { emailed, done, offered = [] } = enrolment
   const place = placeIn(journey, enrolment)
-  return journey.modules.find(
-    (module, index) =>
-      (index > place || offered.includes(module.id)) &&
-      isFor(module, learner) &&
-      !emailed.includes(module.id) &&
-      !done.includes(module.id),
-  )
+  return (module: Module, index: number): boolean =>
+    (index > place || offered.includes(module.id)) &&
+    isFor(module, learner) &&
+    !emailed.includes(module.id) &&
+    !done.includes(module.id)
 }
+
+/**
+ * The modules that still come, in their order: those that are offered to this person or stand behind their place, which are
+ * meant for them and neither emailed nor done. One added before that place is not sent any more; one that is gone is
+ * passed over.
+ */
+export const modulesAhead = (journey: Journey, learner: Learner, enrolment: Enrolment): Module[] =>
+  journey.modules.filter(isAhead(journey, learner, enrolment))
+
+/** The first of the modules that still come; undefined at the end of the journey. */
+export const nextModule = (journey: Journey, learner: Learner, enrolment: Enrolment): Module | undefined =>
+  journey.modules.find(isAhead(journey, learner, enrolment))
 
 /** When a module falls due, counted from the completion of the one before (or from the start). */
 export function moduleDueAt(module: Module, from: Instant, journey: Journey, learner: Learner): Instant {

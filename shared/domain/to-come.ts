@@ -1,6 +1,8 @@
 import type { Command } from './commands.ts'
+import { decide } from './decide.ts'
 import type { Journeys } from './decision.ts'
 import { currentModule, type Enrolment, isAtRest, isOver } from './enrolment.ts'
+import { evolve } from './evolve.ts'
 import type { Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Learner } from './learner.ts'
 import { type Inputs, type Step, simulate } from './simulate.ts'
@@ -38,6 +40,14 @@ export function modulesToCome(
     if (isBehind(step, journeyId)) break
   }
   return coming
+}
+
+/** Somebody once a journey has begun that they have confirmed: within a minute, or once nothing is held back. Nothing is stored. */
+export function begun(learner: Learner, journeyId: JourneyId, journeys: Journeys, at: Instant): Learner {
+  const { epoch, joining } = learner
+  if (!joining.some(one => one.journeyId === journeyId)) return learner
+  const start = { type: 'StartJourney' as const, at, journeyId, epoch }
+  return decide(learner, start, journeys).events.reduce(evolve, learner)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
-import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
+import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { operatorContext } from '../support/operator-context.ts'
 
@@ -83,6 +83,64 @@ describe('operator hold module', () => {
     const { json } = await operatorContext(world).run(['who-has', 'sample', 'two', '--json'])
     expect((json() as Answer['who']).has.sort()).toEqual(await idsOf(world, late))
     expect((json() as Answer['who']).hadBefore).toBe(2)
+  })
+
+  it('twice changes nothing the second time, and says so, and who has it', async () => {
+    const world = await halfWay()
+    const { run } = operatorContext(world)
+    const release = ['release', 'module', 'sample', 'two', ...changing]
+    expect((await run(release)).stdout).toMatch(
+      /^module two of sample was not held back\. Nothing was changed\.\n\nhave it, since/,
+    )
+    expect((await run([...release, '--json'])).json()).toMatchObject({ held: false, changed: false })
+    await run(hold)
+    expect((await run(hold)).stdout).toMatch(
+      /^module two of sample was held back already\. Nothing was changed\.\n\nhave it, since/,
+    )
+  })
+
+  it('is of one journey alone', async () => {
+    const world = await halfWay()
+    const { run } = operatorContext(world)
+    await world.publish(sampleJourney('other'))
+    await run(hold)
+    const others = [
+      ['release', 'module', 'other', 'two', ...changing],
+      ['release', 'module', 'sample', 'one', ...changing],
+      ['release', 'journey', 'sample', ...changing],
+      ['release', 'delivery', ...changing],
+    ]
+    for (const other of others) expect((await run(other)).stdout).toContain('Nothing was changed.')
+    const scope = { is: 'module', journeyId: 'sample', moduleId: 'two' }
+    expect(await world.deps.holds.all()).toMatchObject([{ scope }])
+  })
+
+  it('lets go of nothing else when it is released', async () => {
+    const world = await halfWay()
+    await world.deps.holds.countFailures('sample', 1, 3, world.clock.now())
+    await operatorContext(world).run(hold)
+    await operatorContext(world).run(['release', 'module', 'sample', 'two', ...changing])
+    expect(await world.deps.holds.all()).toMatchObject([{ by: 'breaker' }])
+  })
+
+  it('is released also where the module is gone from the journey, and everybody goes on behind it', async () => {
+    const world = await halfWay()
+    const { run } = operatorContext(world)
+    const release = ['release', 'module', 'sample', 'two', '--reason', 'a test']
+    await run(hold)
+    await world.publish(sampleJourney('sample', [sampleModule('one'), sampleModule('three')], 2))
+    const asked = await run(release, { interactive: true, answer: false })
+    expect(asked.asked).toEqual(['Release module two of sample on local?'])
+    expect((await run([...release, '--yes'])).stdout).toMatch(
+      /^module two of sample is released: version 2 has no such module, so nobody gets it\.\n/,
+    )
+    await world.passTo(monday + 5 * day)
+    expect(kinds(world, 'c@example.org').at(-1)).toBe('module_three')
+    expect(await run(release, { interactive: true, answer: true })).toMatchObject({
+      asked: [],
+      code: 2,
+      stderr: 'There is no module "two" in sample version 2. Modules: one, three.\n',
+    })
   })
 
   it('stands in the status while it lasts', async () => {

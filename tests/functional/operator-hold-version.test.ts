@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
+import { noticedWithin } from '../../shared/application/journey-library.ts'
 import { day, minute } from '../../shared/domain/duration.ts'
 import { canaryOf } from '../../shared/domain/hold.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import type { World } from '../../tools/simulation/world.ts'
 import { afterModuleOne } from '../support/after-module-one.ts'
-import { operatorContext } from '../support/operator-context.ts'
+import { operatorArn, operatorContext } from '../support/operator-context.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const changing = ['--yes', '--reason', 'a test']
@@ -140,6 +141,79 @@ describe('operator hold version', () => {
       'sample has a canary already: release its version first, or go back.\n',
     ])
     expect(canaryOf(await world.deps.holds.all(), 'sample')).toMatchObject({ version: 2, emails: 3 })
+  })
+
+  it('lets 100 emails out where no number is named, and says who did it, when and why', async () => {
+    const world = await everybodyWaits()
+    const since = world.clock.now()
+    const { stdout } = await operatorContext(world).run(['hold', 'version', 'sample', ...changing])
+    expect(stdout).toBe(
+      'canary of sample version 2: the journey rests until that version is current; then its first 100 emails go out.\n',
+    )
+    const canary = canaryOf(await world.deps.holds.all(), 'sample')
+    const about = { version: 2, before: 1, emails: 100, left: 100 }
+    expect(canary).toMatchObject({ ...about, who: operatorArn, why: 'a test', since })
+  })
+
+  it('asks first, what it does and what becomes of it', async () => {
+    const world = await everybodyWaits()
+    const { run } = operatorContext(world)
+    const asked = async (...args: string[]) =>
+      (await run([...args, '--reason', 'a test'], { interactive: true, answer: true })).asked
+    expect(await asked('hold', 'version', 'sample', '--emails', '1')).toEqual([
+      'Hold back sample version 2 once its first email is out?',
+    ])
+    expect(await asked('release', 'version', 'sample', '--back')).toEqual([
+      'End the canary of sample version 2: the journey rests until that version is current; then its first email goes out, and let everybody have version 1?',
+    ])
+  })
+
+  it('tells how many emails are out while it is under way', async () => {
+    const world = await withCanaryOf(30)
+    await world.passTo(monday + 2 * day + 30 * minute)
+    const { stdout, code } = await operatorContext(world).run(['status'])
+    expect(stdout).toMatch(/canary of sample version 2: 25 of 30 emails are out; 5 of 30 emails left/)
+    expect(code).toBe(0)
+  })
+
+  it('of one email is told as one', async () => {
+    const world = await withCanaryOf(1)
+    await world.passTo(monday + 4 * day)
+    expect(withTwo(world)).toBe(1)
+    expect((await operatorContext(world).run(['status'])).stdout).toContain(
+      'The first email of sample version 2 is out, and the journey rests.',
+    )
+  })
+
+  it('ends without going anywhere, where its version never became current', async () => {
+    const world = await everybodyWaits()
+    await operatorContext(world).run(['hold', 'version', 'sample', ...changing])
+    const asked = world.clock.now()
+    expect((await goesBack(world)).json()).toEqual({ journey: 'sample', version: 1 })
+    expect([await world.deps.holds.all(), world.clock.now()]).toEqual([[], asked])
+    await world.passTo(monday + 3 * day)
+    expect(withTwo(world)).toBe(people.length)
+  })
+
+  it('rests until every function has noticed that the version before is current again', async () => {
+    const world = await withCanaryOf(3)
+    const asked = world.clock.now()
+    await goesBack(world)
+    expect(world.clock.now() - asked).toBe(noticedWithin)
+  })
+
+  it('and a breaker are released together; going back needs a canary', async () => {
+    const world = await withCanaryOf(3)
+    const { holds } = world.deps
+    for (const version of [1, 2]) await holds.countFailures('sample', version, 3, world.clock.now())
+    await operatorContext(world).run(['release', 'version', 'sample', ...changing])
+    expect(await holds.all()).toMatchObject([{ by: 'breaker', scope: { version: 1 } }])
+    await holds.countFailures('sample', 2, 3, world.clock.now())
+    const back = await operatorContext(world).run(['release', 'version', 'sample', '--back', ...changing])
+    expect([back.code, back.stderr]).toEqual([
+      2,
+      'sample has no canary to go back from: journeys rollback goes back by hand.\n',
+    ])
   })
 
   it('that was begun with the current version knows nothing to go back to, and rests on', async () => {

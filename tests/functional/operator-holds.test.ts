@@ -94,6 +94,49 @@ describe('operator hold and release', () => {
     expect(kinds(world, 'nurse@example.org').at(-1)).toBe('module_two')
   })
 
+  it.each([
+    [['delivery'], 'delivery'],
+    [['planning'], 'planning'],
+    [['journey', 'sample'], 'journey sample'],
+  ])('of %s twice changes nothing the second time, and says so', async (what, of) => {
+    const { world, context } = await worldWithLearners()
+    const once = async (verb: string, why: string) => {
+      const { code, stdout } = await context.run([verb, ...what, '--yes', '--reason', why])
+      world.clock.setTo(world.clock.now() + minute)
+      return [code, stdout]
+    }
+    const twice = async (verb: string, why: string) => {
+      await once(verb, why)
+      return once(verb, 'once more')
+    }
+    const heldAt = world.clock.now()
+    expect(await twice('hold', 'wrong links')).toEqual([
+      0,
+      `${of} was held back already. Nothing was changed.\n`,
+    ])
+    expect(await world.deps.holds.all()).toMatchObject([{ why: 'wrong links', since: heldAt }])
+    expect(await twice('release', 'mended')).toEqual([0, `${of} was not held back. Nothing was changed.\n`])
+    const entries = (await context.run(['audit', '--json'])).json() as { result: unknown }[]
+    expect(entries.map(({ result }) => result)).toEqual(
+      [false, true, false, true].map(changed => ({ changed })),
+    )
+  })
+
+  it('lets go what SES’s refusals had stopped when delivery is released, and by no other release', async () => {
+    const { world, context } = await worldWithLearners()
+    const { holds } = world.deps
+    await holds.countFailures('sample', 1, 3, world.clock.now())
+    await context.run(['hold', 'journey', 'sample', ...changing])
+    await holds.stopSending('suspended', world.clock.now())
+    for (const other of [['planning'], ['module', 'sample', 'one']])
+      expect((await context.run(['release', ...other, ...changing])).stdout).toContain('Nothing was changed.')
+    const released = await context.run(['release', 'delivery', ...changing])
+    expect(released.stdout).toBe(
+      'delivery is released. Within a minute: what waits goes out at the allowed rate, what is late over each person’s own times.\nWhat had stopped because SES took nothing from the account is let go.\n',
+    )
+    expect((await holds.all()).map(({ by }) => by)).toEqual(['breaker', 'operator'])
+  })
+
   it('asks first, and a no changes nothing', async () => {
     const { world, context } = await worldWithLearners()
     const args = ['hold', 'delivery', '--reason', 'a test']

@@ -1,14 +1,12 @@
 import type { Renames } from '../../../shared/content/edit.ts'
-import { decide } from '../../../shared/domain/decide.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import { minute } from '../../../shared/domain/duration.ts'
 import type { Enrolment } from '../../../shared/domain/enrolment.ts'
-import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Instant, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
 import { canGoOn } from '../../../shared/domain/place.ts'
-import { type Coming, goneOnUntil, modulesToCome } from '../../../shared/domain/to-come.ts'
+import { begun, type Coming, goneOnUntil, modulesToCome } from '../../../shared/domain/to-come.ts'
 
 /** How many people a module means something to, of those who can go on in its journey. */
 export interface ModuleForecast {
@@ -94,8 +92,8 @@ export class ForecastTally {
 
   /** Counts somebody, if they can go on in the journey. */
   count(found: Learner): void {
-    const { after } = this.#comparison
-    const learner = this.#begun(found)
+    const { after, now } = this.#comparison
+    const learner = begun(found, after.id, this.#journeysBefore, now)
     const enrolment = learner.enrolments[after.id]
     if (!enrolment || !canGoOn(learner, enrolment)) return
     this.#looked += 1
@@ -108,15 +106,6 @@ export class ForecastTally {
   get #journeysBefore(): Journeys {
     const { before, others } = this.#comparison
     return { ...others, [before.id]: before }
-  }
-
-  /** Who has confirmed begins within a minute, or once nothing is held back. */
-  #begun(learner: Learner): Learner {
-    const { after, now: at } = this.#comparison
-    if (!learner.joining.some(({ journeyId }) => journeyId === after.id)) return learner
-    const { epoch } = learner
-    const start = { type: 'StartJourney' as const, at, journeyId: after.id, epoch }
-    return decide(learner, start, this.#journeysBefore).events.reduce(evolve, learner)
   }
 
   #whenItComes(learner: Learner): Learner {

@@ -18,13 +18,16 @@ export const holdEffects = {
   },
 } as const
 
+/** What became of a hold that stood already, or of the release of what was not held back. */
+export const unchangedWords = (of: string, held: boolean): string =>
+  `${of} was ${held ? 'held back already' : 'not held back'}. Nothing was changed.`
+
 /** What became of a hold, or of its release. */
 export function holdLines(
   { of, held, changed, breakerReset, letGo }: HoldChanged,
   is: keyof typeof holdEffects,
 ): string[] {
-  if (!changed && breakerReset === undefined && !letGo)
-    return [`${of} was ${held ? 'held back already' : 'not held back'}. Nothing was changed.`]
+  if (!changed && breakerReset === undefined && !letGo) return [unchangedWords(of, held)]
   return [
     `${of} is ${held ? 'held back' : 'released'}. Within a minute: ${holdEffects[is][held ? 'hold' : 'release']}.`,
     ...(letGo ? ['What had stopped because SES took nothing from the account is let go.'] : []),
@@ -32,11 +35,15 @@ export function holdLines(
   ]
 }
 
+/** The emails that a canary lets out: `first email`, `first 10 emails`. */
+export const firstEmails = (count: number): string =>
+  count === 1 ? 'first email' : `first ${counted(count, 'email')}`
+
 /** How far a canary is, in one line. @param current the version of its journey that is current. */
 export function canaryWords({ scope, version, emails, left }: Canary, current?: number): string {
   const canary = `canary of ${scope.journeyId} version ${version}`
   if (version !== current)
-    return `${canary}: the journey rests until that version is current; then its first ${counted(emails, 'email')} go out`
+    return `${canary}: the journey rests until that version is current; then its ${firstEmails(emails)} ${emails === 1 ? 'goes' : 'go'} out`
   const sent = `${canary}: ${formatNumber(emails - left)} of ${formatNumber(emails)} emails are out`
   return left > 0 ? sent : `${sent}; the journey rests until you release the version, or go back`
 }

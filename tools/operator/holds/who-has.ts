@@ -1,9 +1,11 @@
+import { second } from '../../../shared/domain/duration.ts'
 import { isOfGroup } from '../../../shared/domain/email.ts'
 import { isOver, moduleAgain } from '../../../shared/domain/enrolment.ts'
 import type { Instant, JourneyId, LearnerId, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { isReachable } from '../../../shared/domain/learner.ts'
-import { nextModule } from '../../../shared/domain/progress.ts'
+import { modulesAhead } from '../../../shared/domain/progress.ts'
+import { begun } from '../../../shared/domain/to-come.ts'
 import { everybody } from '../../../shared/store/everybody.ts'
 import { parseHistory } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
@@ -40,27 +42,26 @@ function emailedAt({ rows }: LearnerRecord, journeyId: JourneyId, moduleId: Modu
   return history.findLast(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)?.at
 }
 
-function statusOf(record: LearnerRecord, { journey, moduleId, since }: ModuleSince): LearnerStatus {
-  const enrolment = record.learner.enrolments[journey.id]
+function statusOf(
+  record: LearnerRecord,
+  { journey, moduleId, since }: ModuleSince,
+  now: Instant,
+): LearnerStatus {
+  const learner = begun(record.learner, journey.id, { [journey.id]: journey }, now)
+  const enrolment = learner.enrolments[journey.id]
   if (!enrolment) return 'nothing'
   const at = emailedAt(record, journey.id, moduleId)
-  // Histories keep time to the second.
-  if (at !== undefined && at >= since - 1000) return 'has'
+  // Histories keep time in whole seconds: it may have been up to a second later.
+  if (at !== undefined && at > since - second) return 'has'
   const email = enrolment.claim?.email
   if (email && !isOfGroup(email) && email.moduleId === moduleId) return 'on-its-way'
-  const goesOut = !isOver(enrolment) && isReachable(record.learner)
+  const goesOut = !isOver(enrolment) && isReachable(learner)
   if (goesOut && moduleAgain(enrolment) === moduleId) return 'next'
   if (at !== undefined) return 'had-before'
   if (!goesOut) return 'nothing'
-  const next = nextModule(journey, record.learner, enrolment)?.id
-  if (next === moduleId && enrolment.phase.is === 'waiting') return 'next'
-  return next !== undefined && isFrom(journey, next, moduleId) ? 'later' : 'nothing'
-}
-
-/** Whether a module is another one, or stands behind it. */
-function isFrom({ modules }: Journey, from: ModuleId, moduleId: ModuleId): boolean {
-  const place = (id: ModuleId) => modules.findIndex(module => module.id === id)
-  return place(moduleId) >= place(from)
+  const ahead = modulesAhead(journey, learner, enrolment).map(({ id }) => id)
+  if (ahead[0] === moduleId && enrolment.phase.is === 'waiting') return 'next'
+  return ahead.includes(moduleId) ? 'later' : 'nothing'
 }
 
 /**
@@ -81,10 +82,11 @@ export async function whoHas(
     later: 0,
     unreadable: [],
   }
+  const now = deps.clock.now()
   let people = 0
   for await (const { learnerId, found } of everybody(deps.table)) {
     if (found?.is === 'unreadable') who.unreadable.push(learnerId)
-    if (found?.is === 'readable') note(who, learnerId, statusOf(found.record, recalled))
+    if (found?.is === 'readable') note(who, learnerId, statusOf(found.record, recalled, now))
     people += 1
     if (people % 1000 === 0) seen(people)
   }

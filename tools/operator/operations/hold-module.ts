@@ -1,6 +1,8 @@
+import { recalledModules } from '../../../shared/domain/hold.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import { sentence } from '../command/format.ts'
 import { checkModule, currentJourney } from '../current-journey.ts'
+import { unchangedWords } from '../holds/holds-in-words.ts'
 import { lookUpWhoHas } from '../holds/look-up-who-has.ts'
 import { setHold } from '../holds/set-hold.ts'
 import { amongHolds } from './hold.ts'
@@ -14,17 +16,20 @@ interface Named {
   module: string
 }
 
-async function journeyOf({ open }: Session, { journey: id, module }: Named, held: boolean): Promise<Journey> {
-  const journey = await currentJourney(await open(), id)
-  // One that is released may be gone: leaving it out is a way of mending it.
-  if (held) checkModule(journey, module)
+/** @throws OperatorProblem without such a module, unless it is held back: leaving it out is a way of mending it. */
+async function journeyOf({ open }: Session, { journey: id, module }: Named): Promise<Journey> {
+  const deps = await open()
+  const journey = await currentJourney(deps, id)
+  if (!recalledModules(await deps.holds.all(), id).includes(module)) checkModule(journey, module)
   return journey
 }
 
-const effects = {
-  hold: 'within a minute no email about it goes out, and everything else goes on',
-  release: 'who waits for it gets it within the hour, or at their next preferred time',
-} as const
+function effectOf(verb: 'hold' | 'release', { version, modules }: Journey, moduleId: string): string {
+  if (verb === 'hold') return 'within a minute no email about it goes out, and everything else goes on'
+  return modules.some(({ id }) => id === moduleId)
+    ? 'who waits for it gets it within the hour, or at their next preferred time'
+    : `version ${version} has no such module, so nobody gets it`
+}
 
 const operationFor = (verb: 'hold' | 'release') => {
   const held = verb === 'hold'
@@ -36,24 +41,27 @@ const operationFor = (verb: 'hold' | 'release') => {
     inputs: journeyAndModule,
     console: { forms: [form] },
     async ask(session: Session, input: Named) {
-      await journeyOf(session, input, held)
+      const effect = effectOf(verb, await journeyOf(session, input), input.module)
       const { stage } = await session.open()
       const of = `module ${input.module} of ${input.journey}`
       return {
         question: `${does} ${of} on ${stage}?`,
-        effects: [sentence(effects[verb]), 'Then the whole table is read, to show who has it.'],
+        effects: [sentence(effect), 'Then the whole table is read, to show who has it.'],
         button: `${does} ${of}`,
       }
     },
     async run(session: ChangeSession, input: Named): Promise<Outcome> {
-      const journey = await journeyOf(session, input, held)
+      const journey = await journeyOf(session, input)
       const scope = { is: 'module', journeyId: journey.id, moduleId: input.module } as const
       const { of, changed } = await setHold(await session.open(), { scope, held, why: session.why })
       const who = await lookUpWhoHas(session, journey, input.module)
-      const title = `${of} is ${held ? 'held back' : 'released'}${changed ? '' : ' already'}`
+      const title = `${of} is ${held ? 'held back' : 'released'}`
+      const became = changed
+        ? `${title}: ${effectOf(verb, journey, input.module)}.`
+        : unchangedWords(of, held)
       return {
         value: { held, changed, who: who.value },
-        lines: style => [`${title}: ${effects[verb]}.`, '', ...who.lines(style)],
+        lines: style => [became, '', ...who.lines(style)],
         title,
       }
     },

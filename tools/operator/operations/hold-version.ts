@@ -4,11 +4,11 @@ import type { Journey } from '../../../shared/domain/journey.ts'
 import { waitingAt } from '../../../shared/store/catalogue.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { audited } from '../audited.ts'
-import { counted, sentence } from '../command/format.ts'
+import { sentence } from '../command/format.ts'
 import { londonTime } from '../command/london-time.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { canaryWords } from '../holds/holds-in-words.ts'
+import { canaryWords, firstEmails } from '../holds/holds-in-words.ts'
 import { OperatorProblem } from '../problem.ts'
 import { amongHolds } from './hold.ts'
 import { argument, flag, optionalArgument, optionWithUsual, text } from './input.ts'
@@ -79,7 +79,7 @@ is current, or an earlier one that you are about to roll back to.`,
     const deps = await open()
     const which = await canaryVersions(deps, await currentJourney(deps, journeyId), wanted)
     return {
-      question: `Hold back ${journeyId} version ${which.version} once its first ${counted(first, 'email')} are out?`,
+      question: `Hold back ${journeyId} version ${which.version} once its ${firstEmails(first)} ${first === 1 ? 'is' : 'are'} out?`,
       effects: ['The journey rests until that version is current, and again once its first emails are out.'],
       button: 'Begin the canary',
     }

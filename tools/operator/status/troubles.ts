@@ -5,6 +5,7 @@ import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { receivedSignUps } from '../../../shared/store/due.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
+import { firstEmails } from '../holds/holds-in-words.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
 import type { Backlog } from './backlog.ts'
 import { type CirclesNow, circleTroubles } from './circles.ts'
@@ -103,7 +104,7 @@ export function troublesIn(known: Condition): string[] {
   for (const { scope, version, emails, left } of holdsBy(held, 'canary'))
     if (left <= 0)
       troubles.push(
-        `The first ${counted(emails, 'email')} of ${scope.journeyId} version ${version} are out, and the journey rests. Look at them, then let everybody have it, or go back with --back: ${commandLine(system, 'release', 'version', scope.journeyId, '--reason', '…')}`,
+        `The ${firstEmails(emails)} of ${scope.journeyId} version ${version} ${emails === 1 ? 'is' : 'are'} out, and the journey rests. Look at them, then let everybody have it, or go back with --back: ${commandLine(system, 'release', 'version', scope.journeyId, '--reason', '…')}`,
       )
   return troubles
 }
