@@ -3,6 +3,7 @@ import { type EventPattern, Rule, RuleTargetInput, type Schedule } from 'aws-cdk
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { ownSource } from '../../shared/contracts/bus-rules.ts'
 import type { OwnEvents } from '../../shared/contracts/function-contract.ts'
+import { type ScheduleId, scheduleName } from '../../shared/contracts/schedules.ts'
 import type { JourneyFunction } from '../constructs/journey-function.ts'
 import type { Surroundings } from './function-infrastructure.ts'
 
@@ -33,7 +34,7 @@ export const ownEvents = (events: OwnEvents): EventPattern => ({
 
 /** When a function is started, and with what. */
 export interface Timetable {
-  readonly id: string
+  readonly id: ScheduleId
   readonly schedule: Schedule
   readonly event: object
   readonly maxEventAge: Duration
@@ -46,7 +47,7 @@ export function startOnSchedule(
   { id, schedule, event, maxEventAge }: Timetable,
 ): void {
   new Rule(scope, id, {
-    ruleName: `ShiftWorks-${settings.stage}-${id}`,
+    ruleName: scheduleName(settings.stage, id),
     schedule,
     targets: [
       new LambdaFunction(lambda, {

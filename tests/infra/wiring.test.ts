@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { functionContracts, functionNames } from '../../shared/contracts/functions.ts'
 import { eventRules } from '../../shared/contracts/reactions.ts'
 import { fallback, routes } from '../../shared/contracts/routes.ts'
+import { schedules } from '../../shared/contracts/schedules.ts'
 import { at, ofType, type Resource, synthesise, target } from './synthesised.ts'
 
 const { service, outputs } = synthesise()
@@ -159,6 +160,16 @@ describe('the rules', () => {
     expect(found).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' })
     expect(functionOf(target(at(targetOf(found), 'Arn')))).toBe('deal-circles')
     expect(at(targetOf(found), 'Input')).toBe('{"kind":"deal-circles"}')
+  })
+
+  it('go by the clock under the names by which the operator’s status asks for them', () => {
+    const byTheClock = ofType(service, 'AWS::Events::Rule').flatMap(({ Properties }) =>
+      Properties['ScheduleExpression']
+        ? [[Properties['Name'], functionOf(target(at(targetOf(Properties), 'Arn')))]]
+        : [],
+    )
+    const known = Object.entries(schedules).map(([id, name]) => [`ShiftWorks-test-${id}`, name])
+    expect(byTheClock.toSorted()).toEqual(known.toSorted())
   })
 
   it('hand what is replayed after a restore to a queue, and nothing else', () => {

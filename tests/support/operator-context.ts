@@ -77,6 +77,7 @@ export function operatorDeps(world: World): OperatorDeps {
     functions: { invoke: async () => {} },
     bus: busOf(world),
     archive: new FakeArchive(world),
+    schedules: async () => ({ tick: 'on', 'fold-statistics': 'on', mondays: 'on', circles: 'on' }),
     gapEvents: { read: async () => [] },
     replays: replayStore(world.table),
     repairs: repairStore(world.table),

@@ -16,6 +16,7 @@ import type { ReplayStore } from '../../shared/store/replays.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import type { DeadLetterQueues, Functions } from './dead-letters/queues.ts'
 import type { ArchiveReplays } from './replay/archive-replays.ts'
+import type { Schedules } from './status/schedules.ts'
 
 /** An address that SES put on its suppression list. */
 export interface Suppressed {
@@ -57,6 +58,8 @@ export interface OperatorDeps extends CommandDeps {
   /** The way onto the bus, for events that are told again. */
   bus: EventBus
   archive: ArchiveReplays
+  /** Whether what starts functions by the clock is on. */
+  schedules: () => Promise<Schedules>
   gapEvents: GapEvents
   replays: ReplayStore
   repairs: RepairStore

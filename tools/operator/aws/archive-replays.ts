@@ -4,13 +4,12 @@ import {
   DescribeEventBusCommand,
   DescribeReplayCommand,
   type EventBridgeClient,
-  ListRulesCommand,
   ReplayState,
   ResourceNotFoundException,
-  type Rule,
   StartReplayCommand,
 } from '@aws-sdk/client-eventbridge'
 import type { ArchiveProgress, ArchiveReplays } from '../replay/archive-replays.ts'
+import { rulesOf } from './list-rules.ts'
 
 const states: Readonly<Record<ReplayState, ArchiveProgress['state']>> = {
   [ReplayState.STARTING]: 'running',
@@ -19,17 +18,6 @@ const states: Readonly<Record<ReplayState, ArchiveProgress['state']>> = {
   [ReplayState.COMPLETED]: 'completed',
   [ReplayState.CANCELLED]: 'cancelled',
   [ReplayState.FAILED]: 'failed',
-}
-
-async function rulesOf(client: EventBridgeClient, EventBusName: string): Promise<Rule[]> {
-  const rules: Rule[] = []
-  let NextToken: string | undefined
-  do {
-    const page = await client.send(new ListRulesCommand({ EventBusName, NextToken }))
-    rules.push(...(page.Rules ?? []))
-    NextToken = page.NextToken
-  } while (NextToken)
-  return rules
 }
 
 /** @param name the bus's, which is its archive's too (`infra/data/bus.ts`). */

@@ -85,9 +85,14 @@ function sesWhenNeeded(config: Config): Pick<OperatorDeps, 'account' | 'suppress
 }
 
 /** EventBridge, loaded in the same way: who only looks needs it for nothing. */
-function eventBridgeWhenNeeded(config: Config, busName: string): Pick<OperatorDeps, 'bus' | 'archive'> {
-  const events = once(async () => (await import('./event-bridge.ts')).eventBridgeOf(config, busName))
+function eventBridgeWhenNeeded(
+  config: Config,
+  busName: string,
+  stage: string,
+): Pick<OperatorDeps, 'bus' | 'archive' | 'schedules'> {
+  const events = once(async () => (await import('./event-bridge.ts')).eventBridgeOf(config, busName, stage))
   return {
+    schedules: async () => (await events()).schedules(),
     bus: { put: async outgoing => (await events()).bus.put(outgoing) },
     archive: {
       rules: async () => (await events()).archive.rules(),
@@ -118,7 +123,7 @@ export async function connect(place: Place, says: (words: string) => void): Prom
   const sqs = new SQSClient(config)
   const objects = once(async () => (await import('./objects.ts')).s3Objects(config))
   const { account, suppressionList, testMailer } = sesWhenNeeded(config)
-  const { bus, archive } = eventBridgeWhenNeeded(config, deployment.BUS_NAME)
+  const { bus, archive, schedules } = eventBridgeWhenNeeded(config, deployment.BUS_NAME, place.stage)
   return {
     stage: place.stage,
     system: optionsOf(place),
@@ -136,6 +141,7 @@ export async function connect(place: Place, says: (words: string) => void): Prom
     functions: lambdaFunctions(lambda, place.stage),
     bus,
     archive,
+    schedules,
     gapEvents: archivedGapEvents({ archive, sqs, clock, stage: place.stage }),
     replays: replayStore(table),
     repairs: repairStore(table),

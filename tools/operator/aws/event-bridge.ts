@@ -2,12 +2,18 @@ import { EventBridgeClient, type EventBridgeClientConfig } from '@aws-sdk/client
 import { eventBridgeBus } from '../../../shared/adapters/event-bus.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { eventBridgeReplays } from './archive-replays.ts'
+import { readSchedules } from './schedules.ts'
 
-/** The bus of that name, and the replays of its archive. */
+/** The bus of that name, the replays of its archive, and a stage's rules that go by the clock. */
 export function eventBridgeOf(
   config: EventBridgeClientConfig,
   busName: string,
-): Pick<OperatorDeps, 'bus' | 'archive'> {
+  stage: string,
+): Pick<OperatorDeps, 'bus' | 'archive' | 'schedules'> {
   const client = new EventBridgeClient(config)
-  return { bus: eventBridgeBus(client, busName), archive: eventBridgeReplays(client, busName) }
+  return {
+    bus: eventBridgeBus(client, busName),
+    archive: eventBridgeReplays(client, busName),
+    schedules: () => readSchedules(client, stage),
+  }
 }

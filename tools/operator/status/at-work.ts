@@ -8,14 +8,18 @@ import { formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Backlog } from './backlog.ts'
+import type { Schedules } from './schedules.ts'
 import { type Sending, standsStill } from './sending.ts'
 
 /** How a function is at work, by what it left in the table. */
 export interface Seen {
   /** The moment that it left; absent before the first. */
   at?: Instant
-  /** Whether there is anything that it should have done since. One that only stopped in a quiet night is idle too. */
-  is: 'idle' | 'at-work' | 'behind'
+  /**
+   * Whether there is anything that it should have done since, or nothing starts it any more. One whose rule is on, and whose
+   * runs come to nothing in a quiet night, is idle too: no run writes down that it had nothing to do.
+   */
+  is: 'idle' | 'at-work' | 'behind' | 'stopped'
   /** When an idle one has something to do again, where that is known. */
   nextAt?: Instant
 }
@@ -28,6 +32,7 @@ interface Known {
   at: Instant
   backlog: Backlog
   sending: Sending
+  schedules: Schedules
 }
 
 /** Longer than SES, the queue and the stream take on a slow day. */
@@ -40,10 +45,11 @@ async function countedUntil({ counters }: OperatorDeps, ids: readonly JourneyId[
   return Math.max(...(await Promise.all([accountEmails, ...ids].map(id => counters.countedUntil(id)))))
 }
 
-function delivering({ backlog, sending }: Known): Seen {
+function delivering({ backlog, sending, schedules }: Known): Seen {
   const { sentAt } = sending.last
   const { due, nextDueAt } = backlog
   const seen = sentAt !== undefined && { at: sentAt }
+  if (schedules.tick !== 'on') return { ...seen, is: 'stopped' }
   if (standsStill({ backlog, sending })) return { ...seen, is: 'behind' }
   if (due > 0) return { ...seen, is: 'at-work' }
   return { ...seen, is: 'idle', ...(nextDueAt !== undefined && { nextAt: nextDueAt }) }
@@ -60,6 +66,11 @@ function following(did: Instant | undefined, { sending: { last }, at }: Known): 
   }
 }
 
+function closing(endedAt: Instant, { schedules, at }: Known): Seen {
+  if (schedules.mondays !== 'on') return { at: endedAt, is: 'stopped' }
+  return { at: endedAt, is: endedAt < lastMondayNight(at - closingTakes) ? 'behind' : 'idle' }
+}
+
 /** Reads it. @param ids of all journeys. */
 export async function readAtWork(
   deps: OperatorDeps,
@@ -73,12 +84,7 @@ export async function readAtWork(
     'deliver-due': delivering(known),
     ...(told && { 'ses-feedback': told }),
     ...(counting && { 'publish-events': counting }),
-    ...(endedAt !== undefined && {
-      'close-mirror': {
-        at: endedAt,
-        is: endedAt < lastMondayNight(known.at - closingTakes) ? 'behind' : 'idle',
-      },
-    }),
+    ...(endedAt !== undefined && { 'close-mirror': closing(endedAt, known) }),
   }
 }
 
@@ -93,6 +99,7 @@ const marks: readonly [FunctionName, did: string][] = [
 /** What someone should know who wonders whether it stands still. */
 function standing(name: FunctionName, { is, nextAt }: Seen, { due }: Backlog, style: Style): string {
   if (is === 'behind') return style.bad('BEHIND')
+  if (is === 'stopped') return style.bad('STOPPED')
   if (is === 'at-work') return name === 'deliver-due' ? `at work, ${formatNumber(due)} due` : 'at work'
   if (nextAt !== undefined) return `nothing to do before ${style.time(nextAt)}`
   return name === 'deliver-due' ? 'nothing to do for a day' : 'nothing to do'
@@ -106,5 +113,5 @@ export const atWorkLines = (atWork: AtWork, backlog: Backlog, style: Style): str
     const last = seen.at === undefined ? [] : [`${did} ${style.time(seen.at)}`]
     return [`${name}: ${[standing(name, seen, backlog, style), ...last].join('; ')}`]
   }),
-  'the other functions leave no such mark; the alarm “errors” tells when one fails',
+  'the other functions leave no such mark, nor does a run that has nothing to do; the alarm “errors” tells when one fails, and “oldest-overdue-email” when deliver-due has fallen silent',
 ]

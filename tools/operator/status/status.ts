@@ -29,7 +29,6 @@ interface JourneyNow {
 
 /** How a system is, at one moment, and what follows from it. */
 export interface Status extends Condition {
-  stage: string
   /** What needs somebody, in words; empty when all is well. */
   troubles: readonly string[]
   forecast: Forecasts
@@ -68,7 +67,7 @@ function forecasts(known: Pick<Status, 'backlog' | 'sending' | 'at'>): Forecasts
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const at = deps.clock.now()
   const [holds, heads] = await Promise.all([deps.holds.all(), deps.library.list()])
-  const [backlog, sending, brakes, unknown, deadLetters, moderation, circles, replay, journeys] =
+  const [backlog, sending, brakes, unknown, deadLetters, moderation, circles, schedules, replay, journeys] =
     await Promise.all([
       readBacklog(deps, holds, heads),
       readSending(deps),
@@ -77,6 +76,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
       deps.deadLetters.counts(),
       readModeration(deps),
       readCircles(deps),
+      deps.schedules(),
       lastReplay(deps),
       Promise.all(heads.map(head => journeyNow(deps, head))),
     ])
@@ -86,7 +86,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     readAtWork(
       deps,
       journeys.map(({ id }) => id),
-      { at, backlog, sending },
+      { at, backlog, sending, schedules },
     ),
   ])
   const statistics = {
@@ -98,6 +98,7 @@ export async function readStatus(deps: OperatorDeps): Promise<Status> {
     brakes,
     moderation,
     circles,
+    schedules,
   }
   const known = { stage: deps.stage, system: deps.system, at, ...statistics }
   return {

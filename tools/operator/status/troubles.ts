@@ -5,17 +5,19 @@ import type { BrakeOn } from '../../../shared/store/confirmations.ts'
 import { receivedSignUps } from '../../../shared/store/due.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
-import { firstEmails } from '../holds/holds-in-words.ts'
 import type { DeadLetterCount } from '../dead-letters/queues.ts'
+import { firstEmails } from '../holds/holds-in-words.ts'
 import type { Backlog } from './backlog.ts'
 import { type CirclesNow, circleTroubles } from './circles.ts'
 import type { HeldBack } from './held.ts'
 import { type Moderation, moderationTroubles } from './moderation.ts'
+import { type Schedules, scheduleTroubles } from './schedules.ts'
 import { type Sending, silenceWords, standsStill } from './sending.ts'
 
 /** How a system is, at one moment, as far as it may mean trouble. */
 export interface Condition {
   /** The options that name the system on a command line. */
+  stage: string
   system: string
   at: Instant
   backlog: Backlog
@@ -30,6 +32,7 @@ export interface Condition {
   /** How what learners share is looked after. */
   moderation: readonly Moderation[]
   circles: CirclesNow
+  schedules: Schedules
 }
 
 /** Neither a network nor a domain is known by name: they are stored as keyed hashes. */
@@ -74,6 +77,7 @@ export function troublesIn(known: Condition): string[] {
     troubles.push('AWS has stopped sending for this account: answer its message in the Support Center.')
   else if (sending.status !== undefined && sending.status !== 'HEALTHY')
     troubles.push(`AWS has put the account on ${sending.status}: see docs/runbook.md#bounce-rate.`)
+  troubles.push(...scheduleTroubles(known.stage, known.schedules))
   if (sending.enabled && standsStill(known)) troubles.push(silenceTrouble(known))
   else if (at - (backlog.oldestDueAt ?? at) > hour)
     troubles.push('Emails are more than an hour late: see docs/runbook.md#oldest-overdue-email.')

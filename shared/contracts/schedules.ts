@@ -1,0 +1,15 @@
+import type { FunctionName } from './functions.ts'
+
+/** The rules that start functions by the clock, by the ends of their names. */
+export const schedules = {
+  tick: 'deliver-due',
+  'fold-statistics': 'publish-events',
+  mondays: 'close-mirror',
+  circles: 'deal-circles',
+} as const satisfies Readonly<Record<string, FunctionName>>
+export type ScheduleId = keyof typeof schedules
+
+/** How the names of a stage's rules on the account's own bus begin. */
+export const rulesOfStage = (stage: string): string => `ShiftWorks-${stage}-`
+
+export const scheduleName = (stage: string, id: ScheduleId): string => `${rulesOfStage(stage)}${id}`
