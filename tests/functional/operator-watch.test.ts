@@ -52,7 +52,7 @@ it('goes on below the last look while AWS cannot be reached or says no, and is a
   ])
   expect(screens.map(screen => /\[.*\]/s.exec(screen)?.[0])).toEqual([
     undefined,
-    "[AWS cannot be reached (ETIMEDOUT). Check the region's name and your network. Above is how it was at its time. It is looked at again every 10 seconds.]",
+    "[AWS cannot be reached (ETIMEDOUT). Check the region's name and your network; with --local, whether npm start still runs. Above is how it was at its time. It is looked at again every 10 seconds.]",
     '[AWS refused: ThrottlingException: Rate exceeded. Above is how it was at its time. It is looked at again every 10 seconds.]',
     undefined,
   ])

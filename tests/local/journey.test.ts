@@ -94,7 +94,7 @@ test('workers see the shifted clock', async () => {
 })
 
 test("an operator's command that waits by the clock goes on when the clock is moved", async () => {
-  const clock = await localClock(fixture.local.website)
+  const clock = await localClock(fixture.local.website, 20)
   const inAnHour = clock.now() + hour
   const waiting = clock.until(inAnHour)
   await fixture.jump({ advance: 'PT1H' })

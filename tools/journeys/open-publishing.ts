@@ -13,7 +13,8 @@ import { journeyStore } from '../../shared/store/journeys.ts'
 import type { Table, TableScan } from '../../shared/store/table.ts'
 import { awsClock, localClock } from '../operator/aws/clock.ts'
 import { readDeployment } from '../operator/aws/deployment.ts'
-import { firstCall } from '../operator/aws/local-silence.ts'
+import { firstCall, opensAnew } from '../operator/aws/local-silence.ts'
+import { patienceSeconds, patient } from '../operator/aws/patience.ts'
 import type { PublishingDeps } from '../operator/journeys/publishing.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { s3Pictures } from './pictures/picture-store.ts'
@@ -24,15 +25,17 @@ export type PlaceOptions = { local?: boolean; stage?: string; region?: string; t
 /**
  * Finds what publishing needs in a deployment, or in the system on this machine.
  * @param says tells the author that the clock of their machine is wrong.
+ * @param seconds how long an answer is waited for.
  * @throws OperatorProblem when it cannot be told.
  */
 export async function openPublishing(
   options: PlaceOptions,
   says: (words: string) => void,
+  seconds = patienceSeconds,
 ): Promise<PublishingDeps> {
-  if (options.local) return publishingTo('local', localConfig(), await systemHere(options))
+  if (options.local) return publishingTo('local', localConfig(seconds), await systemHere(options, seconds))
   const settings = options.stage ? await readStage(options.stage) : undefined
-  const config = regionOf(options, settings)
+  const config = stageConfig(options, settings, seconds)
   const aws = awsClock()
   const client = aws.listensTo(new DynamoDBClient(config))
   const tableName = options.table ?? settings?.table ?? (await findTable(client, options))
@@ -70,13 +73,14 @@ interface Found {
 }
 
 /** The system on this machine: its clock may have been moved, and what is published is published by that clock. */
-async function systemHere({ table }: PlaceOptions): Promise<Found> {
-  const { endpoint, ...config } = localConfig()
-  const lambda = new LambdaClient({ endpoint, ...config, ...firstCall })
+async function systemHere({ table }: PlaceOptions, seconds: number): Promise<Found> {
+  const config = localConfig(seconds)
+  const { endpoint } = config
+  const lambda = new LambdaClient({ ...config, ...firstCall(seconds) })
   const { TABLE_NAME, PUBLIC_URL } = await readDeployment(lambda, { is: 'local', stage: 'local', endpoint })
-  const pictures = { bucket: localBucket, url: PUBLIC_URL }
-  const client = new DynamoDBClient(localConfig())
-  return { table: tableNamed(client, table ?? TABLE_NAME), clock: await localClock(PUBLIC_URL), pictures }
+  const pictures = { bucket: () => bucketHere(config), url: PUBLIC_URL }
+  const clock = await localClock(PUBLIC_URL, seconds)
+  return { table: tableNamed(new DynamoDBClient(config), table ?? TABLE_NAME), clock, pictures }
 }
 
 /** Where pictures are published: the bucket, and the address before each. */
@@ -87,12 +91,10 @@ interface PicturesPlace {
 }
 
 /** Of the buckets of the system on this machine, the one for pictures. */
-async function localBucket(): Promise<string> {
-  const { endpoint, ...config } = localConfig()
+async function bucketHere(config: ReturnType<typeof localConfig>): Promise<string> {
   const { ListBucketsCommand, S3Client } = await import('@aws-sdk/client-s3')
-  const { Buckets = [] } = await new S3Client({ endpoint, ...config, forcePathStyle: true }).send(
-    new ListBucketsCommand(),
-  )
+  const client = new S3Client({ ...config, forcePathStyle: true })
+  const { Buckets = [] } = await client.send(new ListBucketsCommand())
   const name = Buckets.map(({ Name = '' }) => Name).find(one => one.includes('pictures'))
   if (name === undefined)
     throw new OperatorProblem('The system on this machine has no bucket for pictures. Start it anew.')
@@ -111,17 +113,17 @@ function tableNamed(client: DynamoDBClient, TableName: string): Table & Pick<Tab
 }
 
 /** On this machine any credentials will do, and the name stands in the audit trail. */
-function localConfig() {
+function localConfig(seconds: number) {
   const endpoint = `http://localhost:${process.env['AWS_PORT'] ?? '4566'}`
   const credentials = { accessKeyId: 'local-author', secretAccessKey: 'local' }
-  return { endpoint, credentials, region: 'eu-west-2', maxAttempts: 2 }
+  return { endpoint, credentials, region: 'eu-west-2', maxAttempts: 2, ...opensAnew(seconds) }
 }
 
-type Config = ReturnType<typeof localConfig> | ReturnType<typeof regionOf>
+type Config = ReturnType<typeof localConfig> | ReturnType<typeof stageConfig>
 
-const regionOf = ({ region }: PlaceOptions, stage: { region: string } | undefined) => {
+function stageConfig({ region }: PlaceOptions, stage: { region: string } | undefined, seconds: number) {
   const chosen = region ?? stage?.region
-  return chosen === undefined ? {} : { region: chosen }
+  return { ...(chosen !== undefined && { region: chosen }), ...patient(seconds) }
 }
 
 /** What is of use here in a stage's settings. A restored table is named in the address of its stream. */

@@ -39,7 +39,9 @@ export function awsProblem(error: unknown): OperatorProblem | undefined {
   if (is(notAllowed))
     return refused(`You have no right to do this: ${firstLine(message)}. docs/operating.md has the policies.`)
   if (is(unreachable))
-    return refused(`AWS cannot be reached (${code || name}). Check the region's name and your network.`)
+    return refused(
+      `AWS cannot be reached (${code || name}). Check the region's name and your network; with --local, whether npm start still runs.`,
+    )
   if ($metadata === undefined) return undefined
   return refused(`AWS refused: ${name}: ${firstLine(message)}`)
 }

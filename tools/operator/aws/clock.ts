@@ -6,24 +6,32 @@ import { z } from 'zod'
 import { type Clock, systemClock } from '../../../shared/adapters/clock.ts'
 import { second } from '../../../shared/domain/duration.ts'
 import { duration } from '../command/format.ts'
+import { explainSilence } from './local-silence.ts'
 
 const Answer = z.object({ now: z.iso.datetime() })
 
 const lookEvery = second
 
 /** What stands at an address of this machine. `fetch` would load Node's own web client for it: 20 ms of a processor. */
-async function read(address: string): Promise<unknown> {
-  const [response] = (await once(get(address), 'response')) as [IncomingMessage]
+async function read(address: string, signal: AbortSignal): Promise<unknown> {
+  const [response] = (await once(get(address, { signal }), 'response')) as [IncomingMessage]
   return json(response)
+}
+
+/** @throws OperatorProblem when no answer comes in time. */
+async function readInTime(address: string, seconds: number): Promise<unknown> {
+  const signal = AbortSignal.timeout(seconds * second)
+  return read(address, signal).catch(error => explainSilence(signal.aborted ? signal.reason : error, address))
 }
 
 /**
  * The clock of the system on this machine, which may have been moved, and may be moved while somebody waits by it.
  * @param website its address, without a slash at the end.
+ * @param seconds how long an answer is waited for.
  */
-export async function localClock(website: string): Promise<Clock> {
+export async function localClock(website: string, seconds: number): Promise<Clock> {
   const ahead = async () => {
-    const { now } = Answer.parse(await read(`${website}/_local/api/clock`))
+    const { now } = Answer.parse(await readInTime(`${website}/_local/api/clock`, seconds))
     return Date.parse(now) - Date.now()
   }
   let offset = await ahead()

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { addressHasher } from '../../../shared/adapters/addresses.ts'
-import { once, timeoutAfterSeconds } from '../../../shared/adapters/aws-client.ts'
+import { once } from '../../../shared/adapters/aws-client.ts'
 import { systemClock, systemWaiting } from '../../../shared/adapters/clock.ts'
 import { systemRandom } from '../../../shared/adapters/random.ts'
 import { secretReader } from '../../../shared/adapters/secrets.ts'
@@ -38,21 +38,19 @@ import { functionName, readDeployment } from './deployment.ts'
 import { archivedGapEvents } from './gap-events.ts'
 import { withBatchesOfBucket } from './given-up-batches.ts'
 import { secretLinkKeys } from './link-keys.ts'
-import { firstCall, keepsNothingOpen } from './local-silence.ts'
-
-/** Whoever waits for AWS is told within a minute, tries included, that it does not answer. */
-const patience = { requestHandler: timeoutAfterSeconds(20) }
+import { firstCall, opensAnew } from './local-silence.ts'
+import { patienceSeconds, patient } from './patience.ts'
 
 /** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
-const configOf = (place: Place) =>
+const configOf = (place: Place, seconds: number) =>
   place.is === 'stage'
-    ? { region: place.region, ...patience }
+    ? { region: place.region, ...patient(seconds) }
     : {
         region: 'eu-west-2',
         endpoint: place.endpoint,
         credentials: { accessKeyId: 'local-operator', secretAccessKey: 'local' },
         maxAttempts: 2,
-        requestHandler: keepsNothingOpen,
+        ...opensAnew(seconds),
         // The bucket's name stands in the path, as no name of a host leads here; no other service knows the word.
         forcePathStyle: true,
       }
@@ -106,15 +104,20 @@ function eventBridgeWhenNeeded(
 /**
  * Opens a deployment, or the system on this machine.
  * @param says tells the operator that the clock of their machine is wrong.
+ * @param seconds how long an answer is waited for.
  * @throws OperatorProblem when there is none; and AWS's own errors, for `awsProblem`.
  */
-export async function connect(place: Place, says: (words: string) => void): Promise<OperatorDeps> {
-  const config = configOf(place)
+export async function connect(
+  place: Place,
+  says: (words: string) => void,
+  seconds = patienceSeconds,
+): Promise<OperatorDeps> {
+  const config = configOf(place, seconds)
   const aws = awsClock()
   const lambda = aws.listensTo(new LambdaClient(config))
-  const first = place.is === 'local' ? new LambdaClient({ ...config, ...firstCall }) : lambda
+  const first = place.is === 'local' ? new LambdaClient({ ...config, ...firstCall(seconds) }) : lambda
   const deployment = await readDeployment(first, place)
-  const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL) : aws.clock
+  const clock = place.is === 'local' ? await localClock(deployment.PUBLIC_URL, seconds) : aws.clock
   if (place.is === 'stage') aws.tell(says)
   const table = openTable(aws.listensTo(new DynamoDBClient(config)), deployment.TABLE_NAME)
   const journeys = journeyStore(table)
