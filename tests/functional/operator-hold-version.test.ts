@@ -198,8 +198,15 @@ describe('operator hold version', () => {
   it('rests until every function has noticed that the version before is current again', async () => {
     const world = await withCanaryOf(3)
     const asked = world.clock.now()
-    await goesBack(world)
-    expect(world.clock.now() - asked).toBe(noticedWithin)
+    const meanwhile: string[] = []
+    const until = async (at: number) => {
+      meanwhile.push(...(await world.deps.holds.all()).map(({ by }) => by))
+      await world.clock.until(at)
+    }
+    const context = operatorContext(world, { clock: { now: () => world.clock.now(), until } })
+    await context.run(['release', 'version', 'sample', '--back', ...changing])
+    expect(meanwhile).toEqual(['canary'])
+    expect([world.clock.now() - asked, await world.deps.holds.all()]).toEqual([noticedWithin, []])
   })
 
   it('and a breaker are released together; going back needs a canary', async () => {

@@ -16,8 +16,8 @@ import { type Sending, silenceWords, standsStill } from './sending.ts'
 
 /** How a system is, at one moment, as far as it may mean trouble. */
 export interface Condition {
-  /** The options that name the system on a command line. */
   stage: string
+  /** The options that name the system on a command line. */
   system: string
   at: Instant
   backlog: Backlog
