@@ -5,9 +5,11 @@ import { World } from '../../tools/simulation/world.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { unfold } from '../support/in-page.ts'
 import { expectAccessible, picture } from '../support/local-in-browser.ts'
+import { manyAt, manyRounds, withManyCircles } from '../support/many-circles.ts'
 import { openConsole } from '../support/operator-console.ts'
 
 let served: Awaited<ReturnType<typeof openConsole>>
+let crowded: Awaited<ReturnType<typeof openConsole>>
 let browser: Awaited<ReturnType<typeof launchChromium>>
 
 const round = (circles: number) => ({
@@ -31,10 +33,15 @@ beforeAll(async () => {
     worths: { yes: 31, 'not-sure': 8, no: 3 },
   })
   served = await openConsole(world)
+  const full = new World(manyAt)
+  await full.publish()
+  await withManyCircles(full)
+  crowded = await openConsole(full)
   browser = await launchChromium()
 }, 60_000)
 afterAll(async () => {
   await browser?.close()
+  await crowded?.close()
   await served?.close()
 })
 
@@ -54,4 +61,32 @@ it('shows how people met in circles: charts, beside chance, and tables, on a des
   await expectAccessible(page)
   await picture(page, 'console-circles-dark', true)
   expect(await page.getByRole('row', { name: 'not sure 8', exact: true }).count()).toBe(1)
+})
+
+it('folds hundreds of circles, which open without a script, on a desk, on a phone and in the dark', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 960 }, javaScriptEnabled: false })
+  await page.goto(crowded.address)
+  await page.getByRole('link', { name: 'Circles', exact: true }).click()
+  await page.getByRole('heading', { name: manyRounds.reported, exact: true }).waitFor()
+  expect(await page.locator('details').count()).toBe(20)
+  await page.getByText(`${manyRounds.newest}.0: proposed since`).click()
+  await page.getByRole('link', { name: 'Take out of circles' }).nth(4).waitFor()
+  await page.getByRole('link', { name: 'All 130 of this round' }).click()
+  await page.getByRole('link', { name: 'The next 30 of 130' }).click()
+  expect(await page.locator('details').count()).toBe(30)
+
+  const looked = await browser.newPage({ viewport: { width: 1280, height: 960 } })
+  await looked.goto(crowded.address)
+  for (const path of ['/circles', `/circles/round/${manyRounds.newest}?from=100`]) {
+    await looked.goto(new URL(path, crowded.origin).href)
+    await looked.evaluate(unfold)
+    for (const width of [1280, 320]) {
+      await looked.setViewportSize({ width, height: 960 })
+      await expectAccessible(looked)
+      await picture(looked, `console-many-circles-${width}`, true)
+    }
+    await looked.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(looked)
+    await looked.emulateMedia({ colorScheme: 'light' })
+  }
 })

@@ -1,6 +1,7 @@
 import { enCards } from '../../../shared/texts/en-cards.ts'
-import { counted } from '../command/format.ts'
+import { counted, formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
+import { byRound, isReported, newestAndEarlier, type RoundListed, shownAtOnce } from './by-round.ts'
 import type { CirclesListed, GroupListed, JourneyListed } from './list-circles.ts'
 
 /** That it cannot be read of a journey whether they are on, in a sentence's end. */
@@ -36,13 +37,66 @@ export function peopleInWords({ people }: GroupListed): string {
 export const unreadableInWords = (reason: string): string =>
   `Kept, and led on once a release reads it. ${reason}`
 
-export const listedLines = ({ journeys, groups, unreadable }: CirclesListed, style: Style): string[] => [
-  ...(journeys.length > 0
-    ? journeys.map(one => `${one.journey}: ${stateInWords(one)}`)
-    : ['No journey is published yet.']),
-  ...unreadable.map(reason => style.bad(unreadableInWords(reason))),
-  ...groups.flatMap(group => [`${group.id}  ${groupState(group, style.time)}`, `  ${peopleInWords(group)}`]),
+/** How many of them stand how: `12 proposed, 3 introduced`. */
+export function statesInWords(groups: readonly GroupListed[]): string {
+  const many = Map.groupBy(groups, ({ state }) => state)
+  return Object.entries(states)
+    .flatMap(([state, words]) => {
+      const count = many.get(state as GroupListed['state'])?.length ?? 0
+      return count > 0 ? [`${formatNumber(count)} ${words}`] : []
+    })
+    .join(', ')
+}
+
+const groupLines = (group: GroupListed, style: Style): string[] => [
+  `${group.id}  ${groupState(group, style.time)}`,
+  `  ${peopleInWords(group)}`,
 ]
+
+const roundLine = ({ name, groups }: RoundListed): string => `${name}  ${statesInWords(groups)}`
+
+/** The newest rounds with some of their groups, and each earlier one in a line. */
+function roundLines(rounds: readonly RoundListed[], style: Style): string[] {
+  const { newest, earlier } = newestAndEarlier(rounds)
+  return [
+    ...newest.flatMap(round => [
+      roundLine(round),
+      ...round.groups.slice(0, shownAtOnce).flatMap(group => groupLines(group, style)),
+      ...(round.groups.length > shownAtOnce
+        ? [`  and ${formatNumber(round.groups.length - shownAtOnce)} more`]
+        : []),
+    ]),
+    ...earlier.map(roundLine),
+  ]
+}
+
+/**
+ * How circles stand: first what needs an operator, then the rest by round.
+ * @param whole the command that shows one round whole, by its name.
+ */
+export function listedLines(
+  { journeys, groups, unreadable }: CirclesListed,
+  style: Style,
+  whole: (round: string) => string,
+): string[] {
+  const rounds = byRound(groups.filter(group => !isReported(group)))
+  const isFolded = rounds.length > 1 || rounds.some(round => round.groups.length > shownAtOnce)
+  return [
+    ...(journeys.length > 0
+      ? journeys.map(one => `${one.journey}: ${stateInWords(one)}`)
+      : ['No journey is published yet.']),
+    ...unreadable.map(reason => style.bad(unreadableInWords(reason))),
+    ...groups.filter(isReported).flatMap(group => groupLines(group, style)),
+    ...roundLines(rounds, style),
+    ...(isFolded ? [`All of one round: ${whole(rounds.at(-1)?.name ?? '')}`] : []),
+  ]
+}
+
+/** All of one round that is under way. */
+export const roundShownLines = (groups: readonly GroupListed[], style: Style): string[] =>
+  groups.length > 0
+    ? groups.flatMap(group => groupLines(group, style))
+    : ['Nothing of this round is under way.']
 
 /** One group, with everybody in it. */
 export const shownLines = (group: GroupListed, style: Style): string[] => [

@@ -1,3 +1,4 @@
+import { sideBySide } from '../../../shared/application/circles/side-by-side.ts'
 import type { Circle } from '../../../shared/domain/circles/circle.ts'
 import { week } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
@@ -10,6 +11,7 @@ import {
 } from '../../../shared/store/journey-circles.ts'
 import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
+import { isReported } from './by-round.ts'
 
 /** How circles stand in a journey. */
 export interface JourneyListed {
@@ -80,7 +82,6 @@ export async function findGroup({ table }: OperatorDeps, id: string): Promise<Gr
 
 /** What somebody reported waits for an operator, and is never below what has only just been proposed. */
 function reportsFirst(a: GroupListed, b: GroupListed): number {
-  const isReported = ({ state }: GroupListed) => state === 'reported'
   const newer = b.since - a.since
   return (
     Number(isReported(b)) - Number(isReported(a)) ||
@@ -106,9 +107,9 @@ export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const reports = await circleReports(table)(now, reportsCounted)
   const groups: GroupListed[] = []
   const unreadable: string[] = []
-  for (const id of await allWaitingGroups(table, now + farthest)) {
+  await sideBySide(await allWaitingGroups(table, now + farthest), async id => {
     const group = await unlessUnreadable(findGroup(deps, id), row => unreadable.push(row.message))
     if (group) groups.push(group)
-  }
-  return { journeys, reports, groups: groups.toSorted(reportsFirst), unreadable }
+  })
+  return { journeys, reports, groups: groups.toSorted(reportsFirst), unreadable: unreadable.toSorted() }
 }

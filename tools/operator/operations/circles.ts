@@ -4,13 +4,14 @@ import {
   usualSmallestPool,
 } from '../../../shared/store/journey-circles.ts'
 import { audited } from '../audited.ts'
-import { listedLines } from '../circles/circles-in-words.ts'
+import { listedLines, roundShownLines } from '../circles/circles-in-words.ts'
 import { listCircles } from '../circles/list-circles.ts'
 import { commandLine } from '../command/place.ts'
+import type { Style } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
-import { argument, flag, optionWithUsual, text } from './input.ts'
+import { argument, flag, option, optionWithUsual, text } from './input.ts'
 import { change, reading } from './operation.ts'
 import type { ChangeSession } from './session.ts'
 import { wholeNumber } from './values.ts'
@@ -22,6 +23,8 @@ const smallestPool = optionWithUsual(
   wholeNumber,
   usualSmallestPool,
 )
+
+const round = option('--round <round>', 'all of one round, as the ids of its groups begin', text)
 
 const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
 
@@ -155,14 +158,26 @@ export const circlesList = reading({
   name: 'circles list',
   summary:
     'in which journeys people can meet, what is reported, and which proposals and circles are under way',
-  examples: ['circles list --stage prod', 'circles list --stage prod --json'],
+  help: `What was reported comes first, then the groups of the newest round, of which twenty are shown, then each earlier round in a line.
+--round shows all of one; --json has everything.`,
+  examples: [
+    'circles list --stage prod',
+    'circles list --round shiftworks.2026-11-29 --stage prod',
+    'circles list --stage prod --json',
+  ],
   does: 'reads',
-  inputs: {},
+  inputs: { round },
   console: { pages: async () => (await import('../console/pages/circles.ts')).circleRoutes },
-  async run({ open }) {
-    const value = await listCircles(await open())
+  async run({ open }, { round: name }) {
+    const deps = await open()
+    const all = await listCircles(deps)
+    const ofRound = (id: string) => name === undefined || id.startsWith(`${name}.`)
+    const value = { ...all, groups: all.groups.filter(({ id }) => ofRound(id)) }
+    const whole = (one: string) => commandLine(deps.system, 'circles', 'list', '--round', one)
     const isUnread = [value, ...value.journeys].some(({ unreadable = '' }) => unreadable.length > 0)
     const exitCode = isUnread ? exitCodes.trouble : exitCodes.ok
-    return { value, lines: style => listedLines(value, style), exitCode }
+    const lines = (style: Style) =>
+      name === undefined ? listedLines(value, style, whole) : roundShownLines(value.groups, style)
+    return { value, lines, exitCode }
   },
 })
