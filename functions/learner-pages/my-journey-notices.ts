@@ -39,7 +39,7 @@ export function stillSo(
     'next-on-its-way': running.some(({ claim }) => claim !== undefined),
     'next-is-here': running.some(one => one.phase.is === 'reading' && moduleAgain(one) === undefined),
     'next-at-rest': running.some(isAtRest),
-    'next-on-a-break': journeys.some(({ isOnBreak }) => isOnBreak),
+    'next-on-a-break': journeys.some(({ breakUntil }) => breakUntil !== undefined),
     'next-none': journeys.some(({ next, here }) => !next && !here),
   }
 }

@@ -8,6 +8,7 @@ import { expectedModule, sendingDays } from '../../shared/domain/expected.ts'
 import type { Instant, JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import { mainJourneyOf } from '../../shared/domain/learner.ts'
+import type { Preferences } from '../../shared/domain/preferences.ts'
 import { isFor } from '../../shared/domain/progress.ts'
 import { calendarDay, isOnBreak } from '../../shared/domain/schedule.ts'
 import { zoneWithoutJourney } from '../../shared/domain/time-zone.ts'
@@ -71,10 +72,18 @@ async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<
     ...(next && { next }),
     had,
     groups,
-    isOnBreak: isOnBreak(seen.now, journey, learner.preferences),
+    ...breakOf(seen.now, journey, learner.preferences),
     ...(circles && { circles }),
     canBeLeft: false,
   }
+}
+
+/** The end of their break, as long as it lasts. */
+function breakOf(now: Instant, journey: Journey, preferences: Preferences): Pick<JourneyBlock, 'breakUntil'> {
+  const { breakUntil: day } = preferences
+  if (day === undefined || !isOnBreak(now, journey, preferences)) return {}
+  const [year] = calendarDay(now, journey.zone).split('-')
+  return { breakUntil: { day, isAnotherYear: !day.startsWith(`${year}-`) } }
 }
 
 /** Few are in a group, so that what looks for theirs is loaded with the first of them. */

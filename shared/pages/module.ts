@@ -117,7 +117,7 @@ function moment({ texts }: Site, view: ModuleView, tried: NonNullable<ModuleView
   const { module } = texts.pages
   const { places = [] } = view
   const doneOf = module.doneOf(places.filter(place => place === 'done').length, places.length)
-  return html`<div class="app-prose">${places.length > 0 && html`${arc(places, doneOf)}<p class="govuk-body app-quiet">${doneOf}</p>`}
+  return html`<div class="app-prose">${places.length > 0 && html`${arc(places)}<p class="govuk-body app-quiet">${doneOf}</p>`}
 ${didYouTry(texts, view, tried)}</div>`
 }
 

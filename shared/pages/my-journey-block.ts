@@ -31,6 +31,9 @@ export interface NextModule {
   canBeAsked: boolean
 }
 
+/** When a break ends. */
+type BreakEnd = Pick<NextEmail, 'day' | 'isAnotherYear'>
+
 /** One journey of the learner. */
 export interface JourneyBlock {
   id: JourneyId
@@ -43,8 +46,8 @@ export interface JourneyBlock {
   next?: NextModule
   /** Every module that they have had, in order. */
   had: readonly (ModuleLink & { isDone: boolean })[]
-  /** Nothing of it comes before their break is over. */
-  isOnBreak: boolean
+  /** The day on which their break ends, as long as it lasts: nothing comes before. */
+  breakUntil?: BreakEnd
   /** The groups of its people that they are in. */
   groups: readonly OwnGroup[]
   /** To meet others of it, where that can be. */
@@ -68,7 +71,7 @@ export function journeyBlock(site: Site, around: Around, block: JourneyBlock, is
   const words = myJourney.progress(done, block.places.length)
   return html`<section class="app-card" aria-labelledby="journey-${block.id}">
 <h2 class="govuk-heading-m" id="journey-${block.id}">${block.title}</h2>
-${arc(block.places, [words, block.here && myJourney.here(block.here.title)].filter(Boolean).join(' '))}
+${arc(block.places)}
 <p class="govuk-body">${stateOf(site, around, block)}${words}</p>
 ${here(site, block)}${comesNext(site, around, block)}
 ${buttons(site, around, block, isFirstPaused)}
@@ -79,9 +82,16 @@ ${had(site, block)}${leaveOne(site, around, block)}
 }
 
 /** Where no email may come, nothing is under way, and no press makes it go on. */
-const stateOf = ({ texts }: Site, { isUnreachable }: Around, { state }: JourneyBlock): Html | false =>
-  (!isUnreachable || state === 'completed') &&
-  html`<strong>${myJourneyTextsFor(texts.language).states[state]}</strong> `
+function stateOf(
+  { texts: { language } }: Site,
+  { isUnreachable }: Around,
+  { state, breakUntil }: JourneyBlock,
+): Html | false {
+  if (isUnreachable && state !== 'completed') return false
+  const { states, onBreak } = myJourneyTextsFor(language)
+  const rests = state === 'running' && breakUntil
+  return html`<strong>${rests ? onBreak(dayInWords(language, rests)) : states[state]}</strong> `
+}
 
 const link = ({ title, url }: ModuleLink): Html => html`<a class="govuk-link" href="${url}">${title}</a>`
 

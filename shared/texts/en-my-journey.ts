@@ -24,7 +24,7 @@ function likedTimes({ days, parts }: LikedTimes): string | undefined {
 const reasons: Readonly<Record<Exclude<Why['is'], 'planned'>, string>> = {
   asked: 'you asked for it',
   'one-a-day': 'you get one email a day at most',
-  'on-a-break': 'you are on a break before',
+  'on-a-break': 'you asked for a break',
   'too-late': 'it was held up, and waits for a time that suits you',
   'modules-first': 'a module of another journey goes first',
   'letters-first': 'an email about a circle goes first',
@@ -75,8 +75,8 @@ export const enMyJourney: MyJourneyTexts = {
     paused: 'Paused: nothing comes until you go on.',
     completed: 'Finished.',
   },
+  onBreak: day => `On a break until ${day}.`,
   progress: (done, of) => `${done} of ${of} modules done.`,
-  here: module => `You are at “${module}”.`,
   atModule: 'You are at',
   afterThis: 'The next one comes once you have marked this one as done.',
   nothingLeft: 'Nothing is left to send in it at the moment.',
@@ -134,7 +134,7 @@ export const enMyJourney: MyJourneyTexts = {
     'as-written': { label: 'As the journey is written' },
     slower: { label: 'Slower', hint: 'Twice the time between modules.' },
   },
-  breakUntil: { label: 'Take a break until', hint: 'No emails before this day, such as 24 12 2026.' },
+  breakUntil: { label: 'Take a break until', hint: 'No emails before this day. Write it in numbers.' },
   breakParts: { day: 'Day', month: 'Month', year: 'Year' },
   save: 'Save my times',
   leave: {

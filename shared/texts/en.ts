@@ -92,7 +92,7 @@ export const en: Texts = {
       'trap-filled':
         'A hidden field that should stay empty was filled in. We have emptied it: press the button again',
       'pace-wrong': 'Choose one of the two speeds',
-      'break-wrong': 'Enter the day, month and year on which your break ends, such as 24 12 2026',
+      'break-wrong': 'Enter the day, month and year on which your break ends, in numbers',
       'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
       'break-far':
         'Enter a day within a year from now: for a longer break, pause your journey and go on when you like',

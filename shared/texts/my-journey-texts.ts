@@ -11,9 +11,9 @@ export interface MyJourneyTexts extends Readonly<Record<PreferenceName, Field>> 
   /** What a press did. */
   saved: Readonly<Record<Exclude<JourneyNotice, 'private-link-mailed'>, string>>
   states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
+  /** In place of `running`, as long as a break lasts. */
+  onBreak: (day: string) => string
   progress: (done: number, of: number) => string
-  /** The module before somebody, for who cannot see the drawing. */
-  here: (module: string) => string
   /** The module's title follows, as a link. */
   atModule: string
   /** What comes once that is done. */

@@ -17,12 +17,9 @@ function middleOf(index: number, of: number): { x: string; y: string } {
   return { x: rounded(160 - 140 * Math.cos(angle)), y: rounded(132 - 112 * Math.sin(angle)) }
 }
 
-/**
- * The arc of the first page, with a place for each module of a journey.
- * @param words the same for who cannot see it.
- */
-export const arc = (places: readonly Place[], words: string): Html =>
-  html`<svg class="app-arc" viewBox="0 0 320 150" role="img" aria-label="${words}" focusable="false">
+/** The arc of the first page, with a place for each module of a journey; the words beside it say the same, once. */
+export const arc = (places: readonly Place[]): Html =>
+  html`<svg class="app-arc" viewBox="0 0 320 150" aria-hidden="true" focusable="false">
 <path class="app-arc__sun" d="M112 132a48 48 0 0 1 96 0z"/>
 <path class="app-arc__way" d="M20 132a140 112 0 0 1 280 0"/>
 <path class="app-arc__ground" d="M0 132h320"/>
