@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { barredRows } from '../contracts/row-kinds.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Bars, barredFor } from '../domain/reflections/bars.ts'
-import type { Item, Key, Table } from './table.ts'
+import type { Item, Key, Table, Write } from './table.ts'
 import { readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** What somebody may lose by abusing it. */
@@ -16,6 +16,12 @@ const keyOf = (key: string, from: BarredFrom): Key => ({ pk: partitionOf(key), s
 /** Why a row is none of these that this version can read; undefined for those that it can, and for other rows. */
 export const unreadableBar = (row: Item): UnreadableRow | undefined =>
   row.pk.startsWith(barredRows) ? whyUnreadable(BarredRow, row) : undefined
+
+/** The writes by which something is lost under these keys. */
+export function barWrites(keys: readonly string[], from: BarredFrom, at: Instant): Write[] {
+  const ttl = Math.ceil((at + barredFor) / 1000)
+  return keys.map(key => ({ put: { ...keyOf(key, from), _: 1, at, ttl } }))
+}
 
 /**
  * Who has lost what by abusing it: by their random id, and by the keyed hash of their mailbox, so that erasing oneself and coming
@@ -31,8 +37,7 @@ export function barredStore(table: Pick<Table, 'query' | 'transact'>) {
     },
 
     async bar(keys: readonly string[], from: BarredFrom, at: Instant): Promise<void> {
-      const ttl = Math.ceil((at + barredFor) / 1000)
-      await table.transact(keys.map(key => ({ put: { ...keyOf(key, from), _: 1, at, ttl } })))
+      await table.transact(barWrites(keys, from, at))
     },
 
     async lift(keys: readonly string[], from: BarredFrom): Promise<void> {

@@ -6,6 +6,7 @@ import { introduce } from '../../shared/domain/circles/circle.ts'
 import { propose } from '../../shared/domain/circles/proposal.ts'
 import { roundAt } from '../../shared/domain/circles/round.ts'
 import { day, second } from '../../shared/domain/duration.ts'
+import { barredStore } from '../../shared/store/barred.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { throwing } from '../../shared/store/unreadable-row.ts'
@@ -274,6 +275,11 @@ it('takes out whoever signed up under another spelling of the same mailbox, and 
   expect(members.filter(({ isGone }) => isGone).map(({ id }) => id)).toEqual([other])
   expect(await (await rounds()).find(round, other)).toBeUndefined()
   expect(await (await rounds()).find(round, jo)).toBeDefined()
+
+  const barred = async () => barredStore(world.table).of([other], world.clock.now())
+  expect(await barred()).toHaveProperty('circles')
+  expect((await run('readmit', 'sam@example.org', ...why)).code).toBe(0)
+  expect(await barred()).toEqual({})
 })
 
 it('lists an entry of a round that cannot be read, of which the others are dealt without it', async () => {

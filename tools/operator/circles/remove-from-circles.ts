@@ -2,11 +2,12 @@ import { actInCircle, actOnProposal } from '../../../shared/application/circles/
 import { executeCommand } from '../../../shared/application/execute-command.ts'
 import { barKeys } from '../../../shared/application/reflections/barred.ts'
 import { roundAt } from '../../../shared/domain/circles/round.ts'
-import { barredStore } from '../../../shared/store/barred.ts'
+import { barredStore, barWrites } from '../../../shared/store/barred.ts'
 import { allWaitingGroups } from '../../../shared/store/circles.ts'
 import { everybody } from '../../../shared/store/everybody.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { roundStore } from '../../../shared/store/rounds.ts'
+import type { Write } from '../../../shared/store/table.ts'
 import { type CannotRead, unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { circleDeps } from './circle-deps.ts'
@@ -57,38 +58,70 @@ async function outOfGroups(
   return left
 }
 
-/** By one email to the mailbox. @returns whether it goes out: no email reaches whoever has left, or whose emails come back. */
-async function tellRemoved(deps: OperatorDeps, readers: readonly LearnerRecord[]): Promise<boolean> {
+/** So many keys are barred in one write, with room for the rows of somebody's email (DynamoDB writes at most 100 rows at once). */
+const barredAtOnce = 50
+
+/**
+ * By one email to the mailbox, in one write with the bar: whoever is barred is told, wherever a fault cuts this off.
+ * @returns whether it goes out: no email reaches whoever has left, or whose emails come back.
+ */
+async function tellRemoved(
+  deps: OperatorDeps,
+  readers: readonly LearnerRecord[],
+  bar: readonly Write[],
+): Promise<boolean> {
   for (const { learner } of readers) {
-    const { outcome } = await executeCommand(deps, learner.id, { type: 'TellRemoved' })
+    const { outcome } = await executeCommand(deps, learner.id, { type: 'TellRemoved' }, () => ({ also: bar }))
     if (outcome !== 'not-a-learner') return true
   }
   return false
+}
+
+/** How somebody is told that they were removed. `barred-before`: once, when they were barred, if an email reached them then. */
+export type Told = 'by-email' | 'barred-before' | 'no-email-reaches-them'
+
+/** Bars all who read a mailbox, and tells them of it once. */
+async function barAndTell(deps: OperatorDeps, readers: readonly LearnerRecord[]): Promise<Told> {
+  const [addresses, store, at] = [await deps.addresses(), barredStore(deps.table), deps.clock.now()]
+  const keys = [...new Set(readers.flatMap(one => barKeys(addresses, one)))]
+  const own = readers.slice(0, 1).flatMap(one => barKeys(addresses, one))
+  // What cannot be read of it keeps nobody from being removed: a second email is the lesser harm.
+  const before = await unlessUnreadable(store.of(own, at))
+  const isBarred = before?.circles !== undefined
+  const bar = barWrites(keys.slice(0, barredAtOnce), 'circles', at)
+  const isTold = !isBarred && (await tellRemoved(deps, readers, bar))
+  for (let from = 0; from < keys.length; from += barredAtOnce)
+    await store.bar(keys.slice(from, from + barredAtOnce), 'circles', at)
+  if (isBarred) return 'barred-before'
+  return isTold ? 'by-email' : 'no-email-reaches-them'
 }
 
 /** What taking somebody out of circles came to. */
 interface Removed {
   /** The proposals and circles that they were in. */
   groups: number
-  isTold: boolean
+  told: Told
   /** Why others could not be read: if they are in one, they are out of it once a release reads it. */
   unreadable: readonly string[]
 }
 
 /** Takes somebody out of circles, under whatever spelling of their address, and bars them from more. */
 export async function removeFromCircles(deps: OperatorDeps, record: LearnerRecord): Promise<Removed> {
-  const [addresses, store, now] = [await deps.addresses(), barredStore(deps.table), deps.clock.now()]
-  const isToldBefore = (await store.of(barKeys(addresses, record), now)).circles !== undefined
   const readers = await readersOfMailbox(deps, record)
   // First, so that whoever is leading a group on at this moment takes them out by it.
-  for (const one of readers) await store.bar(barKeys(addresses, one), 'circles', now)
-  // Right behind it: whoever repeats this after a fault tells nobody again who was barred before.
-  const isTold = isToldBefore || (await tellRemoved(deps, readers))
+  const told = await barAndTell(deps, readers)
   const unreadable = new Set<string>()
   let groups = 0
   for (const one of readers) {
     await outOfRounds(deps, one)
     groups += await outOfGroups(deps, one, row => unreadable.add(row.message))
   }
-  return { groups, isTold, unreadable: [...unreadable] }
+  return { groups, told, unreadable: [...unreadable] }
+}
+
+/** Lets all who read a mailbox back. Whom an operator named comes last, so that a repeat finds what a fault has cut off. */
+export async function readmitToCircles(deps: OperatorDeps, record: LearnerRecord): Promise<void> {
+  const [addresses, store] = [await deps.addresses(), barredStore(deps.table)]
+  const readers = await readersOfMailbox(deps, record)
+  for (const one of readers.toReversed()) await store.lift(barKeys(addresses, one), 'circles')
 }

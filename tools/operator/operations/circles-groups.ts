@@ -6,7 +6,7 @@ import { audited } from '../audited.ts'
 import { circleDeps } from '../circles/circle-deps.ts'
 import { shownLines, unreadableInWords } from '../circles/circles-in-words.ts'
 import { findGroup, type GroupListed } from '../circles/list-circles.ts'
-import { removeFromCircles } from '../circles/remove-from-circles.ts'
+import { readmitToCircles, removeFromCircles, type Told } from '../circles/remove-from-circles.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { OperatorProblem } from '../problem.ts'
@@ -105,6 +105,13 @@ export const circlesSettle = change({
   },
 })
 
+const toldInWords: Readonly<Record<Told, string>> = {
+  'by-email': 'They are told so once by email, and how to object.',
+  'barred-before': 'They had been taken out before, and are told so once by email, if one reaches them.',
+  'no-email-reaches-them':
+    'No email reaches them, so none tells them. Behind their private link they read it.',
+}
+
 /** Takes somebody out of circles. */
 export const circlesRemove = change({
   name: 'circles remove',
@@ -145,9 +152,7 @@ after 24 months.`,
       value: { ...about, ...removed },
       lines: () => [
         'They are in no circle any more, and can join no round for 24 months.',
-        removed.isTold
-          ? 'They are told so once by email, and how to object.'
-          : 'No email reaches them, so none tells them. Behind their private link they read it.',
+        toldInWords[removed.told],
         ...removed.unreadable.map(
           reason => `If they are in this one, they are out of it once a release reads it. ${reason}`,
         ),
@@ -165,10 +170,15 @@ export const circlesReadmit = change({
   inputs: { who },
   console: { forms: [{ at: '/circles/readmit/{who}', ...place }] },
   async ask({ open }, input) {
-    const { id: learnerId } = (await findPerson(await open(), input.who)).learner
+    const deps = await open()
+    const { id: learnerId } = (await findPerson(deps, input.who)).learner
     return {
       question: `Let learner ${learnerId} join rounds again?`,
-      effects: ['They can join the next round. They are back in no circle that they were taken out of.'],
+      effects: [
+        'They can join the next round. They are back in no circle that they were taken out of.',
+        'So can whoever signed up with another spelling of the same mailbox.',
+        scanCostInWords(await scanCost(deps.table)),
+      ],
       button: 'Let them join again',
     }
   },
@@ -181,7 +191,7 @@ export const circlesReadmit = change({
       throw new OperatorProblem('Nobody removed them from circles. Nothing was changed.')
     const about = { learner: record.learner.id }
     await audited(deps, { what: 'circles readmit', about, why }, async () => {
-      await store.lift(keys, 'circles')
+      await readmitToCircles(deps, record)
       return { value: undefined }
     })
     return { value: about, lines: () => ['They can join rounds again.'] }
