@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf } from './form.ts'
+import { typedToken } from './sign-up.ts'
 
 /** The wish for a private link to an address. Each message is a `FormProblem`. */
 export const FindMeRequest = z.object({
   email: EmailAddress,
   /** The token of a link from an email to this address. One that will not do counts as absent. */
-  link: z.catch(z.optional(z.string().check(z.maxLength(2000))), undefined),
+  link: typedToken,
 })
 
 /** A posted form as the schema reads it. */

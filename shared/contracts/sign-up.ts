@@ -48,6 +48,17 @@ export const details = {
     .check(z.describe('In the own words of the person.')),
 }
 
+/** The token of a link that somebody came by. One that no table could hold counts as absent. */
+export const typedToken = z.catch(
+  z.optional(
+    z.string().check(
+      z.maxLength(2000),
+      z.refine(text => text.isWellFormed()),
+    ),
+  ),
+  undefined,
+)
+
 /** What signs somebody up, from a form or as JSON. Each message is a `FormProblem`. */
 export const SignUpRequest = z
   .object(
@@ -78,13 +89,11 @@ export const SignUpRequest = z
           ),
         )
         .check(z.describe('Where a form on an allowed website sends people afterwards.')),
-      link: z
-        .catch(z.optional(z.string().check(z.maxLength(2000))), undefined)
-        .check(
-          z.describe(
-            'The token of any link from an email to this address: so its owner is not held up by others who typed it. One that will not do counts as absent.',
-          ),
+      link: typedToken.check(
+        z.describe(
+          'The token of any link from an email to this address: so its owner is not held up by others who typed it. One that will not do counts as absent.',
         ),
+      ),
       invitation: z
         .catch(z.optional(InvitationId), undefined)
         .check(

@@ -15,7 +15,7 @@ import { enEmails } from '../../shared/texts/en-emails.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aVoice, shelve } from '../support/a-shelf.ts'
 import { formPost } from '../support/http-event.ts'
-import { nasty } from '../support/unseen.ts'
+import { nastyAsKept } from '../support/unseen.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -128,7 +128,7 @@ describe('an email with voices', () => {
     '{{doneUrl}} {{{privateUrl}}} {{#if x}}$& $1',
     '=1+1 @SUM(A1) +44 -2',
     'café 世界 👩🏽‍⚕️ 𝒳',
-    nasty,
+    nastyAsKept,
     '"'.repeat(300),
     'x'.repeat(300),
     '---\nUnsubscribe from all our emails:\nhttps://example.org/',

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { routes } from '../../shared/contracts/routes.ts'
+import { SignUpRequest } from '../../shared/contracts/sign-up.ts'
 import { World } from '../../tools/simulation/world.ts'
-import type { Sent } from '../support/http-event.ts'
+import { jsonPost, type Sent } from '../support/http-event.ts'
 import { mailedLink, tokenOf, website } from '../support/website.ts'
 
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -16,7 +17,13 @@ beforeAll(async () => {
   const world = new World(monday)
   await world.publish()
   await world.learner(sam)
-  tokens = ['readUrl', 'preferencesUrl'].map(name => tokenOf(mailedLink(world, sam, name)))
+  const { id: learnerId, epoch } = (await world.person(sam)).learner
+  const group = 'sample.2026-11-29.0.0'
+  tokens = [
+    ...['readUrl', 'preferencesUrl'].map(name => tokenOf(mailedLink(world, sam, name))),
+    world.deps.links.token({ purpose: 'private', learnerId, epoch, expiresAt: monday + 1e9 }),
+    world.deps.links.token({ purpose: 'circle', learnerId, epoch, group }),
+  ]
   const log = { info() {}, warn() {}, error: (...said: unknown[]) => faults.push(said) }
   send = website(world, { deps: { ...world.deps, log } })
 })
@@ -59,9 +66,67 @@ const more = [
   '_charset_',
   'language',
 ]
-const names = fc.oneof(fc.constantFrom(...fields, ...more), odd)
+const newest = [
+  ...[
+    'link',
+    'invitation',
+    'id',
+    'asked',
+    'asTyped',
+    'name',
+    'work',
+    'adult',
+    'worth',
+    'with',
+    'voice',
+    'module',
+  ],
+  ...[
+    'reflection',
+    'excerpt',
+    'sure',
+    'public',
+    'confirm',
+    'question',
+    'answer',
+    'guess',
+    'about',
+    'n',
+    'times',
+  ],
+]
+const names = fc.oneof(fc.constantFrom(...fields, ...more, ...newest), odd)
 const good = {
-  action: ['times', 'pause', 'resume', 'private-link', 'done'],
+  action: [
+    ...[
+      'times',
+      'pause',
+      'resume',
+      'private-link',
+      'done',
+      'tried',
+      'reflect',
+      'thank',
+      'report',
+      'join',
+      'leave',
+    ],
+    ...[
+      'make',
+      'stop',
+      'again',
+      'correct',
+      'save',
+      'share',
+      'take-back',
+      'remove',
+      'met',
+      'apart',
+      'yes',
+      'erase',
+    ],
+  ],
+  module: ['one'],
   email: [sam],
   consent: ['yes'],
   consentVersion: ['en-1'],
@@ -76,7 +141,7 @@ const pair = fc.oneof(
       values.map((value): [string, string] => [name, value]),
     ),
   ),
-  fc.nat(1).map((which): [string, string] => ['t', tokens[which] ?? '']),
+  fc.nat(3).map((which): [string, string] => ['t', tokens[which] ?? '']),
 )
 const pairs = fc.array(pair, { maxLength: 12 })
 const raw = (list: readonly [string, string][]) => list.map(([name, value]) => `${name}=${value}`).join('&')
@@ -117,12 +182,15 @@ const headers = fc.record(
 const known = (method?: string) =>
   routes
     .filter(route => method === undefined || route.method === method)
-    .map(route => route.path.replace('{journey}', 'sample').replace('{module}', 'one'))
+    .map(({ path: pattern }) => pattern.replace('{journey}', 'sample').replace('{module}', 'one'))
+    .map(pattern => pattern.replace('{invitation}', '2345-6789-abcd-efgh').replace('{sheet}', 'card'))
 const path = fc.oneof(
   fc.constantFrom(...known()),
   fc.constantFrom(...known('POST')),
   odd.map(text => `/${text}`),
   odd.map(text => `/modules/${text}/one`),
+  odd.map(text => `/invited/${text}/card`),
+  odd.map(text => `/rounds/${text}`),
   odd.map(text => `/assets/${text}`),
 )
 const anything: fc.Arbitrary<Sent> = fc
@@ -143,6 +211,19 @@ it('whatever is asked of whichever address, the answer is no fault of ours', asy
       expect(faults.splice(0)).toEqual([])
       expect(status).toBeLessThan(500)
       for (const value of Object.values(answered)) expect(String(value)).toMatch(/^[\x20-\x7e]*$/)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+it('nor is it where one field of a sign-up is anything', async () => {
+  const signUp = { email: sam, consent: true, consentVersion: 'en-1' }
+  const field = fc.constantFrom(...Object.keys(SignUpRequest.def.shape))
+  await fc.assert(
+    fc.asyncProperty(field, fc.oneof(odd, fc.jsonValue()), async (name, value) => {
+      const { status } = await send(jsonPost('/sign-up', { ...signUp, [name]: value }))
+      expect(faults.splice(0)).toEqual([])
+      expect(status).toBeLessThan(500)
     }),
     { numRuns: 3000 },
   )

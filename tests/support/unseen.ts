@@ -2,6 +2,9 @@
 export const nasty =
   '\u001b[31mred\u001b]0;title\u0007\u009b2J\u0085\u008d\r\b\u0000\u007f\u202e\u2066\u200b\u00ad\ufeff\u2028\u3164\ud800\u{e0041}'
 
+/** The same without its half of a surrogate pair, which no row and no file in UTF-8 can hold. */
+export const nastyAsKept = nasty.replaceAll('\ud800', '')
+
 /**
  * From and to: controls, lines and paragraphs, halves of a pair, and what Unicode 17 lists as of the category Cf or as
  * ignorable by default (UnicodeData.txt, DerivedCoreProperties.txt), but for the signs that choose a variant.

@@ -32,7 +32,17 @@ export interface SimulatedTable extends Table, TableScan {
 }
 
 const { partitionKey, sortKey } = tableShape.dueIndex
-const nameOf = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`
+
+/** Bytes of keys (DynamoDB, "Quotas"), where each sign is one. */
+const longest = { pk: 2048, sk: 1024 }
+
+/** @throws for a key that DynamoDB refuses, whatever is done by it. */
+function nameOf({ pk, sk }: Key): string {
+  const isKey = pk !== '' && sk !== '' && pk.length <= longest.pk && sk.length <= longest.sk
+  if (!isKey) throw new Error(`No row of DynamoDB has a key of ${pk.length} and ${sk.length} signs.`)
+  return `${pk}\u0000${sk}`
+}
+
 const keyOf = (write: Write): Key =>
   'put' in write ? write.put : 'update' in write ? write.update : write.delete
 

@@ -26,8 +26,10 @@ export function updated(row: Item | undefined, write: Extract<Write, { update: u
 export const isAllowed = ({ when = [] }: Write, row: Item | undefined): boolean =>
   when.every(check => holds(check, row))
 
-/** A copy as DynamoDB would keep it: without what has no value. */
+/** A copy as DynamoDB would keep it: without what has no value. @throws where it keeps nothing, since a text is none. */
 export function copyOf<T>(value: T): T {
+  if (typeof value === 'string' && !value.isWellFormed())
+    throw new Error('DynamoDB takes no text with half of a surrogate pair (SerializationException).')
   if (Array.isArray(value)) return value.map(copyOf) as T
   if (typeof value !== 'object' || value === null) return value
   const copy: Record<string, unknown> = {}
