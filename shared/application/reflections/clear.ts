@@ -3,10 +3,11 @@ import { errorWords } from '../../contracts/error-words.ts'
 import { second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
-import { type Reflection, withdraw } from '../../domain/reflections/reflection.ts'
+import { type Reflection, type VoiceId, voiceOf, withdraw } from '../../domain/reflections/reflection.ts'
 import { type Clearing, type ClearingStore, clearedLater, clearingKey } from '../../store/clearing.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
+import type { StoredReflection } from '../../store/reflections.ts'
 import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import { type TakeOutDeps, takeOutOfGroups } from '../circles/take-out.ts'
 import { eachOf } from '../each-of.ts'
@@ -41,9 +42,12 @@ export async function clearWritingOf(deps: ClearWritingDeps, learnerId: LearnerI
   await clear(deps, learnerId, reflection => fateOf(learner, reflection))
 }
 
-/** Takes back whatever somebody shares; their texts stay. */
-export const takeBackAll = (deps: ReflectionDeps, learnerId: LearnerId): Promise<void> =>
-  clear(deps, learnerId, ({ sharing }) => (sharing.is === 'private' ? 'stays' : 'taken-back'))
+/**
+ * Takes back whatever somebody shares; their texts stay.
+ * @param last goes only once all others are: by it an operator finds them again, should a fault cut this off.
+ */
+export const takeBackAll = (deps: ReflectionDeps, learnerId: LearnerId, last?: VoiceId): Promise<void> =>
+  clear(deps, learnerId, ({ sharing }) => (sharing.is === 'private' ? 'stays' : 'taken-back'), last)
 
 /**
  * Each text in a transaction of its own, so that whoever is cut off goes on where they stopped; and one that cannot be read keeps no
@@ -54,10 +58,11 @@ async function clear(
   deps: ReflectionDeps,
   learnerId: LearnerId,
   fateIn: (reflection: Reflection) => Fate,
+  last?: VoiceId,
 ): Promise<void> {
   const unread: UnreadableRow[] = []
   const texts = await deps.reflections.all(learnerId, row => unread.push(row))
-  await eachOf(texts, ({ reflection }) =>
+  const clearText = ({ reflection }: StoredReflection) =>
     transacted(deps.table, async () => {
       const before = await deps.reflections.get(reflection)
       const fate = before ? fateIn(before.reflection) : 'stays'
@@ -65,8 +70,13 @@ async function clear(
       const now = deps.clock.now()
       const after = fate === 'goes' ? undefined : withdraw(before.reflection, now)
       return { writes: await takingOff(deps, before, after), answer: undefined }
-    }),
+    })
+  const isLast = ({ reflection }: StoredReflection) => last !== undefined && voiceOf(reflection) === last
+  await eachOf(
+    texts.filter(text => !isLast(text)),
+    clearText,
   )
+  await eachOf(texts.filter(isLast), clearText)
   if (unread[0]) throw unread[0]
 }
 

@@ -101,7 +101,7 @@ mailbox, and ends by itself after 24 months.`,
       const addresses = await deps.addresses()
       for (const record of records) {
         await barredStore(deps.table).bar(barKeys(addresses, record), of, deps.clock.now())
-        if (of === 'sharing') await takeBackAll(withReflections(deps), record.learner.id)
+        if (of === 'sharing') await takeBackAll(withReflections(deps), record.learner.id, id)
       }
       return { value: records.length, result: { people: records.length } }
     })
