@@ -1,11 +1,7 @@
 import * as z from 'zod/mini'
-import {
-  type DeliveryReport,
-  deliverAllDue,
-  deliverBecauseOf,
-  deliverTick,
-} from '../../shared/application/delivery/deliver.ts'
+import { deliverAllDue, deliverBecauseOf, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
+import type { DeliveryReport } from '../../shared/application/delivery/report.ts'
 import { BusEvent } from '../../shared/contracts/bus.ts'
 import { WorkerTrigger } from '../../shared/contracts/worker-trigger.ts'
 import { minute } from '../../shared/domain/duration.ts'

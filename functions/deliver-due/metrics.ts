@@ -1,5 +1,5 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics'
-import type { DeliveryReport } from '../../shared/application/delivery/deliver.ts'
+import type { DeliveryReport } from '../../shared/application/delivery/report.ts'
 import { deliveryMetrics as names } from '../../shared/contracts/metrics.ts'
 import type { DueTrigger } from './deliver.ts'
 

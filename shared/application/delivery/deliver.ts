@@ -18,60 +18,11 @@ import type { Plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
 import { handleReceived, handleWaiting } from './received.ts'
+import { counting, type DeliveryReport, nothingDone, type RunDeps } from './report.ts'
 import type { EmailSender } from './sender.ts'
 import { shareOut } from './share-out.ts'
-import { addedUp, noTally, type Tally } from './tally.ts'
+import { addedUp } from './tally.ts'
 import { emailSender, plan } from './when-needed.ts'
-
-/** What a run of delivery did and saw. */
-export interface DeliveryReport extends Tally {
-  /**
-   * How long the oldest email that may be sent has waited beyond its due time, or a sign-up to be handled since it was
-   * received, in milliseconds.
-   */
-  oldestOverdue: number
-  /** Emails looked at whose outcome nobody knows yet. */
-  held: number
-  /** Whether SES takes nothing from this account, or not everything. */
-  isStopped: boolean
-  /** Current versions of journeys that are not sent, because SES could not deliver them. */
-  brokenVersions: number
-  /** Brakes that hold confirmations down. */
-  brakes: number
-  /** Rows that were quarantined in this run, after five failed tries: somebody has to repair them. */
-  quarantined: number
-  /** How long the shared excerpt with words of risk that waits longest has waited to be read, in milliseconds. */
-  riskUnread: number
-  /** What went wrong with the work beside delivery: it broke nothing off, and is left to the next run. */
-  faults: readonly unknown[]
-}
-
-const nothingDone: DeliveryReport = {
-  ...noTally,
-  oldestOverdue: 0,
-  held: 0,
-  isStopped: false,
-  brokenVersions: 0,
-  brakes: 0,
-  quarantined: 0,
-  riskUnread: 0,
-  faults: [],
-}
-
-/** Runs with a count of the rows that are quarantined in it. */
-async function counting(
-  deps: DeliveryDeps,
-  run: (deps: DeliveryDeps) => Promise<DeliveryReport>,
-): Promise<DeliveryReport> {
-  let quarantined = 0
-  const failed: DeliveryDeps['quarantined']['failed'] = async (key, reason, later) => {
-    const next = await deps.quarantined.failed(key, reason, later)
-    if (next === 'quarantined') quarantined += 1
-    return next
-  }
-  const report = await run({ ...deps, quarantined: { failed } })
-  return { ...report, quarantined }
-}
 
 /** People who are read together as long as the rate is not known. */
 const firstPage = 50
@@ -89,7 +40,7 @@ interface Beginning {
 }
 
 async function* plannedPages(
-  deps: DeliveryDeps,
+  deps: RunDeps,
   worker: string,
   people: AsyncGenerator<DuePeople>,
 ): AsyncGenerator<PlannedPage> {
@@ -98,7 +49,10 @@ async function* plannedPages(
     const now = deps.clock.now()
     // What an operator holds back is not late: who awaits a journey stands among the account emails.
     const late = isHeld(holds, 'planning') ? [] : refs
-    const planned = await plan(deps, { worker, holds }, refs, admit)
+    const planned = await plan(deps, { worker, holds }, refs, admit).catch(fault => {
+      deps.goesOnWithout(fault)
+      return { toSend: [], unknown: 0 }
+    })
     const overdue = late.reduce((longest, { dueAt }) => Math.max(longest, now - dueAt), received)
     yield { ...planned, overdue, isPastJourneys }
   }
@@ -115,7 +69,7 @@ export const deliverAllDue = (
 ): Promise<DeliveryReport> => counting(deps, counted => deliverAssigned(counted, until, assignment))
 
 async function deliverAssigned(
-  deps: DeliveryDeps,
+  deps: RunDeps,
   until: Instant,
   assignment: Assignment,
 ): Promise<DeliveryReport> {
@@ -125,7 +79,7 @@ async function deliverAssigned(
 }
 
 /** Sign-ups are handled also while all emails are held back, by an operator or for SES. */
-async function handleOnly(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
+async function handleOnly(deps: RunDeps, until: Instant): Promise<DeliveryReport> {
   let oldestOverdue = 0
   for await (const { overdue } of handleWaiting(deps, until)) oldestOverdue = Math.max(oldestOverdue, overdue)
   return { ...nothingDone, oldestOverdue }
@@ -133,7 +87,7 @@ async function handleOnly(deps: DeliveryDeps, until: Instant): Promise<DeliveryR
 
 /** One worker tests what a fault has stopped, before it goes on with everything else. */
 async function afterProbes(
-  deps: DeliveryDeps,
+  deps: RunDeps,
   prober: Prober,
   walk: () => Promise<DeliveryReport>,
 ): Promise<DeliveryReport> {
@@ -153,7 +107,7 @@ async function afterProbes(
 }
 
 async function walkAll(
-  deps: DeliveryDeps,
+  deps: RunDeps,
   until: Instant,
   assignment: Assignment,
   beginning: Beginning,
@@ -193,13 +147,12 @@ async function walkAll(
  */
 export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
   const assignment = await shareOut(deps)
-  const faults: unknown[] = []
-  const beside = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
-    work.catch(fault => {
-      faults.push(fault)
-      return otherwise
-    })
   return counting(deps, async counted => {
+    const beside = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+      work.catch(fault => {
+        counted.goesOnWithout(fault)
+        return otherwise
+      })
     const delivering = deliverAssigned(counted, until, assignment)
     const [riskUnread] = await Promise.all([
       beside(longestRiskUnread(deps), 0),
@@ -209,7 +162,7 @@ export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<D
     ])
     const report = await delivering
     const brakes = await beside(deps.confirmations.brakes(deps.clock.now()), [])
-    return { ...report, riskUnread, brakes: brakes.length, faults }
+    return { ...report, riskUnread, brakes: brakes.length }
   })
 }
 

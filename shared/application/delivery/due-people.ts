@@ -6,6 +6,7 @@ import { type Assignment, everything } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { pagesInTurns, pagesTogether, shardsOf } from './due-scanner.ts'
 import { handleWaiting, type Stretch } from './received.ts'
+import type { RunDeps } from './report.ts'
 import { largestCall } from './slots.ts'
 
 /** Some who are due, and what is held back while they are planned. */
@@ -80,7 +81,7 @@ interface Urgent {
 
 const noneWaits: Stretch = { refs: [], overdue: 0, isLeft: false }
 
-function urgentOf(deps: DeliveryDeps, { assignment, until }: Walk): Urgent {
+function urgentOf(deps: RunDeps, { assignment, until }: Walk): Urgent {
   if (!assignment.accountEmails)
     return { accountEmails: async () => noneWaits, handled: async () => noneWaits }
   const notMet = firstMet()
@@ -89,7 +90,8 @@ function urgentOf(deps: DeliveryDeps, { assignment, until }: Walk): Urgent {
   let pages: AsyncGenerator<DueRef[]> | undefined
   return {
     async accountEmails(isTime) {
-      if (isTime) pages ??= pagesTogether(deps.table, shards, deps.clock.now(), accountEmailsOfShard)
+      const { table, clock, goesOnWithout } = deps
+      if (isTime) pages ??= pagesTogether(table, shards, clock.now(), accountEmailsOfShard, goesOnWithout)
       const { value = [], done = true } = (await pages?.next()) ?? {}
       if (done) pages = undefined
       return { refs: notMet(value), isLeft: !done }
@@ -145,11 +147,11 @@ async function* handleRest(
  * @yields people who are due; nobody twice in a walk, but for account emails.
  */
 export async function* duePeople(
-  deps: DeliveryDeps,
+  deps: RunDeps,
   walk: Walk,
   first: readonly Hold[],
 ): AsyncGenerator<DuePeople> {
-  const { clock, table } = deps
+  const { clock, table, goesOnWithout: unread } = deps
   const { assignment, until, pageSize } = walk
   let holds = first
   if (isHeld(holds, 'delivery')) return
@@ -161,7 +163,7 @@ export async function* duePeople(
   let open: ReadonlySet<string> = new Set(await openJourneys(deps, holds))
   let lookedAt = clock.now()
   const shards = [...open].flatMap(journey => shardsOf(journey, assignment.shards))
-  const inTurns = { now: () => clock.now(), size: pageSize, isOpen: (of: string) => open.has(of) }
+  const inTurns = { now: () => clock.now(), size: pageSize, isOpen: (of: string) => open.has(of), unread }
   const pages = pagesInTurns(table, shards, inTurns)
   let isPastJourneys = false
   while (clock.now() < until && !walk.isStopped()) {

@@ -1,5 +1,12 @@
 import type { Instant, JourneyId } from '../../domain/ids.ts'
-import { type accountEmails, type DueRef, duePage, type ReceivedRef, receivedPage } from '../../store/due.ts'
+import {
+  type accountEmails,
+  type DuePage,
+  type DueRef,
+  duePage,
+  type ReceivedRef,
+  receivedPage,
+} from '../../store/due.ts'
 import type { DueKey, Table } from '../../store/table.ts'
 
 /** One partition of the due index. */
@@ -10,9 +17,20 @@ export interface DueShard {
 
 type Rows = Pick<Table, 'due'>
 
+/** Told why a shard cannot be read: the others are gone on with. */
+type Unread = (fault: unknown) => void
+
 /** The partitions with these numbers, of a journey or of the account emails. */
 export const shardsOf = (of: DueShard['of'], numbers: readonly number[]): DueShard[] =>
   numbers.map(shard => ({ of, shard }))
+
+/** In the place of a page that cannot be read: it is the shard's last. */
+const leftOut =
+  (unread: Unread) =>
+  (fault: unknown): DuePage => {
+    unread(fault)
+    return { refs: [] }
+  }
 
 /**
  * Everybody who is due in some shards up to a moment, a page at a time: the earliest of each shard that has more.
@@ -23,13 +41,14 @@ export async function* pagesTogether(
   shards: readonly DueShard[],
   until: Instant,
   size: number,
+  unread: Unread,
 ): AsyncGenerator<DueRef[]> {
   let left: readonly { shard: DueShard; after?: DueKey }[] = shards.map(shard => ({ shard }))
   while (left.length > 0) {
     const pages = await Promise.all(
       left.map(async ({ shard, after }) => ({
         shard,
-        ...(await duePage(table, shard, until, size, after)),
+        ...(await duePage(table, shard, until, size, after).catch(leftOut(unread))),
       })),
     )
     left = pages.flatMap(({ shard, after }) => (after ? [{ shard, after }] : []))
@@ -59,6 +78,7 @@ export interface InTurns {
   size: () => number
   /** Whether a shard is still to be read. */
   isOpen: (of: DueShard['of']) => boolean
+  unread: Unread
 }
 
 /**
@@ -68,12 +88,13 @@ export interface InTurns {
 export async function* pagesInTurns(
   table: Rows,
   shards: readonly DueShard[],
-  { now, size, isOpen }: InTurns,
+  { now, size, isOpen, unread }: InTurns,
 ): AsyncGenerator<DueRef[]> {
   let ring: readonly (DueShard & { after?: DueKey })[] = shards
   while (ring[0]) {
     const [shard, ...rest] = ring
-    const page = isOpen(shard.of) ? await duePage(table, shard, now(), size(), shard.after) : undefined
+    const read = isOpen(shard.of) ? duePage(table, shard, now(), size(), shard.after) : undefined
+    const page = await read?.catch(leftOut(unread))
     ring = page?.after ? [...rest, { ...shard, after: page.after }] : rest
     yield page?.refs ?? []
   }

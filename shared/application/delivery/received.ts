@@ -7,6 +7,7 @@ import { quarantinedUntil } from '../../store/received-sign-ups.ts'
 import type { Withheld } from '../handle-sign-up.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { receivedOfShard } from './due-scanner.ts'
+import type { RunDeps } from './report.ts'
 
 async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): Promise<void> {
   const later = quarantinedUntil(id, deps.clock.now())
@@ -69,6 +70,9 @@ export interface Stretch {
 
 const page = 100
 
+/** Of a shard in which no more sign-ups can be read. */
+const over = { done: true, value: undefined } as const
+
 /** So long sign-ups are handled before whoever walks looks at emails again. */
 const stretch = second
 
@@ -76,7 +80,7 @@ const stretch = second
  * Handles the sign-ups that wait as the walk begins, each once: one of each shard at a time.
  * @yields about once a second, so that whoever walks sends emails in between.
  */
-export async function* handleWaiting(deps: DeliveryDeps, until: Instant): AsyncGenerator<Stretch, undefined> {
+export async function* handleWaiting(deps: RunDeps, until: Instant): AsyncGenerator<Stretch, undefined> {
   const { clock, table } = deps
   const begun = clock.now()
   const all = Array.from({ length: dueShards }, (_, shard) => receivedOfShard(table, shard, begun, page))
@@ -85,7 +89,10 @@ export async function* handleWaiting(deps: DeliveryDeps, until: Instant): AsyncG
   const handleShard = async (shard: (typeof all)[number], end: Instant): Promise<DueRef[]> => {
     const refs: DueRef[] = []
     while (clock.now() < end) {
-      const next = await shard.next()
+      const next = await shard.next().catch(fault => {
+        deps.goesOnWithout(fault)
+        return over
+      })
       if (next.done) {
         waiting.delete(shard)
         break
