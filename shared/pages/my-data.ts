@@ -16,9 +16,12 @@ type Happened = Readonly<Record<string, unknown>> & { readonly what: string; rea
 /** How the journeys and modules in it are called, by their ids; one that is published no more has its id alone. */
 export type Titles = ReadonlyMap<string, { title: string; modules: ReadonlyMap<string, string> }>
 
-const style = `body{margin:0 auto;max-width:70ch;padding:24px;font:16px/1.5 Arial,sans-serif}
+/** Lines stand as they were typed. On a phone the cells of a row stand below each other; the roles keep it a table. */
+const style = `body{margin:0 auto;max-width:70ch;padding:24px;font:16px/1.5 Arial,sans-serif;overflow-wrap:anywhere}
 table{border-collapse:collapse}th,td{padding:4px 16px 4px 0;text-align:left;vertical-align:top}
-dl{margin:0}dt{font-weight:bold}dd{margin:0 0 8px 16px}ul{margin:0;padding-left:16px}`
+dl{margin:0}dt{font-weight:bold}dd{margin:0 0 8px 16px;white-space:pre-line}ul{margin:0;padding-left:16px}
+@media (max-width:40rem){table,tbody,tr,td{display:block}td{padding:0}tr{margin:0 0 16px}
+thead{position:absolute;clip-path:inset(50%)}td:first-child{font-weight:bold}}`
 
 /** Their data as a page of its own, to keep and to read, in words and with times as clocks show them in the reader's zone. */
 export function myDataPage(
@@ -38,7 +41,7 @@ export function myDataPage(
 <title>${title}</title>
 <style>${trusted(style)}</style>
 </head>
-<body>
+<body><main>
 <h1>${title}</h1>
 <p>${lead}</p>
 ${notRead !== undefined && html`<p><strong>${texts.notRead(Number(notRead), site.operator.contact)}</strong></p>`}
@@ -50,7 +53,7 @@ ${journeys.map(({ history: own, journeyId, ...journey }) => {
   const id = String(journeyId)
   const ofJourney = { ...words, journey: id }
   return html`<h3>${titles.get(id)?.title ?? id}</h3>\n${shown(ofJourney, journey)}\n${happenedTable(ofJourney, own)}\n`
-})}</body>
+})}</main></body>
 </html>
 `.toString()
 }
@@ -70,12 +73,15 @@ function happenedTable(words: Words, history: readonly Happened[]): Html {
   const said: Readonly<Record<string, string>> = happenings
   const rows = history.map(
     ({ what, at, ...rest }) =>
-      html`<tr><td>${inWords(words, 'at', at)}</td><td>${said[what] ?? what}</td><td>${shown(words, withoutSameTitle(words, rest))}</td></tr>\n`,
+      html`<tr role="row">${cell(inWords(words, 'at', at))}${cell(said[what] ?? what)}${cell(shown(words, withoutSameTitle(words, rest)))}</tr>\n`,
   )
-  return html`<table>
-<tr><th scope="col">${when(words.zone)}</th><th scope="col">${whatHappened}</th><th scope="col">${more}</th></tr>
-${rows}</table>`
+  const heads = [when(words.zone), whatHappened, more]
+  return html`<table role="table">
+<thead role="rowgroup"><tr role="row">${heads.map(head => html`<th scope="col" role="columnheader">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows}</tbody></table>`
 }
+
+const cell = (content: Html | string): Html => html`<td role="cell">${content}</td>`
 
 /** What a module was called when it was sent is news only where it is called otherwise now. */
 function withoutSameTitle(words: Words, { titleThen, ...rest }: Readonly<Record<string, unknown>>) {
