@@ -42,6 +42,3 @@ export function newestAndEarlier(
   const isNewest = ({ sunday }: RoundListed) => sunday === rounds[0]?.sunday
   return { newest: rounds.filter(isNewest), earlier: rounds.filter(one => !isNewest(one)) }
 }
-
-/** Those that somebody reported: they wait for an operator, and stand above all. */
-export const isReported = ({ state }: GroupListed): boolean => state === 'reported'

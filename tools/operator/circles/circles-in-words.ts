@@ -1,8 +1,8 @@
 import { enCards } from '../../../shared/texts/en-cards.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import type { Style } from '../command/style.ts'
-import { byRound, isReported, newestAndEarlier, type RoundListed, shownAtOnce } from './by-round.ts'
-import type { CirclesListed, GroupListed, JourneyListed } from './list-circles.ts'
+import { byRound, newestAndEarlier, type RoundListed, shownAtOnce } from './by-round.ts'
+import { type CirclesListed, type GroupListed, isReported, type JourneyListed } from './list-circles.ts'
 
 /** That it cannot be read of a journey whether they are on, in a sentence's end. */
 export const offUntilRead = (reason: string): string =>

@@ -11,7 +11,6 @@ import {
 } from '../../../shared/store/journey-circles.ts'
 import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
-import { isReported } from './by-round.ts'
 
 /** How circles stand in a journey. */
 export interface JourneyListed {
@@ -38,6 +37,9 @@ export interface GroupListed {
   since: Instant
   people: readonly PersonListed[]
 }
+
+/** Those that somebody reported: they wait for an operator, and stand above all. */
+export const isReported = ({ state }: GroupListed): boolean => state === 'reported'
 
 /** Everything about circles that operators see. */
 export interface CirclesListed {

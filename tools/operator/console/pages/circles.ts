@@ -1,15 +1,9 @@
 import type { JourneyId } from '../../../../shared/domain/ids.ts'
 import { paragraphs } from '../../../../shared/pages/components/section.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
-import {
-  byRound,
-  isReported,
-  newestAndEarlier,
-  type RoundListed,
-  shownAtOnce,
-} from '../../circles/by-round.ts'
+import { byRound, newestAndEarlier, type RoundListed, shownAtOnce } from '../../circles/by-round.ts'
 import { stateInWords, statesInWords, unreadableInWords } from '../../circles/circles-in-words.ts'
-import { type GroupListed, type JourneyListed, listCircles } from '../../circles/list-circles.ts'
+import { type GroupListed, isReported, type JourneyListed, listCircles } from '../../circles/list-circles.ts'
 import { formatNumber } from '../../command/format.ts'
 import { dayWords } from '../../learner/day-words.ts'
 import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'

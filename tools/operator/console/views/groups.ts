@@ -1,9 +1,8 @@
 import { fold } from '../../../../shared/pages/components/fold.ts'
 import { enCards } from '../../../../shared/texts/en-cards.ts'
 import { type Html, html } from '../../../../shared/web/html.ts'
-import { isReported } from '../../circles/by-round.ts'
 import { groupState, peopleInWords } from '../../circles/circles-in-words.ts'
-import type { GroupListed } from '../../circles/list-circles.ts'
+import { type GroupListed, isReported } from '../../circles/list-circles.ts'
 import type { ConsoleContext } from '../console-context.ts'
 import { summaryList } from './table.ts'
 
