@@ -13,7 +13,7 @@ const kinds = { secondary: 'govuk-button--secondary', warning: 'govuk-button--wa
 /** A button that sends the form around it. */
 export function button({ text, about, kind }: Button): Html {
   return html`<button type="submit" class="govuk-button${kind && ` ${kinds[kind]}`}">${text}${
-    about && html`<span class="govuk-visually-hidden">, ${about}</span>`
+    about && html`<span class="govuk-visually-hidden"> ${about}</span>`
   }</button>`
 }
 
