@@ -27,25 +27,35 @@ const alikeMarks = new Map(
 )
 const alikeIn = (code: string): readonly string[] => alikeMarks.get(code) ?? []
 
+/** An entry's fields as they are said, and what is named by then. */
+interface Said {
+  fields: readonly string[]
+  named: Before['named']
+}
+
 /** Leaves out what is named as before. A mark alone says that an entry has none where the one before it had. */
-function leaveOut(code: string, fields: readonly string[], before: Before['named']) {
+function leaveOut(code: string, fields: readonly string[], before: Before['named']): Said {
+  const marks = alikeIn(code)
+  if (marks.length === 0) return { fields, named: before }
   const rest = [...fields]
   const said: string[] = []
   const named = { ...before }
-  for (const mark of alikeIn(code)) {
+  for (const mark of marks) {
     const field = rest[0]?.startsWith(mark) ? rest.shift() : undefined
     if (field !== named[mark]) said.push(field ?? mark)
     named[mark] = field
   }
-  return { said: [...said, ...rest], named }
+  return { fields: [...said, ...rest], named }
 }
 
 /** Puts in again what was left out. */
-function putIn(code: string, said: readonly string[], before: Before['named']) {
+function putIn(code: string, said: readonly string[], before: Before['named']): Said {
+  const marks = alikeIn(code)
+  if (marks.length === 0) return { fields: said, named: before }
   const rest = [...said]
   const fields: string[] = []
   const named = { ...before }
-  for (const mark of alikeIn(code)) {
+  for (const mark of marks) {
     const field = rest[0]?.startsWith(mark) ? rest.shift() : named[mark]
     named[mark] = field === mark ? undefined : field
     if (named[mark] !== undefined) fields.push(named[mark])
@@ -64,7 +74,7 @@ interface Read {
 function packEntry(entry: string, before: Before, numberOf: NumberOf): Read {
   const [code = '', time = '', counter = '', ...fields] = entry.split(':')
   const [seconds, version] = [Number.parseInt(time, 36), Number.parseInt(counter, 36)]
-  const { said, named } = leaveOut(code, fields, before.named)
+  const { fields: said, named } = leaveOut(code, fields, before.named)
   const since = (seconds - before.seconds).toString(36)
   const head = `${since}${code.toUpperCase()}${stepText(version - before.version)}`
   const text = [head, ...said.map(field => changeWord(field, numberOf))].join(':')

@@ -1,7 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
-import { type StoredEvent, storedEvents } from '../../shared/application/replay/stored-events.ts'
+import {
+  readStoredEvents,
+  type StoredEvent,
+  storedEvents,
+} from '../../shared/application/replay/stored-events.ts'
 import { hour } from '../../shared/domain/duration.ts'
 import { addToHistory } from '../../shared/store/history.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -66,5 +70,21 @@ describe('events told again from the stored histories', () => {
     const { events, unclear } = storedEvents({ ...record, rows })
     expect(events.map(({ row }) => row)).not.toContain('sample')
     expect(unclear).toBe(1)
+  })
+
+  it.each([
+    ['an epoch', /:e[0-9a-z]{8}/, ':eE8'],
+    ['a journey', /:jsample/, ':j-'],
+    ['a sector', /:sambulance/, ':smoon'],
+  ])('are not told of a history with %s that nobody could have written', async (_what, known, spoilt) => {
+    const world = new World(monday)
+    await world.publish()
+    const record = await world.learner('nurse@example.org', { sector: 'ambulance' })
+    const { profile } = record.rows
+    expect(readStoredEvents(record)).toBeDefined()
+    const history = profile.history.replace(known, spoilt)
+    expect(history).not.toBe(profile.history)
+    const rows = { ...record.rows, profile: { ...profile, history } }
+    expect(readStoredEvents({ ...record, rows })).toBeUndefined()
   })
 })

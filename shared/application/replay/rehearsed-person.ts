@@ -49,10 +49,10 @@ function reactions(setting: ReplaySetting, event: LearnerEvent, rules: readonly 
   const due = dueBecauseOf(event, at)
   const delivers = rules.includes('deliver-due') && !isHeldBack(setting, due)
   const turn = { worker: 'rehearsal', holds }
-  return [
-    () => (starts && journeyId ? { type: 'StartJourney', at, journeyId, epoch } : undefined),
-    learner => (delivers ? commandWhenDue(learner, due.journeyId, at, turn) : undefined),
-  ]
+  const happenings: Happening[] = []
+  if (starts && journeyId) happenings.push(() => ({ type: 'StartJourney', at, journeyId, epoch }))
+  if (delivers) happenings.push(learner => commandWhenDue(learner, due.journeyId, at, turn))
+  return happenings
 }
 
 function reactionsTo(setting: ReplaySetting, event: DomainEvent, learner: Learner): Happening[] {

@@ -1,6 +1,11 @@
 import type { LearnerEvent } from '../../adapters/event-bus.ts'
 import { EventDetail, eventId } from '../../contracts/bus.ts'
-import { eventDefinitions, isPublished, type PublishedType } from '../../domain/domain-event.ts'
+import {
+  type CarriedField,
+  eventDefinitions,
+  isPublished,
+  type PublishedType,
+} from '../../domain/domain-event.ts'
 import type { Epoch, LearnerId } from '../../domain/ids.ts'
 import { accountEmails } from '../../store/due.ts'
 import { parseHistory } from '../../store/history.ts'
@@ -29,6 +34,9 @@ export type StoredEvents = PublishedEvents & { histories: Histories }
 
 const isOnBus = (entry: HistoryEntry): entry is EntryOf<PublishedType> => isPublished(entry.type)
 
+/** How each field reads on the bus. An entry's own values are checked, and the rest is of the right shape as it is. */
+const onBus = EventDetail.shape
+
 interface Row {
   learnerId: LearnerId
   /** The journey, or `account`. */
@@ -37,19 +45,19 @@ interface Row {
 
 /** What the bus carries of an event: kept in its entry, or told by the row. */
 function carriedOf({ name }: Row, entry: EntryOf<PublishedType>): Partial<EventDetail> {
-  const known: Readonly<Record<string, unknown>> = { ...entry }
+  const known: Partial<Record<CarriedField | 'type', unknown>> = entry
   const carried: Record<string, unknown> = {}
   for (const field of eventDefinitions[entry.type].bus.carries) {
     const told = field === 'journeyId' && name !== accountEmails ? name : undefined
     const value = known[field] ?? told
-    if (value !== undefined) carried[field] = value
+    if (value !== undefined) carried[field] = onBus[field].parse(value)
   }
   return carried
 }
 
 function toEvent(row: Row, epoch: Epoch, entry: EntryOf<PublishedType>, place: number): StoredEvent {
   const { type, at, version, dueNow = false } = entry
-  const detail = EventDetail.parse({
+  const detail: EventDetail = {
     version: 1,
     id: eventId(row.learnerId, row.name, version, place),
     at: new Date(at).toISOString(),
@@ -57,7 +65,7 @@ function toEvent(row: Row, epoch: Epoch, entry: EntryOf<PublishedType>, place: n
     epoch,
     ...carriedOf(row, entry),
     dueNow,
-  })
+  }
   return { type, detail, row: row.name, entry }
 }
 
@@ -65,7 +73,7 @@ function toEvent(row: Row, epoch: Epoch, entry: EntryOf<PublishedType>, place: n
 function addEventsOfRow(published: PublishedEvents, row: Row, entries: readonly HistoryEntry[]): void {
   let epoch: Epoch | undefined
   for (const [i, entry] of entries.entries()) {
-    epoch = 'epoch' in entry ? entry.epoch : epoch
+    if ('epoch' in entry) epoch = onBus.epoch.parse(entry.epoch)
     if (!isOnBus(entry)) continue
     const place = entry.place ?? i - entries.findIndex(({ version }) => version === entry.version)
     if (epoch) published.events.push(toEvent(row, epoch, entry, place))
