@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { type CheckedJourney, checkJourney } from '../../shared/content/check-journey.ts'
@@ -76,11 +76,20 @@ export const problemLines = ({ folder, problems }: Checked): string[] =>
 
 async function journeysIn(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
-  return entries
-    .filter(entry => entry.isDirectory())
-    .map(({ name }) => name)
-    .toSorted()
+  const links = entries.filter(entry => entry.isSymbolicLink()).map(({ name }) => name)
+  const isJourney = await Promise.all(links.map(name => isPassedForJourney(join(root, name))))
+  return [
+    ...entries.filter(entry => entry.isDirectory()).map(({ name }) => name),
+    ...links.filter((_, i) => isJourney[i]),
+  ].toSorted()
 }
+
+/** A link to a folder or to nothing stands where a journey would: reading it says what is wrong with it. */
+const isPassedForJourney = (link: string): Promise<boolean> =>
+  stat(link).then(
+    behind => behind.isDirectory(),
+    () => true,
+  )
 
 /** What the linter says of journeys, and whether all of them are fit to be published. */
 export async function lintJourneys(

@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AuthoredJourney } from '../../../shared/content/authored-journey.ts'
+import { ownFilesIn } from '../../../shared/content/own-files.ts'
 import { missingPictures, type Picture } from '../../../shared/content/pictures.ts'
 import { errorAt, type Problem } from '../../../shared/content/problem.ts'
 import { inWords, makeSmall } from './make-small.ts'
@@ -19,8 +20,7 @@ export async function preparePictures(
   folder: string,
   { modules }: Pick<AuthoredJourney, 'modules'>,
 ): Promise<Prepared> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const files = entries.filter(entry => !entry.isDirectory()).map(({ name }) => name)
+  const { names: files } = await ownFilesIn(folder)
   const missing = modules.flatMap(one => missingPictures(one.file, one.pictures, files))
   const names = new Set(modules.flatMap(one => one.pictures.map(({ file }) => file)))
   const found = [...names].filter(name => files.includes(name))

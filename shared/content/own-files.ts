@@ -1,0 +1,54 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { errorAt, type Problem } from './problem.ts'
+
+/** What a journey's folder holds itself. */
+export interface OwnFiles {
+  names: string[]
+  /** One for each entry that is no plain file of the folder. */
+  foreign: Problem[]
+}
+
+/** Folders may lie beside the texts: nothing reads them. */
+const isText = (name: string): boolean => name.endsWith('.md')
+
+/**
+ * Tells a folder's own files, without opening any: whoever proposes a journey could make a link to what only its publisher may
+ * read, and that would be published; and a device or a pipe never ends. Rejects with the file system's error if there is no folder.
+ */
+export async function ownFilesIn(folder: string): Promise<OwnFiles> {
+  if ((await lstat(folder)).isSymbolicLink()) return { names: [], foreign: [linkedFolder(folder)] }
+  const here = await realpath(folder)
+  const entries = await readdir(folder, { withFileTypes: true })
+  const asked = entries.filter(entry => !entry.isDirectory() || isText(entry.name))
+  const found = await Promise.all(
+    asked.map(async ({ name }) => ({ name, isOwn: await isPlainFileOf(here, join(folder, name)) })),
+  )
+  const all = found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return {
+    names: all.flatMap(({ name, isOwn }) => (isOwn ? [name] : [])),
+    foreign: all.flatMap(({ name, isOwn }) => (isOwn ? [] : [noPlainFile(name)])),
+  }
+}
+
+async function isPlainFileOf(folder: string, path: string): Promise<boolean> {
+  // Where a link leads nowhere, or round in a circle.
+  const file = await realpath(path).catch(() => undefined)
+  if (file === undefined || !(await stat(file)).isFile()) return false
+  const way = relative(folder, file)
+  return way.split(sep)[0] !== '..' && !isAbsolute(way)
+}
+
+const noPlainFile = (name: string): Problem =>
+  errorAt(
+    name,
+    1,
+    `${name} is no plain file of this folder, or is a link that leads out of it: it is not read, since it would be published. Put the file itself here, or take this out.`,
+  )
+
+const linkedFolder = (folder: string): Problem =>
+  errorAt(
+    '',
+    1,
+    `${basename(folder)} is a link: nothing behind it is read, since it would be published. Put the journey's folder itself here.`,
+  )
