@@ -2,8 +2,8 @@ import { day, hour, minute, week } from './duration.ts'
 import type { Instant } from './ids.ts'
 
 /**
- * Account emails that anybody can cause, such as by a form with somebody else's address, go to one mailbox so often at most.
- * An honest second try goes through at once.
+ * How many account emails that anybody can cause (by a form with somebody else's address, say) may go to one mailbox
+ * in a period. An honest second try goes out at once.
  */
 const allowances = [
   { max: 2, within: hour },
@@ -11,16 +11,17 @@ const allowances = [
   { max: 5, within: week },
 ]
 
-/** How long such an account email waits for its turn at most: as long as a link in it lives. */
+/** The longest that such an account email waits for its turn: as long as a link in it is valid. */
 const longestWait = week
 
-/** How long an account email counts. */
+/** How long an account email counts against its mailbox. */
 export const countsFor = week
 
 /**
- * When the next such account email may go to a mailbox.
- * @param accountEmails when those before went, or are to go: each planned by this rule, so that the next is the last of all.
- * @returns undefined if it had to wait for too long.
+ * When the next account email that anybody can cause may go to a mailbox.
+ * @param accountEmails when the earlier ones went or will go. Each was planned by this rule, so the next one is the
+ * last of all.
+ * @returns undefined if it would wait longer than a week.
  */
 export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instant): Instant | undefined {
   const inOrder = accountEmails.toSorted((a, b) => a - b)
@@ -32,10 +33,10 @@ export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instan
   return next > at + longestWait ? undefined : next
 }
 
-/** An account email that is no later than this counts as sent in its turn: the tick comes once a minute. */
+/** An account email counts as sent in its turn up to this long after it, because the tick comes once a minute. */
 const inTurnFor = 5 * minute
 
-/** Whether an account email has missed its turn, so that it would not go when its mailbox counts it. */
+/** Whether an account email has missed its turn: it would go out at another time than the one counted for its mailbox. */
 export const hasMissed = (turn: Instant, at: Instant): boolean => at > turn + inTurnFor
 
 function withoutTurn(accountEmails: readonly Instant[], turn: Instant): readonly Instant[] {
@@ -43,7 +44,7 @@ function withoutTurn(accountEmails: readonly Instant[], turn: Instant): readonly
   return place < 0 ? accountEmails : accountEmails.toSpliced(place, 1)
 }
 
-/** Whether no hour, day or week that holds this turn has more than its allowance. */
+/** Whether no hour, day or week that contains this turn exceeds its allowance. */
 const fits = (accountEmails: readonly Instant[], turn: Instant): boolean =>
   allowances.every(({ max, within }) => {
     const near = [...accountEmails, turn].filter(moment => Math.abs(moment - turn) < within)
@@ -53,7 +54,10 @@ const fits = (accountEmails: readonly Instant[], turn: Instant): boolean =>
     )
   })
 
-/** The earliest turn between those that others have: whoever waited longest does not go to the end for it. */
+/**
+ * The earliest turn that fits between the others, so that an email that has waited long does not go to the end of the
+ * queue.
+ */
 function earliestTurn(accountEmails: readonly Instant[], at: Instant): Instant {
   const ends = accountEmails.flatMap(moment => allowances.map(({ within }) => moment + within))
   const candidates = [at, ...ends.filter(end => end > at).toSorted((a, b) => a - b)]
@@ -61,9 +65,9 @@ function earliestTurn(accountEmails: readonly Instant[], at: Instant): Instant {
 }
 
 /**
- * Those that have missed their turns get others, in place of those: however many were held back, they do not go out together.
- * @param accountEmails as above, the turns that were missed among them.
- * @returns all of them, those with new turns last, in the order of `missed`; each is now or later.
+ * Replaces turns that were missed by new ones, so that emails that were held back do not all go out together.
+ * @param accountEmails all turns of the mailbox, including those that were missed.
+ * @returns all turns: the new ones last, in the order of `missed`, each now or later.
  */
 export const turnsAnew = (
   accountEmails: readonly Instant[],
@@ -74,22 +78,25 @@ export const turnsAnew = (
   return missed.reduce(all => all.concat(earliestTurn(all, at)), others)
 }
 
-/** A link has an allowance of its own when its email is a day newer than the last that asked: so three a day, however often one presses. */
+/**
+ * A link gets a new allowance when its email is at least a day newer than the last one used. This allows three a day,
+ * however often the link is pressed.
+ */
 const newerBy = day
 
-/** What counts against whoever holds a link that lies in a mailbox. */
+/** What has been used up by links that were mailed to a mailbox. */
 export interface OwnAllowance {
-  /** When the email went out whose link has this allowance. */
+  /** When the email went out whose link this allowance belongs to. */
   mailedAt: Instant
-  /** When account emails went, or are to go, because of links with it. */
+  /** When account emails that were asked for through such links went or will go. */
   accountEmails: readonly Instant[]
 }
 
 /**
- * What counts against a link. Emails get forwarded, so links of older emails than the newest with which anybody asked
- * count for nothing: the mailbox's owner gets newer ones. A link whose email is a day newer is counted anew.
- * @param before what counted last; undefined where nobody has asked lately.
- * @returns undefined where the link is too old to have a say.
+ * The allowance of a link. Emails get forwarded, so a link that is older than the newest one used has none: the
+ * mailbox's owner gets newer links. A link whose email is a day newer starts a new allowance.
+ * @param before the allowance used last; undefined if nobody has asked lately.
+ * @returns undefined if the link is too old.
  */
 export function allowanceFor(before: OwnAllowance | undefined, mailedAt: Instant): OwnAllowance | undefined {
   if (!before || mailedAt >= before.mailedAt + newerBy) return { mailedAt, accountEmails: [] }

@@ -1,6 +1,6 @@
 /**
- * Why SES takes no email from this account, whoever it is for. Whatever the cause, sending stops and one email now and
- * then tests whether it is gone.
+ * Why SES accepts no email from this account, whoever the recipient is. Whatever the cause, sending stops, and one
+ * email every few minutes tests whether the cause is gone.
  */
 const accountFaults = [
   /** The sender's address or domain is not verified with SES, or no longer. */
@@ -13,11 +13,11 @@ const accountFaults = [
   'configuration-set-missing',
   /** The configuration set names a pool of addresses that is not there. */
   'sending-pool-missing',
-  /** The role may not send, or its credentials are not taken. */
+  /** The role may not send, or its credentials are refused. */
   'not-allowed',
 ] as const
 
-/** SES refused a call by an error that nobody knows yet: its name. */
+/** Prefix for the name of an SES error that this code does not know. */
 const unrecognised = 'unrecognised '
 export type AccountFault = (typeof accountFaults)[number] | `${typeof unrecognised}${string}`
 

@@ -1,15 +1,18 @@
 import type { Instant } from './ids.ts'
 
-/** A stretch of time, from and up to but not including `to`. */
+/** A span of time: includes `from`, excludes `to`. */
 export interface Stretch {
   from: Instant
   to: Instant
 }
 
-/** The break in which a moment lies or, where it lies in none, the next one; undefined where none is to come. */
+/** The break that contains the moment, otherwise the next one; undefined if there is none. */
 export type Breaks = (at: Instant) => Stretch | undefined
 
-/** The time between breaks in which a moment lies, or the next one, from that moment on. It has no end where no break is to come. */
+/**
+ * The span without a break that contains the moment, or the next such span; it starts no earlier than the moment. It
+ * ends at Infinity if no further break is known.
+ */
 export function betweenBreaks(at: Instant, breaks: Breaks): Stretch {
   const found = breaks(at)
   if (found && found.from <= at) return betweenBreaks(found.to, breaks)
@@ -17,8 +20,8 @@ export function betweenBreaks(at: Instant, breaks: Breaks): Stretch {
 }
 
 /**
- * What is left, from `at` on, of the first window of which anything lies in no break.
- * @param windowAt the first window that has not ended.
+ * The part, from `at` on, of the first window that is not wholly covered by breaks.
+ * @param windowAt the first window that has not ended at a moment.
  */
 export function windowBetweenBreaks(
   at: Instant,
@@ -33,8 +36,8 @@ export function windowBetweenBreaks(
 }
 
 /**
- * When a length of time is over that stands still in breaks.
- * @param over when it would be over without any.
+ * The end of a wait that does not run during breaks.
+ * @param over the end of the wait if there were no breaks.
  */
 export function stoodStill(since: Instant, over: (from: Instant) => Instant, breaks: Breaks): Instant {
   const first = betweenBreaks(since, breaks)

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Sector } from '../sectors.ts'
 import { ChosenName } from './chosen-name.ts'
 
-/** What somebody does, whichever part of health and care they do it in. From this list alone: a free text would have to be read. */
+/** Kinds of work, in whichever part of health and care. A closed list, because free text would have to be moderated. */
 export const kindsOfWork = [
   'care-and-support',
   'nursing-and-midwifery',
@@ -27,20 +27,20 @@ export const kindsOfWork = [
 export const KindOfWork = z.enum(kindsOfWork)
 export type KindOfWork = z.infer<typeof KindOfWork>
 
-/** All that others see of somebody before both have said yes. */
+/** All that others see of a person before both have agreed to be introduced. */
 export const Card = z.object({ name: ChosenName, sector: Sector, work: KindOfWork })
 export type Card = z.infer<typeof Card>
 
-/** The same as it is kept: the rule of names may have become stricter since. */
+/** A card as it is stored. Its name is not checked again, because the rule for names may have become stricter since. */
 export const KeptCard = z.extend(Card, { name: z.string() })
 export type KeptCard = z.infer<typeof KeptCard>
 
-/** Whether others may still see it: its name passes the rule of names as it is now. */
+/** Whether others may still see the card: its name passes today's rule for names. */
 export const isShown = (kept: KeptCard): kept is Card => Card.safeParse(kept).success
 
-/** One of the others in somebody's circle. `place`: what a form calls them by, since it names nobody. */
+/** Another member of a learner's circle. `place` identifies them in a form, since a form carries no learner ids. */
 export interface CircleMate extends Card {
   place: number
-  /** Its reader chose not to be matched with them again. */
+  /** The learner chose not to be matched with this member again. */
   isApart: boolean
 }

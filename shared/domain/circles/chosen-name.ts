@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { inNormalForm } from '../normal-form.ts'
 import { isInsult } from './insults.ts'
 
-/** So many signs a chosen name has at most. */
+/** The longest chosen name, in characters. */
 export const chosenNameLength = 30
 
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu
@@ -13,8 +13,8 @@ const letter = String.raw`\p{L}\p{M}{0,4}`
 const name = new RegExp(`^(?:${letter})+(?:[ ’-](?:${letter})+)*$`, 'u')
 
 /**
- * The same name as everybody writes it: styled letters become plain, what cannot be seen goes, and there is one kind of space,
- * of hyphen and of apostrophe.
+ * Normalises a name: styled letters become plain, invisible characters are removed, and all kinds of space, hyphen
+ * and apostrophe become one each.
  */
 const tidied = (typed: string): string =>
   inNormalForm(typed.replace(apostrophe, '’'), 'NFKC')
@@ -33,11 +33,14 @@ function problemOf(tidy: string): NameProblem | undefined {
   return isInsult(tidy) ? 'name-insult' : undefined
 }
 
-/** A name that somebody chose for those whom they are introduced to. It is checked by rule, and read by nobody before. */
+/** The name that a person chose to show to the people they are introduced to. A rule checks it; no moderator reads it. */
 export const ChosenName = z.string().check(z.refine(chosen => problemOf(chosen) === undefined))
 export type ChosenName = z.infer<typeof ChosenName>
 
-/** Reads what somebody typed as the name that others are to see. @returns the name, or what is wrong with it. */
+/**
+ * Reads a typed name.
+ * @returns the normalised name, or what is wrong with it.
+ */
 export function readChosenName(typed: string): { name: ChosenName } | { problem: NameProblem } {
   const tidy = tidied(typed)
   const problem = problemOf(tidy)

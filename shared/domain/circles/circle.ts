@@ -3,55 +3,58 @@ import { day } from '../duration.ts'
 import { type Instant, LearnerId } from '../ids.ts'
 import { Sector } from '../sectors.ts'
 
-/** When somebody is asked to host, from the introduction on: with it, after a week, and after four. */
+/** When each turn of hosting begins, in milliseconds after the introduction. */
 const turnsBegin = [0, 7 * day, 28 * day]
-/** Then a circle ends, with a thank-you; people who want to go on have each other's addresses. */
+/** When a circle ends, in milliseconds after the introduction. People who want to go on have each other's addresses. */
 const circleLasts = 42 * day
 
-/** What people say of having met. */
+/** What a person says about having met: whether it was worth it. */
 export const Worth = z.enum(['yes', 'not-sure', 'no'])
 export type Worth = z.infer<typeof Worth>
 
-/** The same, or that they met and said no more than that. */
+/** The same, or that they met without saying whether it was worth it. */
 export const Met = z.enum([...Worth.options, 'not-said'])
 export type Met = z.infer<typeof Met>
 
 export const Member = z.object({
   id: LearnerId,
   sector: Sector,
-  /** They met the others, and whether it was worth it. Nobody else ever sees it. */
+  /** Set once the member says that they met the others. Nobody else ever sees it. */
   worth: z.optional(Met),
   isGone: z.optional(z.literal(true)),
 })
 export type Member = z.infer<typeof Member>
 
-/** Its time was over, one person alone was left, or an operator ended it. */
+/** Why a circle ended: its time was over, one member alone was left, or an operator ended it. */
 export const WhyEnded = z.enum(['over', 'alone', 'by-operator'])
 export type WhyEnded = z.infer<typeof WhyEnded>
 
-/** People who have been introduced to each other. Whatever they write goes from one to the other, and never through here. */
+/**
+ * People who have been introduced to each other. Their messages go directly between them and never through this
+ * service.
+ */
 export const Circle = z.object({
   id: z.string(),
   at: z.int(),
   /** In the order in which they are asked to host. */
   members: z.array(Member),
-  /** Which turn it is. */
+  /** The number of the current turn of hosting, from 0. */
   turn: z.int(),
-  /** Who hosts; absent where nobody does: the circle still has its question. */
+  /** The current host; absent if nobody hosts. The circle still has its question then. */
   host: z.optional(LearnerId),
   /** Who has been asked to host so far. */
   asked: z.array(LearnerId),
   /** Who passed this turn on. */
   passed: z.array(LearnerId),
-  /** Who hosts which turn, or hosted it until the next one began; nobody where it was passed on by all. */
+  /** The host of each turn by its number. A turn that everybody passed on has none. */
   hosts: z._default(z.record(z.string(), LearnerId), {}),
-  /** So many pairs of them were in a circle together before. */
+  /** How many pairs of members were in an earlier circle together. */
   repeats: z._default(z.int(), 0),
-  /** A report waits for an operator: until then nobody is written to. */
+  /** When a member reported the circle. Until an operator settles the report, nobody in it is emailed. */
   reportedAt: z.optional(z.int()),
   endedAt: z.optional(z.int()),
   endedWhy: z.optional(WhyEnded),
-  /** Letters about what is so by now are not all planned yet. */
+  /** Letters about the latest changes are not all planned yet. */
   isUntold: z.optional(z.literal(true)),
 })
 export type Circle = z.infer<typeof Circle>
@@ -71,10 +74,10 @@ export const CircleEvent = z.discriminatedUnion('type', [
 ])
 export type CircleEvent = z.infer<typeof CircleEvent>
 
-/** Those who are still in it. */
+/** The members who have not left the circle. */
 export const membersIn = ({ members }: Circle): readonly Member[] => members.filter(({ isGone }) => !isGone)
 
-/** Whose turn comes next: whoever was not asked yet, and then whoever was asked longest ago; nobody where all have passed it on. */
+/** The next host: whoever has not been asked yet, then whoever was asked longest ago; undefined if all have passed. */
 export function nextHost(circle: Circle): LearnerId | undefined {
   const { asked, passed } = circle
   const willing = membersIn(circle).filter(({ id }) => !passed.includes(id))
@@ -83,9 +86,10 @@ export function nextHost(circle: Circle): LearnerId | undefined {
 }
 
 /**
- * Introduces people to each other. The first in their order hosts first.
- * @param members in an order by chance: a title says nothing about who hosts.
- * @param repeats so many pairs of them were in a circle together before.
+ * Introduces people to each other; the first of them hosts first.
+ * @param members in random order, so that no title decides who hosts.
+ * @param repeats how many pairs of them were in an earlier circle together.
+ * @throws if there are fewer than two members.
  */
 export function introduce(
   id: string,
@@ -100,7 +104,7 @@ export function introduce(
   return { id, at, members: introduced, ...hosting, repeats, isUntold: true }
 }
 
-/** The turn that it is at a moment. */
+/** The number of the turn that is current at a moment. */
 export const turnAt = ({ at }: Circle, now: Instant): number =>
   turnsBegin.findLastIndex(begins => now >= at + begins)
 
@@ -114,11 +118,17 @@ export function circleDueAt(circle: Circle): Instant | undefined {
   return begins === undefined ? circleOverAt(circle) : circle.at + begins
 }
 
-/** When its next turn begins, or it is over: by then a letter about this one is of no use. */
+/**
+ * When the current turn is over, because the next begins or the circle ends. A letter about the turn is useless from
+ * then on.
+ */
 export const turnOverAt = (circle: Pick<Circle, 'at' | 'turn'>): Instant =>
   circle.at + (turnsBegin[circle.turn + 1] ?? circleLasts)
 
-/** When somebody has to do something about it: tell what is so, or lead it on. Nobody is written to while a report waits. */
+/**
+ * When the circle has to be worked on: letters to plan, a turn to begin, or the end. Undefined while a report waits,
+ * because nobody is emailed then.
+ */
 export function circleWorkAt(circle: Circle): Instant | undefined {
   if (circle.reportedAt !== undefined) return undefined
   return circle.isUntold ? circle.at : circleDueAt(circle)
@@ -137,7 +147,7 @@ function hostAsked(circle: Circle, turn: number, host: LearnerId | undefined): C
   return host ? { ...asked, host, asked: [...circle.asked, host], hosts: { ...hosts, [turn]: host } } : asked
 }
 
-/** What a circle becomes by an event. */
+/** The circle after an event. */
 export function evolveCircle(circle: Circle, event: CircleEvent): Circle {
   switch (event.type) {
     case 'HostAsked':

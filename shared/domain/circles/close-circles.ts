@@ -5,13 +5,13 @@ import { Worth } from './circle.ts'
 import { acrossByChance, type RoundFigures, sumOfFigures } from './round-figures.ts'
 import type { ShownCircles } from './shown-circles.ts'
 
-/** What people said of having met, of all rounds. */
+/** How many people said what about having met, over all rounds. */
 export const Worths = z.record(Worth, z.int())
 export type Worths = z.infer<typeof Worths>
 
 const answersOf = (worths: Worths): number => Worth.options.reduce((sum, worth) => sum + worths[worth], 0)
 
-/** What people said, as it is kept: nothing of too few, and what was kept stays until ten more have said it. */
+/** The answers as they are kept: none if fewer than 11 have answered, and unchanged until ten more have. */
 export function closeWorths(before: Worths | undefined, rounds: readonly RoundFigures[]): Worths | undefined {
   const all = sumOfFigures(rounds)
   const said = { yes: all['worth.yes'], 'not-sure': all['worth.not-sure'], no: all['worth.no'] }
@@ -22,8 +22,8 @@ export function closeWorths(before: Worths | undefined, rounds: readonly RoundFi
 const tenths = (part: number, whole: number): number => Math.round((10 * part) / whole)
 
 /**
- * What is shown of circles from a closing on; nothing of fewer than ten.
- * @param worths as the closing keeps them.
+ * What is shown of circles from this weekly closing on; undefined for fewer than ten circles.
+ * @param worths as `closeWorths` returns them.
  */
 export function closeCircles(
   before: ShownCircles | undefined,

@@ -17,8 +17,9 @@ function bySector({ joiners }: Pool): number[][] {
 }
 
 /**
- * How many groups there are: of about six, or of up to seven where that gives more of them three sectors. Where the pool
- * is so much of one sector that not even two are in each, there are as many as have two, and others wait.
+ * The number of groups: groups of about six, or of up to seven if that gives more of them three sectors. If one
+ * sector is so large that not every group can have two sectors, only as many groups are made as can, and the other
+ * people wait.
  */
 function numberOfGroups(sectors: readonly (readonly number[])[]): number {
   const people = sectors.reduce((sum, { length }) => sum + length, 0)
@@ -32,27 +33,27 @@ function numberOfGroups(sectors: readonly (readonly number[])[]): number {
   return 0
 }
 
-/** Where in the day somebody is at home, from 0 to 3; anywhere for whom any part will do. */
+/** The middle of a person's preferred parts of the day, from 0 to 3; spread evenly for people without a preference. */
 function hourOf(pool: Pool, one: number): number {
   const parts = pool.joiners[one]?.parts ?? []
   if (parts.length === 0) return (one / pool.joiners.length) * (partsOfDay.length - 1)
   return parts.reduce((sum, part) => sum + partsOfDay.indexOf(part), 0) / parts.length
 }
 
-/** Neighbours lie far apart, so that every stretch of groups has some of each hour. */
+/** Spreads neighbouring groups far apart, so that every run of groups covers all hours. */
 const goldenRatio = (Math.sqrt(5) - 1) / 2
 const hourOfGroup = (group: number): number => (group * goldenRatio) % 1
 
-/** The first in line come first, so that others wait. */
+/** People who were first in line are placed first; the others may have to wait. */
 const firstInLineFirst = ({ joiners }: Pool, sector: readonly number[]): number[] => [
   ...sector.filter(one => joiners[one]?.isFirstInLine),
   ...sector.filter(one => !joiners[one]?.isFirstInLine),
 ]
 
 /**
- * Deals people round, sector by sector. Which place of a sector somebody gets goes by their hour, so that those
- * who meet in a group tend to share it.
- * @returns groups, and everybody who waits alone in one.
+ * Deals people to groups in turn, sector by sector. Within a sector the place depends on the preferred hour, so that
+ * people in a group tend to share one.
+ * @returns the groups; everybody who waits is in a group of one.
  */
 export function dealRound(pool: Pool): number[][] {
   const sectors = bySector(pool)

@@ -7,17 +7,17 @@ import { type Effort, improve, mended, placesOf } from './swaps.ts'
 
 /** Who is proposed to whom. Everybody who joined is in one group, or waits. */
 export interface Deal {
-  /** Each in the order of its ids, by the first of them. */
+  /** Each sorted by id; the groups sorted by their first id. */
   groups: readonly (readonly LearnerId[])[]
-  /** Who could not be placed, in the order of their ids: first in line for the next round. */
+  /** People who could not be placed, sorted by id. They are first in line for the next round. */
   waiting: readonly LearnerId[]
 }
 
-/** So many swaps may be tried in a round, whatever its size, but for a few for everybody. */
+/** The number of swaps tried in a round, whatever its size; at least `fewestTries` for each person. */
 const triesInARound = 1_500_000
 const fewestTries = 12
 const roundsOfSwaps = 12
-/** A small pool begins so often from a shaken deal, since swaps alone may end in a dead end. */
+/** How often a small pool starts again from a shuffled deal, since swaps alone may get stuck in a local optimum. */
 const mostStarts = 200
 
 function effortFor(people: number): Effort & { starts: number } {
@@ -35,7 +35,7 @@ function settled(pool: Pool, groups: number[][], effort: Effort): number[][] {
   return whole
 }
 
-/** A few people change places, by chance. */
+/** Exchanges a few people at random (by hash of `by`). */
 function shaken(groups: readonly number[][], by: string): number[][] {
   const copy = groups.map(group => [...group])
   const places = copy.flatMap((group, of) => group.map((_, at) => ({ of: copy[of] ?? [], at })))
@@ -65,9 +65,9 @@ function best(pool: Pool, seed: string): number[][] {
 }
 
 /**
- * Deals those who joined a round into groups of about six: by sector, the largest first, round and round; then people
- * change places while the score (`score.ts`) gets better.
- * @param seed the same one deals the same people alike, in whatever order they are handed over.
+ * Deals the people who joined a round into groups of about six: in turn, by sector, the largest first; then swaps
+ * people while the score (`score.ts`) improves.
+ * @param seed the same seed and people give the same groups, in whatever order the people are passed.
  */
 export function deal(joiners: readonly Joiner[], seed: string): Deal {
   const pool = poolOf(joiners, seed)

@@ -13,9 +13,9 @@ export interface Outcome {
 }
 
 /**
- * Proposes a round's groups. Whoever asks again with the same people gets the same proposals with the same ids, so that
- * a crash while they are written down leaves nobody in two of them.
- * @param smallestPool below so many people nobody is proposed to anybody: there would be too little to choose from.
+ * Proposes the groups of a round. The same people always give the same proposals with the same ids, so that a crash
+ * while they are being written leaves nobody in two groups.
+ * @param smallestPool with fewer people than this no group is proposed, since there is too little choice.
  */
 export function proposalsOf(
   round: { journeyId: JourneyId; id: CalendarDay; at: Instant },

@@ -16,18 +16,21 @@ interface OfOne {
   learnerId: LearnerId
 }
 
-/** What somebody of a circle does, what an operator decides, or that time passes. */
+/** Something that a member does, that an operator decides, or that becomes due. */
 export type CircleCommand =
   | ({ type: 'PassOn' } & OfOne)
   | ({ type: 'Go' } & OfOne)
   | ({ type: 'Report' } & OfOne)
   | ({ type: 'TellMet'; worth: Met } & OfOne)
   | { type: 'GoOnWhenDue' | 'SettleReport' | 'End'; at: Instant }
-  /** All letters about this state of the circle are planned; of any other, some may be missing. */
+  /**
+   * All letters about this state of the circle (turn, host, ended or not) are planned. If the circle has changed
+   * since, the command changes nothing.
+   */
   | { type: 'NoteTold'; at: Instant; turn: number; host?: LearnerId | undefined; isEnded: boolean }
 type CommandOf<T extends CircleCommand['type']> = Extract<CircleCommand, { type: T }>
 
-/** What becomes of it. */
+/** The result of a circle's command. */
 export type CircleOutcome = 'done' | 'done-before' | 'ended' | 'not-a-member' | 'not-the-host' | 'nothing-due'
 
 interface CircleDecision {
@@ -41,7 +44,7 @@ const done = (...events: CircleEvent[]): CircleDecision => ({ outcome: 'done', e
 const isMember = (circle: Circle, learnerId: LearnerId): boolean =>
   membersIn(circle).some(({ id }) => id === learnerId)
 
-/** Asks the next one, as the circle stands after these events. */
+/** Asks the next host, given the circle as it is after these events. */
 function askNext(circle: Circle, events: readonly CircleEvent[], at: Instant, turn: number): CircleEvent {
   const then = events.reduce(evolveCircle, circle)
   const host = nextHost(turn === then.turn ? then : { ...then, passed: [] })
@@ -55,7 +58,7 @@ function passOn(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
   return done(passed, askNext(circle, [passed], at, circle.turn))
 }
 
-/** One who is left alone has no circle; where the host goes, another is asked. */
+/** A circle of one member ends. If the host leaves, the next one is asked. */
 function go(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
   const gone: CircleEvent = { type: 'MemberGone', at, learnerId }
   if (circle.endedAt !== undefined) return done(gone)
@@ -69,7 +72,7 @@ function tellMet(circle: Circle, { at, learnerId, worth }: CommandOf<'TellMet'>)
   return isToldBefore ? nothing('done-before') : done({ type: 'CircleMet', at, learnerId, worth })
 }
 
-/** What falls due: a turn, and of several that were missed only the last; or the end. */
+/** Begins the turn that is due (only the last one, if several were missed), or ends the circle. */
 function goOn(circle: Circle, at: Instant): CircleDecision {
   const dueAt = circleDueAt(circle)
   if (dueAt === undefined || at < dueAt) return nothing('nothing-due')
@@ -77,7 +80,7 @@ function goOn(circle: Circle, at: Instant): CircleDecision {
   return done(askNext(circle, [], at, turnAt(circle, at)))
 }
 
-/** Whoever was in a circle may report it, also after they went or it ended. */
+/** Every member may report a circle, even after leaving it or after its end. */
 function report(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
   if (!circle.members.some(({ id }) => id === learnerId)) return nothing('not-a-member')
   return circle.reportedAt === undefined
@@ -102,7 +105,7 @@ function decideOnOne(circle: Circle, command: CommandOf<'PassOn' | 'Go' | 'TellM
   return circle.endedAt === undefined ? passOn(circle, command) : nothing('ended')
 }
 
-/** Whoever is gone stays gone from this circle. */
+/** A member who has left a circle cannot come back into it. */
 export function decideCircle(circle: Circle, command: CircleCommand): CircleDecision {
   switch (command.type) {
     case 'GoOnWhenDue':

@@ -9,13 +9,16 @@ import {
   Step,
 } from './proposal.ts'
 
-/** What somebody does about a proposal, or what happens to them; or time passes. */
+/** Something that a person does about a proposal, that happens to them, or that becomes due. */
 export type ProposalCommand =
   | { type: 'HandOverLetter' | 'Agree' | 'Decline' | 'Go'; at: Instant; learnerId: LearnerId }
   | { type: 'CloseWhenDue'; at: Instant }
   | { type: 'TakeStep'; at: Instant; step: Step }
 
-/** What becomes of it. `closed` says the same to everybody, whatever they had said and whoever was introduced. */
+/**
+ * The result of a proposal's command. `closed` is the same for everybody, whatever they answered and whoever was
+ * introduced.
+ */
 export type ProposalOutcome = 'done' | 'done-before' | 'closed' | 'not-invited' | 'nothing-due'
 
 interface ProposalDecision {
@@ -28,7 +31,7 @@ const done = (...events: ProposalEvent[]): ProposalDecision => ({ outcome: 'done
 
 const isAgreed = ({ says, isGone }: Invited): boolean => says === 'yes' && !isGone
 
-/** The letter that asks never went out to them, because sending was held back, say: they could not answer. */
+/** The letter with the question never went out to them, so they could not answer. */
 const isUnasked = ({ letterAt, says, isGone }: Invited): boolean =>
   letterAt === undefined && says === undefined && !isGone
 
@@ -40,7 +43,10 @@ function close({ invited }: Proposal, at: Instant): ProposalEvent {
   return { type: 'ProposalClosed', at, circles, again }
 }
 
-/** Early only when all said yes and are here: anything else waits for the deadline, whatever it was. */
+/**
+ * Closes early only if all have said yes and are still here. Everything else waits for the deadline, so that nothing
+ * can be concluded from the time.
+ */
 function agree(proposal: Proposal, at: Instant, learnerId: LearnerId): ProposalDecision {
   const agreed: ProposalEvent = { type: 'IntroductionAgreed', at, learnerId }
   const then = evolveProposal(proposal, agreed)
@@ -71,15 +77,15 @@ function decideOnOne(
 
 const steps = Step.options
 
-/** Steps are taken one after the other, and once. */
+/** Each step is taken once, in order. */
 function takeStep({ step: before }: Proposal, at: Instant, step: Step): ProposalDecision {
   const isNext = before === undefined || steps.indexOf(step) > steps.indexOf(before)
   return isNext ? done({ type: 'StepTaken', at, step }) : nothing('done-before')
 }
 
 /**
- * Whoever is gone is gone from this group, and cannot come back into it. When their letter went out counts all the same: otherwise the
- * closing would tell that somebody has gone.
+ * A person who has left a group cannot come back into it. The time of their letter still counts; otherwise the time
+ * of closing would reveal that somebody left.
  */
 export function decideProposal(proposal: Proposal, command: ProposalCommand): ProposalDecision {
   if (command.type === 'TakeStep') return takeStep(proposal, command.at, command.step)

@@ -6,38 +6,38 @@ import type { Joiner } from './pool.ts'
 
 /** Why somebody who joined a round is not dealt. */
 export const WhyOut = z.enum([
-  /** They took it back. */
+  /** They withdrew from the round. */
   'took-back',
-  /** They left the journey or us, or signed up anew since. */
+  /** They left the journey or the service, or signed up again since. */
   'left',
-  /** Their emails come back, or were reported as unwanted. */
+  /** Their emails bounce, or they reported one as spam. */
   'unreachable',
-  /** SES takes no email of the journey to them. */
+  /** SES rejects the journey's emails to them. */
   'rejected',
   'paused',
   'on-a-break',
-  /** No time that they like for emails comes soon enough. */
+  /** None of their preferred times comes soon enough. */
   'no-time',
   /** An operator removed them from circles. */
   'removed',
-  /** They joined before the table was restored, and may have taken it back since. */
+  /** They joined before the table was restored, and may have withdrawn since. */
   'restored',
   /** Their rows cannot be read. */
   'unreadable',
-  /** The name that they chose does not pass the rule of names any more. */
+  /** The name that they chose does not pass the rule for names any more. */
   'name',
 ])
 export type WhyOut = z.infer<typeof WhyOut>
 
 /**
- * That somebody joined a round: a press for this round alone. From the round's closing on nothing of it changes but that they
- * are gone, so that a round which is dealt once more is the same.
+ * A person's entry in one round. After the round has closed only `isGone` may change, so that dealing the round again
+ * gives the same groups.
  */
 export const Entry = z.object({
   learnerId: LearnerId,
   epoch: Epoch,
   at: z.int(),
-  /** They said that they are 18 or over: nobody else is introduced to strangers. */
+  /** They said that they are 18 or over. Nobody else is introduced to strangers. */
   isAdult: z.literal(true),
   /** What the others see of them. */
   card: KeptCard,
@@ -46,23 +46,26 @@ export const Entry = z.object({
   employer: z.optional(z.string()),
   /** A keyed hash of their mailbox, however its address is spelled. */
   mailbox: z.optional(z.string()),
-  /** When it was said for good, after the closing, whether they are dealt, and with whom they were before and with whom not. */
+  /**
+   * When it was decided, after the closing and for good, whether they are dealt, and whom they met before or refuse
+   * to meet.
+   */
   calledAt: z.optional(z.int()),
-  /** Said with it, of who is not dealt. */
+  /** Why they are not dealt; decided together with `calledAt`. */
   out: z.optional(WhyOut),
   before: z.array(LearnerId),
   notWith: z.array(LearnerId),
-  /** They could not be placed in the round before. */
+  /** They could not be placed in the previous round. */
   isFirstInLine: z.optional(z.literal(true)),
   /**
-   * They took it back: after the round closed, and then they are dealt with the others and hear nothing of it; or before, and then
-   * nothing stays but that they are first in line, should they join again.
+   * They withdrew. After the closing: they are still dealt, but get no letters. Before it: only their place in line
+   * is kept, in case they join again.
    */
   isGone: z.optional(z.literal(true)),
 })
 export type Entry = z.infer<typeof Entry>
 
-/** Nothing of what somebody showed of themselves. */
+/** The entry's fields after a withdrawal: nothing that the person wanted to show. */
 export const emptied = ({ card }: Pick<Entry, 'card'>): Pick<Entry, 'isGone' | 'card' | 'parts'> => ({
   isGone: true,
   card: { ...card, name: 'X', work: 'something-else' },
@@ -72,7 +75,7 @@ export const emptied = ({ card }: Pick<Entry, 'card'>): Pick<Entry, 'isGone' | '
 /** Whether somebody is in a round, and has not taken it back. */
 export const isIn = (entry: Entry | undefined): entry is Entry => entry !== undefined && !entry.isGone
 
-/** Somebody as the deal sees them: without a name. */
+/** The person as the dealing needs them, without a name. */
 export const joinerOf = (entry: Entry): Joiner => ({
   id: entry.learnerId,
   sector: entry.card.sector,

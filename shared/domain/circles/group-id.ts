@@ -1,7 +1,7 @@
 import type { JourneyId } from '../ids.ts'
 import type { CalendarDay } from '../preferences.ts'
 
-/** Of which round a group is: a proposal, a circle, or a turn in one. */
+/** The round that a group id belongs to. A group is a proposal, a circle, or a turn in a circle. */
 export interface RoundOfGroup {
   journeyId: JourneyId
   /** The Sunday on which the round closed. */
@@ -9,9 +9,9 @@ export interface RoundOfGroup {
 }
 
 /**
- * Groups are named by where they come from: `<journey>.<round>.<place>`, a circle of that proposal with its own place behind it,
- * and a turn in a circle with its number.
- * @throws for a name that no group has.
+ * Parses a group id. A proposal is `<journey>.<round>.<place>`; a circle adds its own place, and a turn of a circle
+ * adds its number.
+ * @throws for an id that no group has.
  */
 export function roundOfGroup(group: string): RoundOfGroup {
   const [journeyId, id] = group.split('.')
@@ -19,10 +19,10 @@ export function roundOfGroup(group: string): RoundOfGroup {
   return { journeyId, id }
 }
 
-/** What a letter to the host of a circle's turn is about. */
+/** The group id of a letter to the host of a turn. */
 export const turnGroup = ({ id, turn }: { id: string; turn: number }): string => `${id}.${turn}`
 
-/** The circle and the turn that such a letter is about. */
+/** The circle's id and the turn's number from such a group id. */
 export function circleOfTurn(group: string): { id: string; turn: number } {
   const end = group.lastIndexOf('.')
   return { id: group.slice(0, end), turn: Number(group.slice(end + 1)) }

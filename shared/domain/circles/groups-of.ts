@@ -4,17 +4,17 @@ import type { Learner } from '../learner.ts'
 import { circleOfTurn } from './group-id.ts'
 import type { CircleLetter } from './letter.ts'
 
-/** A proposal or a circle that somebody may be in. */
+/** A proposal or a circle that a learner may be in. */
 export interface GroupOfSomebody {
   group: string
-  /** Of a proposal: when the letter was handed to SES that asked them. */
+  /** For a proposal: when the letter that asked them was handed to SES. */
   letterAt?: Instant | undefined
 }
 
-/** What is to be gone through when somebody leaves or is erased. */
+/** The groups and journeys to go through when a learner leaves or is erased. */
 export interface GroupsOfSomebody {
   groups: readonly GroupOfSomebody[]
-  /** From which they may have joined a round. */
+  /** The journeys from which they may have joined a round. */
   journeys: readonly JourneyId[]
 }
 
@@ -32,7 +32,7 @@ function groupOf({ kind, group, sent }: CircleLetter): GroupOfSomebody[] {
   }
 }
 
-/** Those of one journey. */
+/** The groups of one journey. */
 export const groupsIn = ({ letters = [] }: Pick<Enrolment, 'letters'>): readonly GroupOfSomebody[] =>
   letters.flatMap(groupOf)
 
@@ -46,12 +46,12 @@ const ofJourneys = (
   return { groups, journeys: Object.keys(enrolments) }
 }
 
-/** The groups that somebody has had letters about, as long as anything may come of them. */
+/** The groups that a learner had letters about, for as long as those letters are remembered. */
 export const groupsOf = (learner: Journeys): GroupsOfSomebody => ofJourneys(learner)
 
 /**
- * Those that they are out of for good once they leave a journey, whether or not they come back the next moment: coming back forgets the
- * letters. Whatever they had left before is among them.
+ * The groups that a learner loses for good by leaving a journey, even if they return at once, because returning
+ * forgets the letters. Includes the groups of journeys that they left before.
  */
 export const groupsLeft = (learner: Journeys, journeyId: JourneyId): GroupsOfSomebody =>
   ofJourneys(learner, one => one.journeyId === journeyId || one.phase.is === 'left')

@@ -1,8 +1,8 @@
 import { inNormalForm } from '../normal-form.ts'
 
 /**
- * Words that nobody is introduced by, in small letters and without marks. Only those that are nobody's name as far as is
- * known: Dick, Fanny and Gay are people.
+ * Words that no chosen name may contain, in lower case and without diacritics. Words that are also somebody's name
+ * (Dick, Fanny, Gay) are left out.
  */
 const insults: ReadonlySet<string> = new Set([
   'arse',
@@ -81,14 +81,14 @@ const insults: ReadonlySet<string> = new Set([
 
 const marks = /\p{M}/gu
 const between = /[ '’-]/u
-/** `fuuuck`. */
+/** Three or more of the same letter in a row: `fuuuck`. */
 const drawnOut = /(.)\1{2,}/gu
 
-/** As it is compared: in small letters, without marks, and with no sign drawn out. */
+/** The form in which names are compared: lower case, without diacritics, without repeated letters. */
 const plain = (name: string): string =>
   inNormalForm(name, 'NFKD').replace(marks, '').toLowerCase().replace(drawnOut, '$1')
 
-/** Whether one of a name's words is an insult, or all of them together are: `f u c k`. */
+/** Whether a word of the name, or all its words joined (`f u c k`), is an insult. */
 export function isInsult(name: string): boolean {
   const words = plain(name).split(between)
   return [...words, words.join('')].some(word => insults.has(word))

@@ -4,7 +4,7 @@ import type { Sector } from '../sectors.ts'
 import { type Circle, introduce } from './circle.ts'
 import type { Proposal, ProposalEvent } from './proposal.ts'
 
-/** Three to five make a conversation; so many are two. */
+/** From this many people on, two circles are made. Three to five is the size of a conversation. */
 const splitFrom = 6
 
 interface Agreed {
@@ -22,24 +22,21 @@ function bySector(people: readonly Agreed[]): Agreed[] {
   return people.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
 }
 
-/** Dealt in two by sector; in one where a half would be of one sector alone. */
+/** Splits people in two by sector; does not split them if one half would have a single sector. */
 function halves(people: readonly Agreed[]): (readonly Agreed[])[] {
   const inOrder = bySector(people)
   const two = [0, 1].map(half => inOrder.filter((_, place) => place % 2 === half))
   return two.every(areAcross) ? two : [inOrder]
 }
 
-/** Who of those who said yes is introduced to whom: nobody where they are not of two sectors at least. */
+/** The circles among the people who said yes. Empty if they are of fewer than two sectors. */
 export function introductionsOf(agreed: readonly Agreed[]): LearnerId[][] {
   if (!areAcross(agreed)) return []
   const circles = agreed.length < splitFrom ? [agreed] : halves(agreed)
   return circles.map(circle => circle.map(({ id }) => id).toSorted())
 }
 
-/**
- * The circles that a closed proposal becomes, with ids of its own. In which order people host is by chance, and the same
- * wherever it is asked.
- */
+/** The circles that a closed proposal becomes, with their ids. The hosting order is random but the same on every call. */
 export function circlesOf(
   { id, invited, acquainted = [] }: Proposal,
   { at, circles }: Extract<ProposalEvent, { type: 'ProposalClosed' }>,

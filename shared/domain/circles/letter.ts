@@ -2,18 +2,18 @@ import type { CircleLetterKind } from '../email-kind-groups.ts'
 import type { Instant } from '../ids.ts'
 import { earliest, type Waiting } from '../outbox.ts'
 
-/** Which letter it is: of a kind, of a proposal, a circle or a turn in one. */
+/** Identifies a letter: its kind and its group (a proposal, a circle or a turn). */
 export interface LetterRef {
   kind: CircleLetterKind
   group: string
 }
 
 /**
- * A letter to one of a group, in the row of the journey from which they joined. It stands there until it is too late for it,
- * whatever has become of it: so nobody can plan it twice, and nobody who comes later than that can plan it at all.
+ * A letter to a member of a group, kept in the row of the journey from which they joined. It is kept until `until`,
+ * whatever became of it, and cannot be planned from then on: so it is never planned twice.
  */
 export interface CircleLetter extends LetterRef, Partial<Waiting> {
-  /** It is of no use from then on. */
+  /** The moment from which the letter is useless. */
   until: Instant
   /** When it was handed to SES, and under which number. */
   sent?: { at: Instant; occurrence: number }
@@ -36,13 +36,13 @@ export const waitingLetters = ({ letters = [] }: WithLetters): readonly (CircleL
 export const letterDueAt = (enrolment: WithLetters): Instant | undefined =>
   earliest(waitingLetters(enrolment).map(({ dueAt }) => dueAt))
 
-/** Of those that are due, the one that has the least time left. */
+/** The due letter with the least time left. */
 export const dueLetter = (enrolment: WithLetters, at: Instant): (CircleLetter & Waiting) | undefined =>
   waitingLetters(enrolment)
     .filter(({ dueAt }) => dueAt <= at)
     .toSorted((a, b) => a.until - b.until)[0]
 
-/** The letter that went out as this email, and was settled. */
+/** The settled letter that went out as this email. */
 export const sentLetter = (
   { letters }: WithLetters,
   email: { occurrence: number } | undefined,

@@ -1,7 +1,7 @@
 import type { LearnerId } from '../ids.ts'
 import type { Sector } from '../sectors.ts'
 
-/** How many pairs some people make, and how many of these are of two sectors. */
+/** How many pairs a set of people has, and how many of them are of two sectors. */
 export interface Pairs {
   pairs: number
   across: number
@@ -17,9 +17,9 @@ export function pairsOf(people: readonly Sector[]): Pairs {
   return { pairs, across: pairs - within }
 }
 
-/** Two people, whichever of them comes first. */
+/** Two people, in any order. */
 export type Two = readonly [LearnerId, LearnerId]
 
-/** All who can be two of these. */
+/** All pairs of these people. */
 export const twosOf = (people: readonly LearnerId[]): Two[] =>
   people.flatMap((one, place) => people.slice(place + 1).map((other): Two => [one, other]))

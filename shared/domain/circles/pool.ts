@@ -7,29 +7,29 @@ import type { Sector } from '../sectors.ts'
 export interface Joiner {
   id: LearnerId
   sector: Sector
-  /** When they can meet; none: any part of the day will do. */
+  /** When they can meet; empty if any part of the day suits them. */
   parts: readonly PartOfDay[]
-  /** A hash of their employer's domain; absent for a domain that says nothing of an employer. */
+  /** A keyed hash of their employer's domain; absent for a domain that is no employer's, such as a webmail provider's. */
   employer?: string | undefined
-  /** With whom they were before. */
+  /** The people they were in an earlier circle with. */
   before: readonly LearnerId[]
-  /** With whom they chose not to be matched. It holds for both, whoever chose it. */
+  /** The people they chose not to be matched with. It holds in both directions. */
   notWith: readonly LearnerId[]
   /** They could not be placed in the round before. */
   isFirstInLine: boolean
 }
 
-/** Those who joined, by number instead of by id: a round has many, and looks at each of them often. */
+/** The people of a round by index instead of id, because dealing reads each of them many times. */
 export interface Pool {
   readonly joiners: readonly Joiner[]
   /** A bit for each part of the day. */
   readonly parts: Uint8Array
   /**
-   * A hash of each id, by which the lists below name people: of a hundred thousand it is quicker than to look ids up. Two with
-   * the same one would be kept from others for nothing, and never the other way round.
+   * A hash of each id; `before` and `notWith` hold these hashes, which is faster than looking up ids. A collision may
+   * keep two people apart for nothing, and never brings two together who must not meet.
    */
   readonly marks: Int32Array
-  /** Whom each was with before, as they or the others remember it: a pair may stand on either side. */
+  /** The people each was with before. A pair may be recorded on either side, so check both. */
   readonly before: readonly Marks[]
   readonly notWith: readonly Marks[]
 }
@@ -44,14 +44,14 @@ const nobody: Marks = []
 const markOf = (id: LearnerId): number => mixedHashOf(id) | 0
 const marksOf = (ids: readonly LearnerId[]): Marks => (ids.length > 0 ? ids.map(markOf) : nobody)
 
-/** In an order that only ids and the seed decide. */
+/** An order that depends only on the ids and the seed. */
 function shuffled(joiners: readonly Joiner[], seed: string): Joiner[] {
   const ranked = joiners.map(joiner => ({ joiner, rank: mixedHashOf(`${seed}#${joiner.id}`) }))
   ranked.sort((a, b) => a.rank - b.rank || (a.joiner.id < b.joiner.id ? -1 : 1))
   return ranked.map(({ joiner }) => joiner)
 }
 
-/** @param seed of the round: the same people and the same seed are the same pool, in whatever order they are handed over. */
+/** @param seed of the round. The same people and seed give the same pool, in whatever order the people are passed. */
 export function poolOf(joiners: readonly Joiner[], seed: string): Pool {
   const inOrder = shuffled(joiners, seed)
   if (new Set(inOrder.map(({ id }) => id)).size < inOrder.length)

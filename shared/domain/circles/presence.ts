@@ -5,14 +5,17 @@ import { isReachable, type Learner } from '../learner.ts'
 import { isOnBreak } from '../schedule.ts'
 import { isLetter, type LetterRef } from './letter.ts'
 
-/** The journey from which somebody joined, while they can be reached there: they have not left or paused it, or left us. */
+/**
+ * The enrolment from which a person joined, if they can be reached there: they have not left or paused the journey,
+ * nor left the service.
+ */
 export function whereHere(learner: Learner, journeyId: string): Enrolment | undefined {
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment || !isReachable(learner) || enrolment.epoch !== learner.epoch) return undefined
   return enrolment.phase.is === 'left' || enrolment.pausedBy === 'learner' ? undefined : enrolment
 }
 
-/** Whether somebody can be introduced to others now: they are here, and on no break. */
+/** Whether a person can be introduced now: reachable, and not on a break. */
 export const canBeIntroduced = (learner: Learner, journey: Journey, at: Instant): boolean =>
   whereHere(learner, journey.id) !== undefined && !isOnBreak(at, journey, learner.preferences)
 
@@ -20,7 +23,7 @@ export const canBeIntroduced = (learner: Learner, journey: Journey, at: Instant)
 export const letterSentAt = ({ letters = [] }: Enrolment, ref: LetterRef): Instant | undefined =>
   letters.find(isLetter(ref))?.sent?.at
 
-/** Whether a letter was planned for somebody and never went out: it came too late for them, or they were on a break, say. */
+/** Whether a letter was planned for a person and never went out, because it would have come too late, say. */
 export function hasMissed({ letters = [] }: Enrolment, ref: LetterRef): boolean {
   const letter = letters.find(isLetter(ref))
   return letter !== undefined && letter.dueAt === undefined && letter.sent === undefined

@@ -4,14 +4,17 @@ import { type Instant, LearnerId } from '../ids.ts'
 import { Sector } from '../sectors.ts'
 import type { Two } from './pairs.ts'
 
-/** Somebody has so long to answer, from when the letter was handed to SES. */
+/** Time to answer, in milliseconds from when the letter was handed to SES. */
 const timeToAnswer = 5 * day
-/** No group waits longer for the letters of some, who are on a break or like few hours. */
+/**
+ * The longest that a proposal stays open, in milliseconds, even if some letters go out late (a break, few preferred
+ * hours).
+ */
 const longestProposal = 10 * day
 
 /**
- * What is done about a proposal by itself, one after the other: letters are planned, it is looked up which went out and when, and,
- * once it is closed, what came of it is told.
+ * The steps of working on a proposal, in order. `asked`: the letters are planned. `heard`: it was looked up which
+ * letters went out, and when. `told`: after the closing, the letters about the result are planned.
  */
 export const Step = z.enum(['asked', 'heard', 'told'])
 export type Step = z.infer<typeof Step>
@@ -22,27 +25,30 @@ export const Invited = z.object({
   sector: Sector,
   /** When the letter that asks them was handed to SES. */
   letterAt: z.optional(z.int()),
-  /** What they said last. Nobody else ever sees it, whoever said what. */
+  /** Their last answer. Nobody else ever sees it. */
   says: z.optional(z.enum(['yes', 'no'])),
-  /** They left, or were removed: to the others, as if they had said nothing. */
+  /** They left or were removed. To the others this looks as if they had not answered. */
   isGone: z.optional(z.literal(true)),
 })
 export type Invited = z.infer<typeof Invited>
 
 /**
- * A group that a deal made, before anybody is introduced: names and sectors are seen, addresses are not. What becomes of it may
- * be a circle, or two, or none, and a circle knows nothing of who was not introduced.
+ * A proposed group, before anybody is introduced: members see names and sectors, not addresses. It becomes one
+ * circle, two, or none. A circle does not know who was not introduced.
  */
 export const Proposal = z.object({
   id: z.string(),
   at: z.int(),
   invited: z.array(Invited),
   closedAt: z.optional(z.int()),
-  /** How far those who work on it have come; absent before they began. */
+  /** The last step taken; absent before the first. */
   step: z.optional(Step),
-  /** Once it is closed, who said yes and found nobody, or was never asked: first in line for the next round. */
+  /**
+   * After the closing: people who said yes but were not introduced, or were never asked. They are first in line for
+   * the next round.
+   */
   again: z.optional(z.array(LearnerId)),
-  /** Twos of them who were in a circle together before; absent where there are none. */
+  /** Pairs who were in an earlier circle together; absent if there are none. */
   acquainted: z.optional(z.array(z.tuple([LearnerId, LearnerId]))),
 })
 export type Proposal = z.infer<typeof Proposal>
@@ -59,15 +65,18 @@ export const ProposalEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ProposalClosed'),
     at: z.int(),
-    /** Who is introduced to whom. Only people who said yes. */
+    /** The members of each circle. Only people who said yes. */
     circles: z.array(z.array(LearnerId)),
-    /** Who said yes and found nobody, or was never asked: first in line for the next round. */
+    /** People who said yes but were not introduced, or were never asked. They are first in line for the next round. */
     again: z.array(LearnerId),
   }),
 ])
 export type ProposalEvent = z.infer<typeof ProposalEvent>
 
-/** @param invited as they were dealt. @param acquainted those of them who were in a circle together before. */
+/**
+ * @param invited in the order in which they were dealt.
+ * @param acquainted pairs who were in an earlier circle together.
+ */
 export const propose = (
   id: string,
   invited: readonly Pick<Invited, 'id' | 'sector'>[],
@@ -80,25 +89,26 @@ export const propose = (
   ...(acquainted.length > 0 && { acquainted: acquainted.map(([one, other]) => [one, other]) }),
 })
 
-/** Until when somebody can count on being heard. */
+/** Until when a person's answer counts. */
 export const answerBy = ({ at }: Proposal, { letterAt }: Invited): Instant =>
   Math.min(at + longestProposal, letterAt === undefined ? Number.POSITIVE_INFINITY : letterAt + timeToAnswer)
 
 /**
- * When a proposal is closed; undefined where it is. Only letters decide, and no answer, no silence and no leaving: so that
- * nobody can tell by the moment of an introduction what anybody said.
+ * When a proposal closes; undefined once it is closed. It depends on the letters alone and never on an answer,
+ * silence or leaving, so that nobody can tell from the time what anybody said.
  */
 export function proposalDueAt(proposal: Proposal): Instant | undefined {
   if (proposal.closedAt !== undefined) return undefined
   return Math.max(...proposal.invited.map(one => answerBy(proposal, one)))
 }
 
-/** Until when a letter that proposes the group can go out. */
+/** Until when the letter with the proposal may go out. */
 export const letterUntil = ({ at }: Pick<Proposal, 'at'>): Instant => at + longestProposal
 
 /**
- * When somebody has to do something about it; undefined where all is done. Which letters went out is asked when it could close at the
- * earliest: one that went out later than that changes nothing of when it closes, since that is ten days after the deal at the latest.
+ * When the proposal has to be worked on; undefined when all is done. The letters are looked up at the earliest
+ * possible closing time. A letter that goes out later still cannot move the closing, which is ten days after the deal
+ * at the latest.
  */
 export function proposalWorkAt(proposal: Proposal): Instant | undefined {
   const { at, step, closedAt } = proposal
@@ -113,7 +123,7 @@ const changed = (proposal: Proposal, learnerId: LearnerId, change: Partial<Invit
   invited: proposal.invited.map(one => (one.id === learnerId ? { ...one, ...change } : one)),
 })
 
-/** What a proposal becomes by an event. */
+/** The proposal after an event. */
 export function evolveProposal(proposal: Proposal, event: ProposalEvent): Proposal {
   switch (event.type) {
     case 'LetterHandedOver':

@@ -7,23 +7,26 @@ import { isGivenUp } from '../outbox.ts'
 import { isOnBreak, nextPreferredTime } from '../schedule.ts'
 import type { WhyOut } from './entry.ts'
 
-/** Whoever gets the letter later than that could not think about it. */
+/** A letter about a group has to reach a person within this time, in milliseconds, or they could not think about it. */
 const reachedWithin = 4 * day
 
-/** Whether a time that somebody likes comes soon enough after a moment. */
+/** Whether one of a person's preferred times comes within four days. */
 export const hearsInTime = (
   { preferences }: Pick<Learner, 'preferences'>,
   journey: Journey,
   at: Instant,
 ): boolean => nextPreferredTime(at, journey, preferences) <= at + reachedWithin
 
-/** Whether no letter about a group goes out from a journey. A pause by silence holds none back: it is no wish of its learner. */
+/**
+ * Whether letters about groups are held back in a journey. A pause by silence does not hold them back, because the
+ * learner did not ask for it.
+ */
 export const isOutOfReach = (enrolment: Enrolment): boolean =>
   enrolment.pausedBy === 'learner' || isGivenUp(enrolment)
 
 /**
- * Why somebody who joined a round would not hear of a group in time; undefined where they would: they are still here, the journey that
- * they joined from is not paused, and a time that they like comes within four days.
+ * Why a person who joined a round is not dealt; undefined if they are: they are still here, have not paused the
+ * journey from which they joined, and have a preferred time within four days.
  */
 export function whyNotDealt(
   learner: Learner,

@@ -2,7 +2,10 @@ import * as z from 'zod/mini'
 
 const Count = z._default(z.int(), 0)
 
-/** What came of a round of circles, in numbers that tell of nobody. Parts of it, in any order, add up to the whole. */
+/**
+ * The results of a round of circles, in numbers that identify nobody. Partial figures add up to the whole in any
+ * order.
+ */
 export const RoundFigures = z.object({
   /** Who was in it when it closed, and could be dealt. */
   people: Count,
@@ -10,7 +13,7 @@ export const RoundFigures = z.object({
   groups: Count,
   /** Who could not be placed. */
   waiting: Count,
-  /** All pairs that its people could make, and those of two sectors: what chance would have brought together. */
+  /** All pairs that its people could form, and those of two sectors: what dealing at random would give. */
   pairsOfAll: Count,
   acrossOfAll: Count,
   /** Circles that were introduced, and the people in them. */
@@ -25,9 +28,9 @@ export const RoundFigures = z.object({
   /** Circles whose time is over, and of these the ones that met. */
   over: Count,
   overAndMet: Count,
-  /** Who hosted a turn, and was not the first to be asked. */
+  /** Hosts of a turn other than the first member asked. */
   laterHosts: Count,
-  /** How often a turn went on to somebody else: it was passed on, or who hosted could not be reached or went. */
+  /** How often a turn went to another host, because the first passed it on, left, or could not be reached. */
   passedOn: Count,
   /** What people said of having met. */
   'worth.yes': Count,
@@ -48,7 +51,7 @@ export function sumOfFigures(all: readonly Partial<RoundFigures>[]): RoundFigure
   return sum
 }
 
-/** How many pairs of these rounds would have been of two sectors, had the people of each been dealt at random. */
+/** How many pairs of these rounds would be of two sectors if the people of each had been dealt at random. */
 export const acrossByChance = (rounds: readonly RoundFigures[]): number =>
   rounds.reduce(
     (sum, { pairs, pairsOfAll, acrossOfAll }) =>

@@ -2,11 +2,11 @@ import type { Instant } from '../ids.ts'
 import { type CalendarDay, weekdays } from '../preferences.ts'
 import { dayOfNumber, daysOf, weekdayOf } from '../zone-days.ts'
 
-/** A week in which people press that they would like to meet others. */
+/** A week in which learners can join to meet others. */
 export interface Round {
   /** The Sunday on which it closes. */
   id: CalendarDay
-  /** The end of that Sunday. Who joins from then on is in the next round. */
+  /** The end of that Sunday, in milliseconds since 1970. People who join later are in the next round. */
   closesAt: Instant
 }
 

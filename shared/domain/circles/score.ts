@@ -1,29 +1,29 @@
 import type { Pool } from './pool.ts'
 
-/** A group has so many people at least. Of those whom it is proposed to, some say no. */
+/** The fewest people in a group. Some of the people invited will say no. */
 export const smallestGroup = 4
 export const largestGroup = 7
-/** So many sectors a group has, wherever the pool allows. */
+/** The number of sectors a group should have, if the pool allows. */
 const wantedSectors = 3
 /** A group of one sector would introduce nobody to anybody. */
 const fewestSectors = 2
-/** Somebody has a common hour when so many others of their group share a part of the day with them. */
+/** A person has company if this many others of the group share a part of the day with them. */
 const companyAtAnHour = 2
 
 /**
- * What is wrong with a group, by one score: the lower, the better. Each weight is more than all that comes after it can be in
- * the two groups that a swap changes.
+ * What is wrong with a group, as one score: lower is better. Each weight exceeds the most that all later ones can add
+ * up to in the two groups that a swap changes.
  */
 const weights = {
-  /** One sector alone, too few people or too many: no group of a deal is such. */
+  /** A single sector, too few or too many people. No group of a deal has this. */
   noGroup: 1e11,
-  /** Two who must not be together: no group of a deal has any. */
+  /** Two people who must not be together. No group of a deal has this. */
   refused: 1e9,
-  /** Somebody waits for the next round; twice as bad for who has waited for this one. */
+  /** A person waits for the next round. Counts twice for a person who waited last time. */
   waits: 1e6,
-  /** Each sector that is missing to three. */
+  /** Each sector short of three. */
   missingSector: 80_000,
-  /** Each person who is missing to somebody's common hour. */
+  /** Each person short of company at a common part of the day. */
   missingCompany: 2500,
   /** Two who were together before. */
   again: 50,
@@ -31,7 +31,7 @@ const weights = {
   colleagues: 1,
 }
 
-/** Numbers of people who are together; one alone waits for the next round. */
+/** Indexes of the people in a group. A group of one waits for the next round. */
 export type Group = readonly number[]
 
 function sectorsIn(pool: Pool, group: Group): number {
@@ -43,7 +43,7 @@ function sectorsIn(pool: Pool, group: Group): number {
   return seen.length
 }
 
-/** How many more would have to share a part of the day with somebody. */
+/** How many more people would have to share a part of the day with this person. */
 function missingCompany({ parts }: Pool, group: Group, one: number): number {
   let others = -1
   for (const other of group) if (((parts[one] ?? 0) & (parts[other] ?? 0)) !== 0) others += 1
@@ -71,7 +71,7 @@ const colleaguesIn = ({ joiners }: Pool, group: Group): number =>
     return employer !== undefined && employer === joiners[other]?.employer
   })
 
-/** Whether two are a pair, on whichever side it stands. */
+/** Whether two people are a pair in these lists, on either side. */
 const isPair = ({ marks }: Pool, lists: Pool['before'], one: number, other: number): boolean =>
   (lists[one]?.includes(marks[other] ?? 0) ?? false) || (lists[other]?.includes(marks[one] ?? 0) ?? false)
 
@@ -85,7 +85,7 @@ const refusedIn = (pool: Pool, group: Group): number =>
 const ofWaiting = (pool: Pool, one: number): number =>
   weights.waits * (pool.joiners[one]?.isFirstInLine ? 2 : 1)
 
-/** What a group costs by who is in it, without whom they know: quick to say, and often enough to see that a swap is no good. */
+/** The score of a group's mix of people, without who has met whom. It is cheap, and often enough to reject a swap. */
 export function costOfMix(pool: Pool, group: Group): number {
   if (group.length === 1) return ofWaiting(pool, group[0] ?? 0)
   const sectors = sectorsIn(pool, group)
@@ -98,14 +98,14 @@ export function costOfMix(pool: Pool, group: Group): number {
   )
 }
 
-/** What a group costs by who has met whom, and who will not. */
+/** The score of a group's ties: who has met whom, and who refuses whom. */
 export const costOfTies = (pool: Pool, group: Group): number =>
   weights.refused * refusedIn(pool, group) + weights.again * repeatsIn(pool, group)
 
 /** The score of a group. */
 export const costOf = (pool: Pool, group: Group): number => costOfMix(pool, group) + costOfTies(pool, group)
 
-/** Whether people may be together at all. */
+/** Whether the group breaks a rule that no deal may break. */
 export const isBroken = (pool: Pool, group: Group): boolean => costOf(pool, group) >= weights.refused
 
 /** The score of a deal. */

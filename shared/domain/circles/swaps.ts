@@ -1,7 +1,7 @@
 import type { Pool } from './pool.ts'
 import { costOf, costOfAll, costOfMix, costOfTies, isBroken, largestGroup } from './score.ts'
 
-/** Where everybody stands while people change places. */
+/** The groups while people are being swapped. */
 export interface Places {
   readonly pool: Pool
   readonly groups: number[][]
@@ -11,7 +11,7 @@ export interface Places {
   readonly costs: Float64Array
 }
 
-/** @param groups is changed by whatever changes places. */
+/** @param groups is modified by the swaps. */
 export function placesOf(pool: Pool, groups: number[][]): Places {
   const groupOf = new Int32Array(pool.joiners.length)
   for (const [place, group] of groups.entries()) for (const one of group) groupOf[one] = place
@@ -22,7 +22,7 @@ function replace(group: number[], one: number, other: number): void {
   group[group.indexOf(one)] = other
 }
 
-/** Lets two change places if that makes it better. */
+/** Swaps two people if that improves the score. */
 function trySwap({ pool, groups, groupOf, costs }: Places, one: number, other: number): boolean {
   const [from, to] = [groupOf[one] ?? 0, groupOf[other] ?? 0]
   const [left, right] = [groups[from], groups[to]]
@@ -47,15 +47,15 @@ function trySwap({ pool, groups, groupOf, costs }: Places, one: number, other: n
   return true
 }
 
-/** How long is looked for what is better: how many others each tries to change places with, and how often. */
+/** How hard to search: with how many others each person tries to swap, and in how many rounds. */
 export interface Effort {
   reach: number
   rounds: number
 }
 
 /**
- * Lets people change places while that makes it better. Whom somebody tries lies evenly spread over the pool, which is in
- * an order by chance, and elsewhere in every round.
+ * Swaps people while that improves the score. The candidates of a person are spread evenly over the pool, which is in
+ * random order, and differ in each round.
  */
 export function improve(places: Places, { reach, rounds }: Effort): void {
   const people = places.groupOf.length
@@ -71,20 +71,20 @@ export function improve(places: Places, { reach, rounds }: Effort): void {
   }
 }
 
-/** Whoever is left when one of a group waits, so that it costs least. */
+/** The group with one person taken out to wait, chosen so that the score is lowest. */
 function withoutOne(pool: Pool, group: readonly number[]): number[][] {
   const ways = group.map(one => [group.filter(other => other !== one), [one]])
   return ways.toSorted((a, b) => costOfAll(pool, a) - costOfAll(pool, b))[0] ?? []
 }
 
-/** Lets people of a group that must not be wait, one after the other, or all where nothing helps. */
+/** Takes people out of a group that breaks a rule, one after the other; all of them if nothing helps. */
 function unbroken(pool: Pool, group: number[]): number[][] {
   if (group.length < 2 || !isBroken(pool, group)) return [group]
   const [rest = [], ...waiting] = withoutOne(pool, group)
   return [...unbroken(pool, rest), ...waiting]
 }
 
-/** Gives who waits a place in a group that has one for them. */
+/** Moves a waiting person into a group that has room for them. */
 function seat(pool: Pool, groups: number[][], one: number): void {
   const free = groups.filter(({ length }) => length > 1 && length < largestGroup)
   const costs = free.map(group => ({
@@ -97,8 +97,8 @@ function seat(pool: Pool, groups: number[][], one: number): void {
 }
 
 /**
- * Mends groups that must not be, one after the other: whoever has to leave one gets a place in another, or waits.
- * @returns these groups, where there is none such.
+ * Mends groups that break a rule: people who have to leave one get a place in another, or wait.
+ * @returns the same array if no group breaks a rule.
  */
 export function mended(pool: Pool, groups: number[][]): number[][] {
   let whole = groups
