@@ -7,83 +7,86 @@ import type { VoiceId } from './reflections/reflection.ts'
 import type { Sector } from './sectors.ts'
 import type { TryAnswer } from './try-answers.ts'
 
-/** What became of a call to SES, as far as is known. */
+/** The result of a call to SES, as far as it is known. */
 export type EmailOutcome =
   /**
-   * In the words of this version of the journey, where that is known. `nobody`: a letter about a group said that nobody was
-   * left in it.
+   * `version`: the journey version whose text went out, if known. `nobody`: the letter about a group said that nobody
+   * is left in it.
    */
   | { is: 'accepted'; version?: number; nobody?: true }
-  /** SES said no for now: throttled, over quota, a passing failure. The email goes out later. */
+  /** SES refused for now: throttled, over quota, or a temporary failure. The email goes out later. */
   | { is: 'turned-back'; reason: string }
   /**
-   * SES will not take this one as it stands. Where it is the version's fault, or the account's, it says nothing about
-   * the person; otherwise it may.
+   * SES refuses this email as it stands. If the version or the account is at fault, that says nothing about the
+   * person; otherwise it may.
    */
   | { is: 'rejected'; reason: string; whose?: 'version' | 'account' }
-  /** A letter about a group had nothing to say any more when it was to be written: nothing was handed over. */
+  /** A letter about a group had nothing left to say when it was rendered. Nothing was handed to SES. */
   | { is: 'moot' }
-  /** No answer that can be trusted. */
+  /** No answer, or none that can be trusted. */
   | { is: 'unknown' }
-  /** The evidence of its neighbours is complete and this one is not among them. */
+  /** Proven by evidence: SES reported nearly all other emails of the same minutes, and not this one. */
   | { is: 'absent' }
-  /** Accepted, then not delivered by SES itself: it could not be rendered, or was rejected. */
+  /** SES accepted the email and then failed to deliver it: it could not be rendered, or was rejected. */
   | { is: 'failed'; reason: string }
 
-/** What a form says to a module's question. */
+/** The part of a form that answers a module's question. */
 export interface MirrorForm {
   said: Said
-  /** Whether they may have seen the truth about what they guess: from then on it stays as it is. */
+  /** Whether the learner may have seen the truth about their guess. From then on the guess cannot change. */
   isTruthKnown: boolean
 }
 
-/** What anybody can ask for by typing an address, decided some time after it was sent. */
+/** A request that anybody can make by typing an address. It is decided some time after the form was sent. */
 export interface ByAddress {
-  /** When the form was sent, where that was before: it is when somebody agreed. Whatever has its time has it from `at` on. */
+  /** When the form was sent, if earlier than `at`: the time of consent. All time limits count from `at`. */
   askedAt?: Instant | undefined
-  /** When account emails that anybody can cause lately went, or are to go, to this mailbox. */
+  /** When account emails that anybody can cause recently went, or will go, to this mailbox. */
   lately: readonly Instant[]
-  /** Whoever asks holds a link that lies in the mailbox, and `lately` counts theirs alone. */
+  /**
+   * The request came with a link that was mailed to this mailbox. `lately` then counts only requests made with such
+   * links.
+   */
   isOwner?: boolean
-  /** Asked for by "Send it again", which says that the one before it is not enough, however lately that went. */
+  /** Requested by "Send it again": a new wish, even if the last email went out a moment ago. */
   isAgain?: boolean | undefined
-  /** The address is one that they had before, kept until its change can be undone no more. */
+  /** The address is a former one of the learner, kept until its change can no longer be undone. */
   isOldAddress?: boolean
 }
 
 /**
- * Everything that can be asked of the engine. `at` is the only time it knows. `mailedAt` says when the email went out
- * behind whose link something was pressed, so that a forwarded one uses up nothing that a newer one may do.
+ * Everything that can be asked of the engine. `at` is the only time that it knows. `mailedAt` is when the email went
+ * out whose link was used, so that a forwarded email cannot use up the changes that a newer one allows.
  */
 export type Command = { at: Instant } & (
   | (ByAddress & {
       type: 'RequestSignUp'
-      /** Random, for the new life that the confirmation of somebody unknown, or who has left, begins. */
+      /** Random. The epoch that begins on confirmation if the person is unknown or has left. */
       epoch: Epoch
       journeyId: JourneyId
       consent: Consent
       preferences: Preferences
       sector?: Sector | undefined
-      /** The number of a sign-up that waits and is the same in everything. */
+      /** The number of a waiting sign-up with exactly the same contents. */
       repeats?: number | undefined
     })
-  /** A private link to this address, if it is theirs: also for who has left. */
+  /** Asks for a private link by typing an address. Also works after leaving. */
   | (ByAddress & { type: 'FindMe' })
   /**
-   * `request` as the link names it: that sign-up is confirmed, and no other. `isInvited`: they came by a link of somebody who
-   * takes part, which is still good.
+   * Confirms the sign-up that `request` names, and no other. `isInvited`: the person came by a colleague's invitation
+   * link that is still valid.
    */
   | { type: 'ConfirmSignUp'; epoch: Epoch; request: number; isInvited?: boolean }
-  /** A new email for that sign-up, whose link has run out. `lately` as for whatever anybody can ask for. */
+  /** Asks for a new email for a sign-up whose link has expired. `lately` as in `ByAddress`. */
   | { type: 'RenewConfirmation'; epoch: Epoch; request: number; lately: readonly Instant[] }
-  /** Without a journey: whatever they wait for. */
+  /** Without a journey: starts every journey that the person waits for. */
   | { type: 'StartJourney'; journeyId?: JourneyId; epoch: Epoch }
   /**
-   * Of a journey or, without one, of the account emails. `by` names the worker, so that it knows its own claim again;
-   * `recalled`, the modules that no email may be about.
+   * `journeyId` is absent for account emails. `by` names the worker, so that it recognises its own claim. `recalled`:
+   * modules that no email may be about.
    */
   | { type: 'DeliverDue'; journeyId?: JourneyId; by: string; recalled?: readonly ModuleId[] }
-  /** An account email waits for its turn among others like it, as `decide/account-emails.ts` says. */
+  /** An account email waits for its turn among others like it; see `decide/account-emails.ts`. */
   | {
       type: 'DeferAccountEmail'
       occurrence: number
@@ -97,13 +100,13 @@ export type Command = { at: Instant } & (
       moduleId: ModuleId
       epoch: Epoch
       via: 'page' | 'platform'
-      /** What stood in the same form, if anything did. */
+      /** The answer in the same form, if any. */
       reply?: MirrorForm | undefined
-      /** Where they work, of who had not said so. */
+      /** The sector given in the same form, by a learner who had given none. */
       sector?: Sector | undefined
       mailedAt?: Instant
     }
-  /** Whether they tried what a module asked of them, once it is done. */
+  /** Whether the learner tried what a completed module asked of them. */
   | {
       type: 'TellTried'
       journeyId: JourneyId
@@ -112,7 +115,7 @@ export type Command = { at: Instant } & (
       answer: TryAnswer
       mailedAt?: Instant
     }
-  /** An excerpt of what they wrote may be shown to others, once a person has read it. */
+  /** An excerpt of the learner's text may be shown to others once a moderator has approved it. */
   | {
       type: 'ShareReflection'
       journeyId: JourneyId
@@ -121,32 +124,33 @@ export type Command = { at: Instant } & (
       voice: VoiceId
       mailedAt?: Instant
     }
-  /** It may not any more. */
+  /** The excerpt may no longer be shown. */
   | { type: 'WithdrawReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
-  /** The text goes; `voice`: and the excerpt that they shared of it. */
+  /** Deletes the text; with `voice`, also the excerpt shared from it. */
   | { type: 'DeleteReflection'; journeyId: JourneyId; moduleId: ModuleId; voice?: VoiceId | undefined }
-  /** Readers reported the excerpt: nobody sees it until a person has looked. */
+  /** Readers reported the excerpt. It is hidden until a moderator has looked at it. */
   | { type: 'HideReflection'; journeyId: JourneyId; moduleId: ModuleId; voice: VoiceId }
-  /** A link by which they bring colleagues, in place of the one that they had. */
+  /** Makes an invitation link for colleagues, replacing the previous one. */
   | { type: 'MakeInvitation'; mailedAt?: Instant }
   | { type: 'StopInvitation' }
-  /** They would like to meet others, in the round of circles that is open. */
+  /** Joins the open round of circles. */
   | {
       type: 'JoinRound'
       journeyId: JourneyId
       epoch: Epoch
-      /** Where they work, of who had not said so. */
+      /** The sector given in the same form, by a learner who had given none. */
       sector?: Sector | undefined
       mailedAt?: Instant
     }
-  /** They take that back. */
+  /** Withdraws from the round. */
   | { type: 'LeaveRound'; journeyId: JourneyId; round: CalendarDay }
-  /** A proposal that came of a round has closed: whether they had said anything to it. */
+  /** A proposal of the round has closed: whether the learner had answered it. */
   | { type: 'TellAnswered'; journeyId: JourneyId; round: CalendarDay; isAnswered: boolean }
   /**
-   * A letter about a group (a proposal, a circle, or a turn in one) becomes an email of the journey from which they joined.
-   * Planned once a kind and group, whoever asks how often: `done-before`. `until`: the moment from which it is of no use;
-   * always the same for the same letter, since it is remembered until then and refused from then on (`too-late`).
+   * Plans a letter about a group (a proposal, a circle, or a turn) as an email of the journey from which the learner
+   * joined. It is planned once for each kind and group; repeated commands give `done-before`. `until`: the moment
+   * from which the letter is useless. It must be the same in every command for the same letter, which is remembered
+   * until then and refused afterwards (`too-late`).
    */
   | {
       type: 'PlanCircleLetter'
@@ -157,13 +161,13 @@ export type Command = { at: Instant } & (
       until: Instant
     }
   | { type: 'ChangePreferences'; preferences: Preferences; mailedAt?: Instant }
-  /** Where somebody works, named or corrected after the sign-up; absent: they would rather not say. */
+  /** Names or corrects the sector after the sign-up; absent if the learner would rather not say. */
   | { type: 'NameSector'; sector?: Sector | undefined; mailedAt?: Instant }
-  /** A name or a role is another one; which, stands beside the learner and in no event. */
+  /** The name or role was changed. The value is stored beside the learner and is in no event. */
   | { type: 'CorrectDetail'; detail: 'firstName' | 'role'; mailedAt?: Instant }
   | { type: 'PauseJourney'; journeyId: JourneyId; mailedAt?: Instant }
   | { type: 'ResumeJourney'; journeyId: JourneyId; mailedAt?: Instant }
-  /** This one, and no other. */
+  /** Leaves this journey and no other. */
   | { type: 'LeaveJourney'; journeyId: JourneyId }
   /** "Send me the next one now." */
   | { type: 'SendNextNow'; journeyId: JourneyId; mailedAt?: Instant }
@@ -171,10 +175,13 @@ export type Command = { at: Instant } & (
       type: 'RequestAccountEmail'
       kind: Extract<AccountEmailKind, 'private-link' | 'confirm-address'>
       mailedAt?: Instant
-      /** With `confirm-address`: when account emails that anybody can cause lately went, or are to go, to the new mailbox. */
+      /**
+       * For `confirm-address`: when account emails that anybody can cause recently went, or will go, to the new
+       * mailbox.
+       */
       lately?: readonly Instant[]
     }
-  /** An operator removed them from circles. */
+  /** An operator removed the learner from circles; tells them so. */
   | { type: 'TellRemoved' }
   | { type: 'ConfirmAddress'; occurrence: number }
   /** By the link that was mailed to the old address. */
@@ -183,11 +190,11 @@ export type Command = { at: Instant } & (
   | { type: 'ForgetSignUps' }
   | { type: 'Leave'; via: 'page' | 'one-click' | 'operator' }
   | { type: 'Erase' }
-  /** Whoever reads the mailbox moves there from another address: a sign-up that nobody confirmed makes way. */
+  /** Removes an unconfirmed sign-up, because the owner of its mailbox changes their address to it. */
   | { type: 'EraseUnconfirmed' }
   | { type: 'RecordBounce'; lasting: boolean; code: string }
   | { type: 'RecordComplaint' }
-  /** An operator's: somebody who agreed elsewhere, and whose journey begins on a day of its own. */
+  /** By an operator: a person who consented elsewhere, and whose journey begins on a given day. */
   | {
       type: 'ImportLearner'
       epoch: Epoch
@@ -198,10 +205,10 @@ export type Command = { at: Instant } & (
       /** No email before this moment. */
       startAt: Instant
     }
-  /** An operator's: no email to this person, until it is lifted. */
+  /** By an operator: no email to this person until the suppression is lifted. */
   | { type: 'Suppress' }
   | { type: 'LiftSuppression' }
-  /** An operator's: a module that was emailed goes out once more, and nothing else moves. */
+  /** By an operator: sends a module once more and changes nothing else. */
   | { type: 'ResendModule'; journeyId: JourneyId; moduleId: ModuleId }
 )
 /** A command's name. */

@@ -12,20 +12,20 @@ export interface ConfirmationTally {
   bounced: number
 }
 
-/** Fewer say nothing. One stranger cannot cause as many within the limits of one network. */
+/** Smaller tallies are ignored. One stranger cannot cause this many within the limits of one network. */
 const enough = { sent: 100, bounced: 5 }
 
-/** More than this share of confirmations that bounce is a storm. */
+/** A larger share of bounced confirmations is a storm. */
 const maxBounced = 0.03
 
-/** At most this share of all the account's emails may bounce because of confirmations that are slowed down. */
+/** The share of all the account's emails that slowed-down confirmations may bounce. */
 const bouncesAllowed = 0.02
 
 /** Whether too many of these bounced. */
 export const isBounceStorm = ({ sent, bounced }: ConfirmationTally): boolean =>
   sent >= enough.sent && bounced >= enough.bounced && bounced > sent * maxBounced
 
-/** What is left of a tally without those that others answer for. */
+/** The tally without the parts that narrower brakes account for. */
 export function withoutTallies(
   tally: ConfirmationTally,
   others: readonly ConfirmationTally[],
@@ -35,10 +35,10 @@ export function withoutTallies(
 }
 
 /**
- * How far apart confirmations go out in a storm: as many as keep the bounces of all confirmations below 2 % of the
- * account's emails, if these bounce as often as the last ones did, and never fewer than one a minute, since without any
- * nothing could show that the storm is over.
- * @param storm what the storm is told by.
+ * The interval between confirmations in a storm. It keeps the bounces of all confirmations below 2 % of the account's
+ * emails if bounces go on at the same rate. It is at most one minute, since without any confirmation nothing could
+ * show that the storm is over.
+ * @param storm the tally that showed the storm.
  * @param all all confirmations of the same hours.
  * @param sentByAccount emails of the account in the last 24 hours.
  * @returns milliseconds.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Which wording somebody agreed to, and through which door. */
+/** The wording that a person agreed to, and how they reached it. */
 export const Consent = z.object({
   wording: z.string().check(z.maxLength(40)),
   mechanism: z.enum(['page', 'embedded-form', 'api', 'import']),

@@ -26,7 +26,7 @@ import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
 import { arePressedTooOften } from './presses.ts'
 
-/** Who decides what. Each says in its type what may become of its command. */
+/** The decider of each command. Its type lists the possible outcomes. */
 const deciders = {
   RequestSignUp: requestSignUp,
   FindMe: findMe,
@@ -74,18 +74,18 @@ const deciders = {
   [T in CommandType]: (learner: Learner, command: CommandOf<T>, journeys: Journeys) => Decision
 }
 
-/** The outcomes of a command of this type. Pages and tools have words for each. */
+/** The outcomes of a command type. Pages and tools need words for each. */
 export type OutcomeOf<T extends CommandType> =
   | ReturnType<(typeof deciders)[T]>['outcome']
-  /** Pressed through the link of an email more often than it may be. */
+  /** More changes were made through the link of one email than are allowed in a day. */
   | ('mailedAt' extends keyof CommandOf<T> ? 'too-often' : never)
-  /** Nobody is there, or not any more. */
+  /** No such learner, or they have left or are erased. */
   | 'not-a-learner'
 
 /**
- * What follows from a command, for this person and these journeys. Pure: the same question has the same answer, and
+ * Decides what follows from a command, given a learner and journeys. Pure: the same input gives the same answer, and
  * nothing happens until the events are stored.
- * @param journeys the current version of each journey that the command or the person's enrolments name.
+ * @param journeys the current version of each journey that the command or the learner's enrolments name.
  */
 export function decide<C extends Command>(
   learner: Learner,

@@ -11,8 +11,9 @@ import { claimEmail, isUnknown, whileClaimed } from '../outbox.ts'
 import { maxUndos } from '../sending-policy.ts'
 
 /**
- * Links for delicate things, for who has got hold of somebody's preferences: five a day. One more from a newer
- * email than any that asked: an owner has one in their inbox, since each such link comes by email.
+ * Whether a learner may ask for another link to sensitive actions. Five a day, in case somebody else holds a
+ * forwarded email. One more is allowed from an email newer than any used so far: the owner has such an email, because
+ * every link comes by email.
  */
 const mayAskForLink = (
   { linksAsked, linksAskedFrom = Number.POSITIVE_INFINITY }: Learner,
@@ -20,7 +21,7 @@ const mayAskForLink = (
   mailedAt = 0,
 ): boolean => linksAsked.filter(before => before > at - day).length < 5 || mailedAt > linksAskedFrom
 
-/** An account email to a mailbox whose owner has not asked for it, in its turn; nothing if that were too late. */
+/** An account email that anybody can cause, in the turn that its mailbox allows; no event if that would be too late. */
 export function accountEmailInTurn(
   { emailCount: occurrence }: Learner,
   kind: AccountEmailKind,
@@ -33,13 +34,16 @@ export function accountEmailInTurn(
     : { type: 'AccountEmailRequested', at, kind, occurrence, ...(dueAt > at && { dueAt }) }
 }
 
-/** Whether such an account email is about to go out by itself. One whose outcome is unknown may never have come. */
+/**
+ * Whether such an account email is about to go out. One with an unknown outcome does not count, since it may never
+ * have arrived.
+ */
 export function isOnItsWay(learner: Learner, is: (accountEmail: PendingAccountEmail) => boolean): boolean {
   const accountEmail = learner.accountEmails.find(is)
   return accountEmail !== undefined && !(isUnknown(learner) && accountEmail === claimedAccountEmail(learner))
 }
 
-/** Links for delicate things are mailed on request, because other emails get forwarded. */
+/** Mails a link to sensitive actions. They are mailed on request only, because other emails get forwarded. */
 export function requestAccountEmail(
   learner: Learner,
   command: CommandOf<'RequestAccountEmail'>,
@@ -58,7 +62,7 @@ export function requestAccountEmail(
   return { outcome: 'done', events: [{ type: 'AddressChangeRequested', at, occurrence }, asked] }
 }
 
-/** Whoever was removed from circles is told so; by whom they were reported, if they were, is in no email. */
+/** Tells a learner that they were removed from circles. The email never says who reported them, if anybody did. */
 export function tellRemoved(
   learner: Learner,
   { at }: CommandOf<'TellRemoved'>,
@@ -71,8 +75,8 @@ export function tellRemoved(
 }
 
 /**
- * An account email about the sign-up itself is due: always at once, never more than one on its way. One whose outcome is
- * unknown is given up when another waits: whoever asked for that does not wait for evidence about this.
+ * Claims an account email that is due; at most one is in flight. One with an unknown outcome is given up when another
+ * waits, so that the person who asked does not wait for evidence about the earlier one.
  */
 export function deliverAccountEmail(
   learner: Learner,
@@ -91,7 +95,7 @@ export function deliverAccountEmail(
   return claimEmail(learner, command, { kind: next.kind, occurrence: next.occurrence })
 }
 
-/** An account email that is due waits until its turn comes. One that is on its way, or gone, does not. */
+/** Defers a due account email until its turn. One in flight, or already sent, is left alone. */
 export function deferAccountEmail(learner: Learner, command: CommandOf<'DeferAccountEmail'>): Decision {
   const { at, occurrence, reason, until } = command
   const accountEmail = learner.accountEmails.find(one => one.occurrence === occurrence)

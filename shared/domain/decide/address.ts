@@ -7,8 +7,8 @@ import { hasCome } from '../outbox.ts'
 import { undoPeriod } from '../sending-policy.ts'
 
 /**
- * The button behind the link that was mailed to the new address. The old one is told at once: whoever reads it may not
- * have asked for this.
+ * Confirms a new address, by the link that was mailed to it. The old address is told at once, since its owner may not
+ * have asked for the change.
  */
 export function confirmAddress(
   learner: Learner,
@@ -29,7 +29,7 @@ export function confirmAddress(
   return { outcome: 'done', events: [changed, notice] }
 }
 
-/** The button behind the link that was mailed to the old address: whatever was changed since then is undone with it. */
+/** Undoes a change of address, by the link that was mailed to the old address. All later changes are undone with it. */
 export function undoAddressChange(
   { addressVersion = 0, addressUndos = [] }: Learner,
   command: CommandOf<'UndoAddressChange'>,
@@ -40,7 +40,7 @@ export function undoAddressChange(
   return nothing(addressVersion === command.addressVersion ? 'done-before' : 'link-outdated')
 }
 
-/** Nobody has undone a change in its time: the address before it goes. */
+/** Forgets old addresses whose changes nobody undid in time. */
 export function forgetOldAddresses(
   learner: Learner,
   { at }: CommandOf<'ForgetOldAddresses'>,

@@ -10,21 +10,21 @@ import { isOnItsWay } from './account-emails.ts'
 type Asked = ByAddress & { at: Instant }
 type Reason = EventOf<'AccountEmailWithheld'>['reason']
 
-/** A form that is sent again within a minute counts as sent once; "Send it again" is a wish of its own. */
+/** A form sent again within a minute counts once. "Send it again" always counts. */
 const samePress = minute
 
 export const isSamePress = (moment: Instant, { at, isAgain }: Asked, within = samePress): boolean =>
   !isAgain && Math.abs(at - moment) < within
 
-/** Whether an account email waits for its turn among those that strangers asked for: that holds up no owner of the mailbox. */
+/** Whether an account email waits for its turn behind requests by strangers. It must not delay the mailbox's owner. */
 export const waitsBehindStrangers = (
   { dueAt, waitsFor }: PendingAccountEmail,
   { at, isOwner = false, lately }: Asked,
 ): boolean => isOwner && waitsFor === undefined && dueAt > at && !lately.includes(dueAt)
 
 /**
- * Whether an account email of this kind is on its way, or one of any kind went there a moment ago.
- * @param within how long ago, in milliseconds: the mailbox does not know what went there.
+ * Whether an account email of this kind is in flight, or one of any kind went out a moment ago.
+ * @param within how long ago counts as a moment, in milliseconds. The mailbox's bucket does not know the kind.
  */
 export const isAskedRecently = (
   learner: Learner,
@@ -35,19 +35,19 @@ export const isAskedRecently = (
   command.lately.some(moment => isSamePress(moment, command, within)) ||
   isOnItsWay(learner, one => one.kind === kind && !waitsBehindStrangers(one, command))
 
-/** Why nothing at all may go to this address; undefined where something may. */
+/** Why nothing at all may go to this address; undefined if something may. */
 export function whyNothingGoes(
   learner: Learner,
   { at, askedAt = at, isOldAddress }: Asked,
 ): Reason | undefined {
-  // This address was emailed about the change of address lately. Whoever reads it may be somebody else by now.
+  // This address was recently emailed about a change of address. Its reader may be another person by now.
   if (isOldAddress) return 'old-address'
-  // Handled in time it would have ended with everything else: nothing goes out after that.
+  // Handled at once, the request would have ended when the learner left or was suppressed. So nothing goes out now.
   if (askedAt < (learner.endedAt ?? 0)) return 'ended-since'
   return learner.undeliverable && 'undeliverable'
 }
 
-/** Nothing goes out, and why is kept. */
+/** Records why no email goes out. */
 export const withheld = (at: Instant, kind: AccountEmailKind, reason: Reason): Decision<'done'> => ({
   outcome: 'done',
   events: [{ type: 'AccountEmailWithheld', at, kind, reason }],

@@ -24,19 +24,19 @@ const dropped = (
   why: WhyDropped,
 ): Dropped => ({ type: 'CircleLetterDropped', at, journeyId, kind, group, why })
 
-/** Those that are on their way are not to be called back. */
+/** Waiting letters, except one in flight, which cannot be called back. */
 function lettersAtRest(enrolment: Enrolment): readonly Letter[] {
   const email = enrolment.claim?.email
   return waitingLetters(enrolment).filter(letter => !(email && isOfGroup(email) && isLetter(letter)(email)))
 }
 
-/** Every letter that waits goes with whatever ends it. */
+/** Drops every waiting letter, with a reason. */
 export const allDropped = (enrolment: Enrolment, at: Instant, why: WhyDropped): Dropped[] =>
   lettersAtRest(enrolment).map(letter => dropped(enrolment, at, letter, why))
 
 /**
- * Why a letter that cannot go before this moment is of no use any more; undefined where it is. Whoever is on a break is introduced to
- * nobody: the others would have a letter of somebody by then whom they were never told of.
+ * Why a letter that cannot go out before `dueAt` is useless; undefined if it is still of use. A person who is on a
+ * break until then is introduced to nobody, since the others were never told of them.
  */
 function whyTooLate(
   { kind, until }: Pick<CircleLetter, 'kind' | 'until'>,
@@ -50,7 +50,7 @@ function whyTooLate(
   return rests ? 'on-a-break' : 'past'
 }
 
-/** A letter goes out at this moment and not before; or not at all, if that is too late. */
+/** Defers a letter to a moment, or drops it if that is too late. */
 function putOff(
   { journeyId }: Enrolment,
   letter: Letter,
@@ -79,8 +79,8 @@ export function lettersAnew(
 }
 
 /**
- * A letter to one of a group becomes an email of this journey, once: whoever asks again, however often and late, plans
- * nothing. Also after the journey's end. Silence is no reason to drop it, since they pressed for it.
+ * Plans a letter about a group as an email of this journey, once; repeated commands plan nothing. Works after the end
+ * of the journey too, and after a pause by silence, since the learner asked to join.
  */
 export function planCircleLetter(
   learner: Learner,
@@ -104,7 +104,7 @@ export function planCircleLetter(
   return { outcome: 'done', events: [{ type: 'CircleLetterPlanned', at, ...letter, dueAt }] }
 }
 
-/** Why a letter that is due has to wait, if it has to, and until when. */
+/** Why a due letter has to wait, and until when; undefined if it need not. */
 function reasonLetterWaits(
   learner: Learner,
   { dueAt }: Letter,
@@ -123,7 +123,7 @@ function reasonLetterWaits(
   return at < free ? { reason: 'one-a-day', dueAt: preferredAfter(free) } : undefined
 }
 
-/** A letter is due: it goes before the journey's own email of that day, since it has a last moment. */
+/** Delivers a due letter. It goes before the journey's own email of that day, because it has a deadline. */
 export function deliverLetter(
   learner: Learner,
   enrolment: Enrolment,

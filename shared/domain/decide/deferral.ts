@@ -18,7 +18,7 @@ import {
 } from '../schedule.ts'
 import { lateAfter, recallDelay, shareOf } from '../sending-policy.ts'
 
-/** Nothing goes out now; looked at again at `dueAt`. */
+/** Defers an email: nothing goes out now, and the enrolment is due again at `dueAt`. */
 export const deferred = (
   enrolment: Enrolment,
   at: Instant,
@@ -30,8 +30,8 @@ export const deferred = (
 })
 
 /**
- * From when on another email may go out: on the next day by this journey's clock, and by that of the last email's journey.
- * An email counts from its claim on, since it may have gone out while its outcome is open.
+ * When the next email may go out: on the next calendar day, both in this journey's zone and in the zone of the last
+ * email's journey. An email counts from its claim, since it may have gone out while its outcome is open.
  */
 export function freeFrom(
   learner: Learner,
@@ -41,7 +41,7 @@ export function freeFrom(
 ): Instant {
   let free = 0
   const count = (last: Instant | undefined, zone = here) => {
-    // No calendar day of any zone has 48 hours.
+    // A calendar day is shorter than 48 hours in every zone.
     if (last === undefined || at - last >= 2 * day) return
     free = Math.max(free, startOfNextDay(last, here), startOfNextDay(last, zone))
   }
@@ -52,8 +52,8 @@ export function freeFrom(
 }
 
 /**
- * A module of another journey that is due today goes before this reminder. One that has been due for longer is held
- * up by something else, and nothing waits for it.
+ * Whether a module of another journey is due today; it goes before this reminder. A module that has been due for
+ * longer is blocked by something else, and nothing waits for it.
  */
 function moduleWaitsElsewhere(learner: Learner, enrolment: Enrolment, from: Instant, to: Instant): boolean {
   return Object.values(learner.enrolments).some(other => {
@@ -64,8 +64,8 @@ function moduleWaitsElsewhere(learner: Learner, enrolment: Enrolment, from: Inst
 }
 
 /**
- * A letter about a group is due today, in this journey or another. It has a last moment, and goes before any other email of its
- * day. One that has been due for longer is held up by something else, and nothing waits for it.
+ * Whether a letter about a group is due today, in any journey. It has a deadline, so it goes before any other email
+ * of its day. A letter that has been due for longer is blocked by something else, and nothing waits for it.
  */
 export const isLetterDueToday = (learner: Learner, from: Instant, to: Instant): boolean =>
   Object.values(learner.enrolments).some(
@@ -75,11 +75,11 @@ export const isLetterDueToday = (learner: Learner, from: Instant, to: Instant): 
       waitingLetters(one).some(({ dueAt }) => dueAt >= from && dueAt < to),
   )
 
-/** When somebody likes emails of a journey: who asked for the next module does not wait for a day of theirs. */
+/** The preferences that apply to an enrolment: a learner who asked for the next module gets it on any day. */
 const wishesIn = ({ preferences }: Learner, enrolment: Enrolment): Preferences =>
   isAskedFor(enrolment) ? onAnyDay(preferences) : preferences
 
-/** An operator holds back every email about this module: looked at again now and then, at times that the person likes. */
+/** Defers an email about a module that an operator holds back, to one of the person's preferred times. */
 export function whileRecalled(
   learner: Learner,
   enrolment: Enrolment,
@@ -95,11 +95,14 @@ interface DueEmail {
   at: Instant
   kind: JourneyEmail['kind']
   journey: Journey
-  /** All that its reader is in. */
+  /** Of all journeys that the learner is in. */
   journeys: Journeys
 }
 
-/** Why this email has to wait, if it has to: a break, too late in the day, one a day, modules before reminders. */
+/**
+ * Why a due email has to wait: a break, too late, one email a day, or a module before a reminder. Undefined if it
+ * need not.
+ */
 export function reasonToWait(
   learner: Learner,
   enrolment: Enrolment,
@@ -109,7 +112,7 @@ export function reasonToWait(
   const preferredAfter = (moment: Instant) => nextPreferredTime(moment, journey, preferences)
   if (isOnBreak(at, journey, preferences)) return deferred(enrolment, at, 'on-a-break', preferredAfter(at))
   if (at - (enrolment.dueAt ?? at) > lateAfter) {
-    // Salted, because the same share of the bare id says in which partition of the due index somebody waits.
+    // Salted, because the share of the unsalted id already decides the learner's partition of the due index.
     const share = shareOf(`${learner.id} late`)
     return deferred(enrolment, at, 'too-late', spreadOverPreferredTime(at, journey, preferences, share))
   }

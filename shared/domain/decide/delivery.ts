@@ -17,10 +17,13 @@ import { deferred, reasonToWait, whileRecalled } from './deferral.ts'
 import { journeyEnds } from './progress.ts'
 import { wentOut } from './settlement.ts'
 
-/** The email that an enrolment is due for, or what happens instead. */
+/** The email that an enrolment is due for, or the decision taken instead. */
 type Step = { email: Omit<PlannedEmail, 'id' | 'occurrence'> } | { instead: Decision }
 
-/** What goes out next to somebody who stays silent: each reminder of the module, the first in full, then that it pauses. */
+/**
+ * The next email to a silent learner: each reminder of the module (the first in full), then the notice that the
+ * journey pauses.
+ */
 function afterSilence({ remind }: Module, { reminders }: { reminders: number }) {
   if (reminders >= remind.length) return 'paused'
   return reminders === 0 ? 'reminder' : 'short-reminder'
@@ -37,7 +40,7 @@ function afterReading(learner: Learner, enrolment: Enrolment, at: Instant, journ
   }
   if (moduleAgain(enrolment)) return { email: { kind: 'module', journeyId, moduleId: module.id } }
   const dueAt = reminderDueAt(module, phase, at, journey, learner)
-  // The reminder schedule moved since this was planned: another version, or a slower pace.
+  // The reminder became due later after it was planned: by another version of the journey, or by a slower pace.
   if (dueAt > at) return { instead: deferred(enrolment, at, 'nothing-to-send', dueAt) }
   return { email: { kind: afterSilence(module, phase), journeyId, moduleId: module.id } }
 }
@@ -53,7 +56,7 @@ function step(learner: Learner, enrolment: Enrolment, at: Instant, journey: Jour
   return { instead: { outcome: 'rescheduled', events: [journeyEnds(learner, enrolment, at, journey)] } }
 }
 
-/** An email is on its way. If its module is done meanwhile, the journey goes on without waiting for the outcome. */
+/** An email is in flight. If its module is completed meanwhile, the journey goes on without waiting for the outcome. */
 function whileOnItsWay(
   learner: Learner,
   enrolment: Enrolment,
@@ -72,8 +75,8 @@ function whileOnItsWay(
 type DeliverDue = CommandOf<'DeliverDue'>
 
 /**
- * Something fell due, in a journey or among the account emails: claim the right email, or say why not. Whatever is due at
- * once after that is decided with it, so that a reaction that comes again finds nothing left to do.
+ * Claims the email that is due in a journey or among the account emails, or says why none goes out. Whatever becomes
+ * due at once is decided in the same call, so that a repeated event finds nothing left to do.
  */
 export function deliverDue(learner: Learner, command: DeliverDue, journeys: Journeys): Decision {
   const first = deliverNext(learner, command, journeys)
@@ -113,7 +116,7 @@ function deliverOfJourney(
   return claimEmail(learner, command, { ...due.email, occurrence: enrolment.emailCount })
 }
 
-/** Whether an operator holds back a module that the email is about; the last email links to all that somebody had. */
+/** Whether the email is about a recalled module. The last email links to all modules that the learner had. */
 const isRecalled = (
   { kind, moduleId }: Pick<PlannedEmail, 'kind' | 'moduleId'>,
   { emailed, done }: Enrolment,
@@ -121,8 +124,8 @@ const isRecalled = (
 ): boolean => (kind === 'finished' ? [...emailed, ...done] : [moduleId]).some(id => recalled.includes(id))
 
 /**
- * Asked for by hand, so that no rule about the plan holds it up. A module that is gone by now, or recalled, is not sent:
- * whoever asked may ask again.
+ * Sends a module that an operator asked for. No planning rule delays it. A module that is gone or recalled is not
+ * sent; the operator may ask again.
  */
 function resendNow(
   learner: Learner,

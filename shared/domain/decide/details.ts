@@ -12,7 +12,7 @@ import type { Sector } from '../sectors.ts'
 
 type Corrected = Decision<'done' | 'done-before' | 'not-a-learner'>
 
-/** Modules that somebody was passed over for, as their sector was another one or unknown, and that are for them now. */
+/** Modules that were skipped because the learner's sector was another or unknown, and that are meant for them now. */
 function passedOver(before: Learner, named: Learner, enrolment: Enrolment, journey: Journey): ModuleId[] {
   const { emailed, done } = enrolment
   const onItsWay = currentModule(enrolment)
@@ -25,8 +25,8 @@ function passedOver(before: Learner, named: Learner, enrolment: Enrolment, journ
 }
 
 /**
- * When to look again at somebody who waits, if another module comes next than before.
- * @returns undefined where the plan stays as it is.
+ * When to look again at an enrolment if another module comes next than before.
+ * @returns undefined if the plan stays as it is.
  */
 function dueAnew(
   before: Learner,
@@ -47,8 +47,8 @@ function dueAnew(
 }
 
 /**
- * Somebody says where they work, after they have begun, or corrects it. In each journey that is not over they are offered
- * the modules for that sector that they were passed over for, in the journey's order and before all others.
+ * Names or corrects the sector. In each journey that is not over, the modules for the new sector that were skipped
+ * are offered, in the journey's order and before all others.
  */
 export function nameSector(
   learner: Learner,
@@ -73,7 +73,10 @@ export function nameSector(
   return { outcome: 'done', events: [{ type: 'SectorNamed', at, ...by, offered, dueAt }] }
 }
 
-/** Who had named no sector and does in a form that is about something else: it is not counted as a change of its own. */
+/**
+ * Names the sector in a form about something else, for a learner who had given none. It is not counted as a change of
+ * its own.
+ */
 export function sectorIn(
   learner: Learner,
   { at, sector }: { at: Instant; sector?: Sector | undefined },
@@ -85,7 +88,7 @@ export function sectorIn(
   return { named: event ? sectorNamed(learner, event) : learner, events }
 }
 
-/** A name or a role is corrected; the words themselves are nothing that the engine knows. */
+/** Records that a name or role was corrected. The engine does not know the value. */
 export function correctDetail(
   learner: Learner,
   { at, detail, mailedAt }: CommandOf<'CorrectDetail'>,

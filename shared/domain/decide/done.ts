@@ -6,8 +6,8 @@ import { answerTo } from './mirror.ts'
 import { completeModule } from './progress.ts'
 
 /**
- * "I've done this module", with what stood in the same form: where they work, and what they say to its question. A form
- * that comes once more changes what they said, as any change does.
+ * "I've done this module", with the rest of the same form: the sector and the answer to the module's question. A form
+ * that is sent again changes the answer.
  */
 export function markDone(
   learner: Learner,

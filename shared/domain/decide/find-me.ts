@@ -7,12 +7,16 @@ import { isAskedRecently, whyNothingGoes, withheld } from './by-address.ts'
 
 const kind = 'find-me'
 
-/** As long as a button may be pressed twice by mistake: a confirmation that went out just before holds this link up no longer. */
+/**
+ * A second press within this time, in milliseconds, is taken for a mistake. A confirmation sent before that no longer
+ * blocks this link.
+ */
 const twice = 10 * second
 
 /**
- * Somebody typed this address to get at what is held about its owner, perhaps a stranger. Its owner gets the private link, also
- * after leaving; whoever only waits to confirm a sign-up has nothing behind such a link, and gets nothing.
+ * Somebody, perhaps a stranger, typed this address to reach the data held about its owner. The owner gets the private
+ * link, also after leaving. A person with only an unconfirmed sign-up has no data behind such a link and gets
+ * nothing.
  */
 export function findMe(learner: Learner, command: CommandOf<'FindMe'>): Decision<'done' | 'not-a-learner'> {
   const { at, lately } = command

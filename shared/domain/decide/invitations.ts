@@ -2,7 +2,10 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
 
-/** A link of their own by which they bring colleagues, in place of the one that they had. Which it is, the engine does not know. */
+/**
+ * Records that a learner made an invitation link for colleagues, replacing the previous one. The engine does not know
+ * the link.
+ */
 export function makeInvitation(
   learner: Learner,
   { at, mailedAt }: CommandOf<'MakeInvitation'>,
@@ -12,7 +15,7 @@ export function makeInvitation(
   return { outcome: 'done', events: [{ type: 'InvitationMade', at, ...pressed }] }
 }
 
-/** Taking it back is never counted. */
+/** Stops the invitation link. It never counts against the changes of a day. */
 export function stopInvitation(
   learner: Learner,
   { at }: CommandOf<'StopInvitation'>,

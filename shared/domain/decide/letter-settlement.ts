@@ -9,11 +9,11 @@ import type { WhyDropped } from '../events/circles.ts'
 import type { Instant } from '../ids.ts'
 import { isGivenUp } from '../outbox.ts'
 
-/** The letter that an email on its way is. */
+/** The letter of an enrolment that an email in flight carries. */
 export const letterOf = ({ letters }: Pick<Enrolment, 'letters'>, ref: LetterRef): CircleLetter | undefined =>
   letters?.find(isLetter(ref))
 
-/** It went out; or, `nobody`, that nobody was left in the group. */
+/** The letter went out. `nobody`: it said that nobody was left in the group. */
 export const letterWentOut = (
   { journeyId, kind, group, occurrence }: CircleEmail,
   at: Instant,
@@ -28,7 +28,10 @@ export const letterWentOut = (
   ...(nobody && { nobody }),
 })
 
-/** Whether a letter that SES did not deliver is over with that: refused too often, or too late for another day. */
+/**
+ * Why an undelivered letter is dropped: rejected too often, or too late for another day. Undefined if it is tried
+ * again.
+ */
 function whyOver(
   { until }: CircleLetter,
   { rejections, dueAt }: EventOf<'EmailFailed'>,
@@ -37,7 +40,7 @@ function whyOver(
   return dueAt === undefined || dueAt >= until ? 'past' : undefined
 }
 
-/** What else follows for a letter: that it is not tried again. */
+/** Adds to a decision that an undelivered letter is dropped, if it is not tried again. */
 export function withLettersEnd<O extends Decision>(
   enrolment: Enrolment,
   { at, emailId }: CommandOf<'SettleEmail'>,

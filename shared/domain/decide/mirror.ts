@@ -9,8 +9,8 @@ import { mayPress } from '../presses.ts'
 import { findModule } from '../progress.ts'
 
 /**
- * A guess about others than oneself, and always about the same: nobody gets rid of one by guessing about somebody else. What
- * was guessed before the truth was shown is final.
+ * A guess about another sector than one's own. The sector cannot be exchanged for another one, and a guess made
+ * before its truth was shown is final.
  */
 function guessOf({ said, isTruthKnown }: MirrorForm, own: Learner['sector'], before: Reply | undefined) {
   if (before && isTruthKnown) return hasGuess(before) ? { guess: before.guess, about: before.about } : {}
@@ -19,7 +19,7 @@ function guessOf({ said, isTruthKnown }: MirrorForm, own: Learner['sector'], bef
   return before && hasGuess(before) ? { guess: before.guess, about: before.about } : {}
 }
 
-/** The answer, if the question has such an option; the one before it where none is given. */
+/** The answer, if the question has such an option; otherwise the previous answer. */
 function answerOf({ answer }: Said, options: readonly string[], before: Reply | undefined) {
   const given = answer !== undefined && answer < options.length ? answer : before?.answer
   return given === undefined ? {} : { answer: given }
@@ -29,8 +29,8 @@ const isSame = (before: Reply, after: Partial<Said>): boolean =>
   before.answer === after.answer && before.guess === after.guess && before.about === after.about
 
 /**
- * What somebody says to a module's question, beside what they said before.
- * @returns undefined where it says nothing new, or is about a question that the module has no more.
+ * The new reply to a module's question, merged with the previous one.
+ * @returns undefined if nothing is new, or the module no longer has this question.
  */
 function replyTo(
   learner: Learner,
@@ -54,8 +54,8 @@ function replyTo(
 }
 
 /**
- * What somebody says to a module's question with it. A first answer is never counted as a change; those
- * after it are, because they can be pressed at will.
+ * Answers a module's question together with "done". A first answer never counts against the changes of a day; later
+ * ones do, because they can be repeated at will.
  */
 export function answerTo(
   learner: Learner,
@@ -66,7 +66,7 @@ export function answerTo(
   if (!reply || !enrolment || !journey) return nothing('done-before')
   const isFirst = enrolment.replies?.[moduleId]?.question !== reply.said.question
   const isOften = !isFirst && !mayPress(learner, at, mailedAt)
-  // The same answer is refused too: were it the only one to pass, a link would tell whoever holds it what was said.
+  // An identical answer is refused too. If it alone passed, anybody holding the link could find out the answer.
   if (isOften && reply.said.answer !== undefined) return nothing('too-often')
   const given = replyTo(learner, enrolment, moduleId, reply, journey)
   if (!given) return nothing('done-before')

@@ -13,25 +13,25 @@ import { freeFrom, isLetterDueToday } from './deferral.ts'
 
 type SendNextNow = CommandOf<'SendNextNow'>
 
-/** What may become of the wish for the next module at once. */
+/** The outcomes of asking for the next module at once. */
 type Wished =
   | 'done'
   | 'done-before'
-  /** They have had an email that day, or have one coming from another journey: it comes on the next day. */
+  /** The learner had an email that day, or another journey has one due. The module comes on the next day. */
   | 'one-a-day'
   | 'on-a-break'
   | 'at-rest'
-  /** An email of this journey is on its way, or nobody knows yet whether it came. */
+  /** An email of this journey is in flight or its outcome is unknown. */
   | 'in-flight'
-  /** They have a module before them. */
+  /** The learner has a module to do. */
   | 'has-module'
   | 'journey-over'
-  /** Every module that is meant for them has come. */
+  /** Every module meant for the learner has been sent. */
   | 'nothing-left'
   | 'no-such-journey'
   | 'not-a-learner'
 
-/** Why no module can be asked for. */
+/** Why the next module cannot be asked for; undefined if it can. */
 function rejection(
   learner: Learner,
   enrolment: Enrolment,
@@ -51,15 +51,15 @@ function rejection(
 const isDue = (dueAt: Instant | undefined, at: Instant): boolean =>
   dueAt !== undefined && dueAt <= at && at - dueAt <= lateAfter
 
-/** An email of another journey that is due goes out today, so that this one could not. */
+/** Whether an email of another journey goes out today, so that this one cannot. */
 const anotherIsDue = (learner: Learner, { journeyId }: Enrolment, at: Instant): boolean =>
   Object.values(learner.enrolments).some(
     other => other.journeyId !== journeyId && !other.claim && isDue(enrolmentDueAt(learner, other), at),
   )
 
 /**
- * When the next module comes for who asks for it now: at once, or on the next day, at an hour that they prefer. A day that
- * they do not prefer is no reason to wait, since they ask; what is planned for earlier than that stays.
+ * When the next module comes for a learner who asks for it: at once, or on the next day, at one of their preferred
+ * hours. Preferred days are ignored, since they ask. A plan for an earlier moment stays.
  */
 function dueWhenAsked(
   learner: Learner,
@@ -80,8 +80,8 @@ function dueWhenAsked(
 }
 
 /**
- * "Send me the next one now": the module that comes next goes out at once, within one email a day over all journeys. Asked
- * twice, it changes nothing: which module comes is decided when it goes out, as ever.
+ * "Send me the next one now": the next module goes out at once, within one email a day over all journeys. Asking
+ * twice changes nothing. Which module comes is decided when it goes out.
  */
 export function sendNextNow(learner: Learner, command: SendNextNow, journeys: Journeys): Decision<Wished> {
   const { at, journeyId, mailedAt } = command

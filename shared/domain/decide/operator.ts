@@ -12,15 +12,15 @@ import { findModule } from '../progress.ts'
 import { spreadOverPreferredTime } from '../schedule.ts'
 import { shareOf } from '../sending-policy.ts'
 
-/** No email to this person any more, whatever they press, until an operator lifts it. */
+/** Stops all email to this person, whatever they press, until an operator lifts it. */
 export function suppress(learner: Learner, command: CommandOf<'Suppress'>): Decision<'done' | 'done-before'> {
   if (learner.undeliverable === 'suppressed') return nothing('done-before')
   return { outcome: 'done', events: [{ type: 'LearnerSuppressed', at: command.at }] }
 }
 
 /**
- * Lets emails go again to somebody who was suppressed, bounced or complained, or whose emails SES rejected. What is late
- * is spread as ever.
+ * Lets emails go again to a person who was suppressed, bounced or complained, or whose emails SES rejected. Late
+ * emails are spread as usual.
  */
 export function liftSuppression(
   learner: Learner,
@@ -31,7 +31,7 @@ export function liftSuppression(
   return { outcome: 'done', events: [{ type: 'SuppressionLifted', at: command.at }] }
 }
 
-/** A module that somebody was sent goes out once more, as an email of its own: counted, listed, and planned by nobody. */
+/** Sends a module once more, as an email of its own that is counted and listed and changes no plan. */
 export function resendModule(
   learner: Learner,
   command: CommandOf<'ResendModule'>,
@@ -49,14 +49,17 @@ export function resendModule(
   return { outcome: 'done', events: [{ type: 'ModuleResendRequested', at, journeyId, moduleId }] }
 }
 
-/** The first email's time: at the person's own times, and not in one minute with everybody else's. */
+/**
+ * When the first email is due: at one of the person's preferred times, spread so that people do not all get it in one
+ * minute.
+ */
 function firstDueAt(id: string, startAt: Instant, journey: Journey, preferences: Preferences): Instant {
   return spreadOverPreferredTime(startAt, journey, preferences, shareOf(`${id} import`))
 }
 
 /**
- * Somebody who agreed elsewhere takes part, without a confirmation. Who is in the journey stays as they are; who left,
- * or whom no email may reach, stays so too. Asked twice, it changes nothing.
+ * Imports a person who consented elsewhere; no confirmation is needed. A person already in the journey stays as they
+ * are, and so does one who left or cannot be emailed. Importing twice changes nothing.
  */
 export function importLearner(
   learner: Learner,
@@ -72,7 +75,7 @@ export function importLearner(
     return nothing('done-before')
   if (Object.keys(learner.enrolments).length >= enrolmentCap) return nothing('too-often')
   const { preferences } = joined ? learner : command
-  // Links that somebody has already had stay theirs.
+  // Keeps the epoch, so that links already mailed to the person stay valid.
   const { epoch } = joined || learner.emailCount > 0 ? learner : command
   const dueAt = firstDueAt(learner.id, Math.max(at, startAt), journey, preferences)
   const started: DomainEvent = {

@@ -19,7 +19,7 @@ import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.
 import { addWait, nextPreferredTime } from '../schedule.ts'
 import { allDropped, lettersAnew } from './circle-letters.ts'
 
-/** When to look again at an enrolment that has just seen activity; undefined when it is over. */
+/** When an enrolment is due again after activity; undefined if the journey is over. */
 function dueAfterActivity(
   learner: Learner,
   enrolment: Enrolment,
@@ -42,7 +42,7 @@ function dueAfterActivity(
   return nextPreferredTime(Math.max(at, earliest), journey, preferences)
 }
 
-/** What follows once `done` holds the module: the next one's time, or the end of the journey. */
+/** What follows once `done` contains the module: the time of the next one, or the end of the journey. */
 function afterCompletion(
   learner: Learner,
   enrolment: Enrolment,
@@ -55,8 +55,8 @@ function afterCompletion(
 }
 
 /**
- * "I've done this module", from the page, an old email or a learning platform. Twice, late and out of order are
- * fine: a module done ahead is passed over later, one done again changes nothing.
+ * "I've done this module", from the page, an old email or a learning platform. Repeats, delays and any order are
+ * fine: a module completed early is skipped later, and one completed again changes nothing.
  */
 export function completeModule(
   learner: Learner,
@@ -70,7 +70,7 @@ export function completeModule(
   if (enrolment.done.includes(moduleId)) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
-  // What somebody was sent counts, even when the journey has it no more.
+  // A module that was sent counts, even if the journey no longer has it.
   const isKnown = enrolment.emailed.includes(moduleId) || findModule(journey, moduleId)
   if (!isKnown) return nothing('link-outdated')
   const done = { ...enrolment, done: [...enrolment.done, moduleId] }
@@ -90,12 +90,12 @@ export function completeModule(
   }
 }
 
-/** Who does a module is back, whatever had paused them by silence. */
+/** Whether the journey was paused by silence. Completing a module ends such a pause. */
 const isSilent = (enrolment: Enrolment): boolean => enrolment.pausedBy === 'silence' && !isOver(enrolment)
 
 /**
- * The journey is behind somebody, and its last email is due at their next time. Who had paused it gets none, and nor does
- * who never had a module.
+ * Ends the journey; its last email is due at the next preferred time. None goes to a learner who paused the journey
+ * themselves, or who never had a module.
  */
 export function journeyEnds(
   learner: Learner,
@@ -122,7 +122,7 @@ function completion(
   return [...back, completed, ...(finished ? [journeyEnds(learner, done, at, journey)] : [])]
 }
 
-/** A learner's own pause. */
+/** Pauses a journey at the learner's wish. */
 export function pauseJourney(
   learner: Learner,
   command: CommandOf<'PauseJourney'>,
@@ -142,8 +142,8 @@ export function pauseJourney(
 }
 
 /**
- * One press, and the journey goes on at the learner's next preferred time, also when SES had rejected it: with the next
- * module, or once more with the one that they have before them, unless it came within the day. Pressed in an email whose outcome is not written down
+ * Resumes a journey at the learner's next preferred time, also after SES rejected its emails. The next module comes,
+ * or the unfinished one again unless it came within the last day. Pressed in an email whose outcome is not recorded
  * yet, it keeps the journey from pausing.
  */
 export function resumeJourney(
@@ -164,7 +164,7 @@ export function resumeJourney(
   return { outcome: 'done', events: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
 }
 
-/** Out of one journey; any other goes on. Of who only waits for it, it does not start. */
+/** Leaves one journey; others go on. A journey that the learner only waits for is not started. */
 export function leaveJourney(
   learner: Learner,
   { at, journeyId }: CommandOf<'LeaveJourney'>,
@@ -181,7 +181,7 @@ export function leaveJourney(
   return { outcome: 'done', events }
 }
 
-/** New preferences: every running journey is planned anew. */
+/** Stores new preferences and replans every running journey. */
 export function changePreferences(
   learner: Learner,
   command: CommandOf<'ChangePreferences'>,

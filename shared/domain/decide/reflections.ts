@@ -2,7 +2,10 @@ import type { CommandOf } from '../commands.ts'
 import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
 
-/** An excerpt is shared of a module that is done; sharing can be pressed at will, so it is counted. */
+/**
+ * Shares an excerpt of a text about a completed module. It can be repeated at will, so it counts against the changes
+ * of a day.
+ */
 export function shareReflection(
   learner: Learner,
   command: CommandOf<'ShareReflection'>,
@@ -20,7 +23,7 @@ export function shareReflection(
   }
 }
 
-/** Taking back is never counted, and never refused: not to who has left, or whose journey is over. */
+/** Withdraws an excerpt. It is never counted and never refused, also after leaving or after the end of the journey. */
 export const withdrawReflection = (
   _learner: Learner,
   { at, journeyId, moduleId, voice }: CommandOf<'WithdrawReflection'>,
@@ -29,7 +32,7 @@ export const withdrawReflection = (
   events: [{ type: 'ReflectionWithdrawn', at, journeyId, moduleId, voice }],
 })
 
-/** Nor is deleting. */
+/** Deletes a text. Never counted and never refused. */
 export const deleteReflection = (
   _learner: Learner,
   { at, journeyId, moduleId, voice }: CommandOf<'DeleteReflection'>,
@@ -43,7 +46,7 @@ export const deleteReflection = (
   ],
 })
 
-/** What its readers reported is hidden, wherever its writer stands. */
+/** Hides an excerpt that readers reported, whatever the state of its writer. */
 export const hideReflection = (
   _learner: Learner,
   { at, journeyId, moduleId, voice }: CommandOf<'HideReflection'>,

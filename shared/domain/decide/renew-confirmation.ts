@@ -6,8 +6,8 @@ import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 import { confirmSignUp } from './sign-up.ts'
 
 /**
- * One more email for a sign-up whose link has run out: to the same address, as the limits of its mailbox allow, and for as
- * long as the sign-up waits. Consent, times and journey stay as they were filled in.
+ * Sends one more email for a sign-up whose link has expired: to the same address, within its mailbox's limits, and
+ * while the sign-up waits. Consent, times and journey stay as they were filled in.
  */
 export function renewConfirmation(
   learner: Learner,

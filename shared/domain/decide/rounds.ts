@@ -5,7 +5,7 @@ import { type Decision, type Journeys, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
 import { sectorIn } from './details.ts'
 
-/** For the round that is open at this moment, and for no other. Joining once more says anew what the others will see. */
+/** Joins the round that is open at this moment. Joining again replaces what the others will see. */
 export function joinRound(
   learner: Learner,
   { at, journeyId, epoch, sector, mailedAt }: CommandOf<'JoinRound'>,
@@ -23,7 +23,7 @@ export function joinRound(
   return { outcome: 'done', events: [...events, { type: 'RoundJoined', at, journeyId, round, ...pressed }] }
 }
 
-/** Taking it back is never counted. */
+/** Withdraws from a round. It is never counted. */
 export function leaveRound(
   learner: Learner,
   { at, journeyId, round }: CommandOf<'LeaveRound'>,
@@ -32,7 +32,7 @@ export function leaveRound(
   return { outcome: 'done', events: [{ type: 'RoundLeft', at, journeyId, round }] }
 }
 
-/** A proposal has closed, and somebody had said something to it, or nothing. Told again it changes nothing. */
+/** Records whether the learner had answered a proposal that has closed. Repeats change nothing. */
 export function tellAnswered(
   learner: Learner,
   { at, journeyId, round, isAnswered }: CommandOf<'TellAnswered'>,
