@@ -3,7 +3,7 @@ import type { Email } from './email.ts'
 import type { JourneyId } from './ids.ts'
 import type { Journey } from './journey.ts'
 
-/** What the engine answers: the events that follow, and how a page or a worker should speak of it. */
+/** The engine's answer: the events to store, and the outcome for the caller. */
 export interface Decision<O extends Outcome = Outcome> {
   outcome: O
   events: readonly DomainEvent[]
@@ -11,47 +11,47 @@ export interface Decision<O extends Outcome = Outcome> {
   email?: Email
 }
 
-/** What became of a command, for whoever asked. */
+/** The outcome of a command, for its caller. */
 export type Outcome =
   /** Done, or done before: the same to whoever asked. */
   | 'done'
   | 'done-before'
-  /** It was asked for already, and is on its way. */
+  /** Requested already, and on its way. */
   | 'asked-before'
-  /** Does not fit this person or moment, and changes nothing. */
+  /** Does not fit this person or this moment; nothing changed. */
   | 'link-outdated'
-  /** They take part already, by another sign-up or an import. */
+  /** The person takes part already, by another sign-up or an import. */
   | 'in-already'
-  /** Another journey is theirs beside those that they follow. */
+  /** Another journey was added to those that the learner follows. */
   | 'joined'
-  /** They have been through all of that journey. */
+  /** The learner has completed that journey. */
   | 'completed-before'
-  /** Somebody confirmed it once, and has taken part since. */
+  /** Confirmed once, and the learner has taken part since. */
   | 'confirmed-before'
   | 'not-a-learner'
   | 'no-such-journey'
-  /** Asks for what only a module that is done has. */
+  /** Needs a module that is done. */
   | 'not-done-yet'
   | 'journey-over'
-  /** Every module of a journey that is meant for them has come. */
+  /** Every module of the journey that is meant for the learner has been sent. */
   | 'nothing-left'
-  /** The journey is paused, or SES has rejected its emails. */
+  /** The journey is paused, or SES rejected its emails. */
   | 'at-rest'
   | 'on-a-break'
-  /** It comes, and later: they have had an email that day. */
+  /** Will happen on the next day: the learner had an email today. */
   | 'one-a-day'
-  /** They have a module before them that is not done. */
+  /** The learner has a module that is not done. */
   | 'has-module'
-  /** A newer request has taken the place of this one. */
+  /** A newer request has replaced this one. */
   | 'replaced'
   | 'too-often'
-  /** What was to be planned would come when it is of no use any more. */
+  /** It would come when it is useless. */
   | 'too-late'
-  /** So many account emails have gone to that mailbox lately that another would come too late. */
+  /** That mailbox has had so many account emails recently that another would come too late. */
   | 'mailbox-full'
-  /** Their address has changed so often lately that it has to rest. */
+  /** The address has changed too often recently. */
   | 'moved-often'
-  /** Delivery: an email is claimed, is on its way already, something else changed, or there is nothing to do now. */
+  /** Of delivery: an email is claimed, is in flight already, something else changed, or there is nothing to do now. */
   | 'claimed'
   | 'rescheduled'
   | 'nothing-due'

@@ -24,7 +24,7 @@ type Areas = [
   typeof circleEvents,
   typeof invitationEvents,
 ]
-/** Names that an area shares with those before it, of which a spread would keep the later one alone. */
+/** Names that an area shares with an earlier one. A spread would silently keep only the later definition. */
 type DefinedTwice<A extends readonly object[], Before = never> = A extends readonly [
   infer Area extends object,
   ...infer Others extends object[],
@@ -32,7 +32,7 @@ type DefinedTwice<A extends readonly object[], Before = never> = A extends reado
   ? (keyof Area & Before) | DefinedTwice<Others, Before | keyof Area>
   : never
 
-/** All that can have happened, in the past tense: each event's definition, by its name. A name given twice does not compile. */
+/** Every event's definition by its name, which is in the past tense. A name defined twice does not compile. */
 export const eventDefinitions = {
   ...signUpEvents,
   ...accountEmailEvents,
@@ -78,7 +78,7 @@ export const DomainEvent = /* @__PURE__ */ schemaOfAll()
 export type PublishedType = {
   [T in EventType]: Definitions[T]['bus'] extends 'off' ? never : T
 }[EventType]
-/** The fields that one of them or another carries there. */
+/** The fields that events carry on the bus. */
 export type CarriedField = {
   [T in PublishedType]: Definitions[T]['bus']['carries'][number]
 }[PublishedType]
@@ -93,7 +93,7 @@ export type EventAbout<A extends EventDefinition['about']> = {
   [T in EventType]: Definitions[T]['about'] extends A ? T : never
 }[EventType]
 
-/** The events that a history tells. */
+/** The events that are kept in a history. */
 export type EstablishedType = {
   [T in EventType]: Definitions[T]['history'] extends 'left-out' ? never : T
 }[EventType]
@@ -102,15 +102,15 @@ export type KeptField<T extends EstablishedType = EstablishedType> = {
   [K in T]: Definitions[K]['history']['keeps'][number]
 }[T]
 
-/** The events of which the statistics make this. */
+/** The events that the statistics count in this way. */
 export type CountedAs<C extends Counted> = {
   [T in EstablishedType]: Definitions[T]['statistics'] extends C ? T : never
 }[EstablishedType]
 
-/** Whether an event stands in the state of its row alone, so that neither history, stream nor bus has it. */
+/** Whether an event is kept only in its row's state, so that it is in no history, stream or bus. */
 export const isOfRowAlone = ({ type }: DomainEvent): boolean => eventDefinitions[type].history === 'left-out'
 
-/** Whether an event on the bus makes something due at the moment at which it happens. */
+/** Whether a published event makes something due at its own moment. */
 export function isDueNow(event: DomainEvent): boolean {
   const { bus } = eventDefinitions[event.type]
   const dueAt = 'dueAt' in event ? event.dueAt : undefined

@@ -8,10 +8,10 @@ import { earliest, hasCome, outboxDueAt } from './outbox.ts'
 import { requestedFor } from './requested-sign-up.ts'
 
 /**
- * When an enrolment waits to be looked at, as the due index holds it. An email whose outcome is open is looked after
- * through a pause, too.
- * @returns undefined while nothing is to happen by itself: paused, given up, left, unreachable, finished
- *   and told so.
+ * When an enrolment is due, as the due index holds it. An email with an open outcome is followed up even during a
+ * pause.
+ * @returns undefined while nothing happens by itself: paused, given up, left, unreachable, or completed with nothing
+ * more to send.
  */
 export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant | undefined {
   const { dueAt, resend } = enrolment
@@ -21,7 +21,7 @@ export function enrolmentDueAt(learner: Learner, enrolment: Enrolment): Instant 
   return outboxDueAt(enrolment, earliest(planned))
 }
 
-/** When an account email waits to be sent, or its outcome to be found out. */
+/** When an account email is due to be sent, or its open outcome to be followed up. */
 export function accountEmailDueAt(learner: Learner): Instant | undefined {
   if (learner.status === 'erased' || learner.undeliverable) return undefined
   const claimed = claimedAccountEmail(learner)
@@ -30,7 +30,10 @@ export function accountEmailDueAt(learner: Learner): Instant | undefined {
   )
 }
 
-/** When the sign-up side of a learner waits to be looked at: an account email to send, a journey to start, an old address to forget. */
+/**
+ * When the learner's own row is due: an account email to send, a journey to start, an old address or a sign-up to
+ * forget.
+ */
 export const learnerDueAt = (learner: Learner): Instant | undefined =>
   earliest([
     accountEmailDueAt(learner),
@@ -44,26 +47,26 @@ export const oldAddressDueAt = ({ addressUndos = [] }: Learner): Instant | undef
   earliest(addressUndos.map(({ until }) => until))
 
 /**
- * When a sign-up that nobody has confirmed has to be forgotten. The row of who never confirmed any expires as a whole, and
- * so by itself.
+ * When an unconfirmed sign-up has to be forgotten. The row of a person who never confirmed any expires as a whole by
+ * its TTL.
  */
 export const signUpDueAt = ({ status, requests }: Learner): Instant | undefined =>
   status === 'pending' ? undefined : earliest(requests.map(({ at }) => at + requestedFor))
 
-/** When somebody waits to be looked at: in a journey, or, without one, for an account email or the rest of the sign-up. */
+/** When a learner is due: in a journey or, without one, for everything in their own row. */
 export function dueAtOf(learner: Learner, journeyId: JourneyId | undefined): Instant | undefined {
   if (journeyId === undefined) return learnerDueAt(learner)
   const enrolment = learner.enrolments[journeyId]
   return enrolment && enrolmentDueAt(learner, enrolment)
 }
 
-/** Who looks, and what is held back. */
+/** The worker that asks, and the holds in force. */
 export interface Turn {
   worker: string
   holds: readonly Hold[]
 }
 
-/** What the engine is asked about somebody who is due, in a journey or, without one, for an account email. */
+/** The command for a learner who is due, in a journey or, without one, for their own row. */
 export function commandWhenDue(
   learner: Learner,
   journeyId: JourneyId | undefined,
@@ -75,7 +78,7 @@ export function commandWhenDue(
   if (hasCome(oldAddressDueAt(learner), at)) return { type: 'ForgetOldAddresses', at }
   if (hasCome(signUpDueAt(learner), at)) return { type: 'ForgetSignUps', at }
   const accountEmailWaits = hasCome(accountEmailDueAt(learner), at)
-  // A sign-up whose journey has not started by itself: the event was lost, or is late.
+  // The journey of a confirmed sign-up has not started: its event was lost or is late.
   const joins = learner.joining.length > 0 && learner.status === 'active'
   if (joins && !isHeld(holds, 'planning') && !accountEmailWaits)
     return { type: 'StartJourney', at, epoch: learner.epoch }

@@ -1,4 +1,4 @@
-/* Durations in milliseconds, as `Instant`s are: `5 * minute`. A day has 24 hours here; a day of the calendar need not. */
+/* Durations in milliseconds, like `Instant`: `5 * minute`. A `day` has 24 hours; a calendar day may not. */
 
 export const second = 1000
 export const minute = 60 * second

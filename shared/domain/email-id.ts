@@ -3,7 +3,7 @@ import { type AccountEmail, AccountEmailKind, CircleLetterKind, type JourneyEmai
 import { plannedEmailKinds } from './email-kind-groups.ts'
 import { Epoch, JourneyId, LearnerId, ModuleId } from './ids.ts'
 
-/** What an email's id tells; `journeyId` is absent for account emails about the sign-up itself. */
+/** What an email's id contains. `journeyId` is absent for account emails. */
 const EmailRef = z.object({
   learnerId: LearnerId,
   epoch: Epoch,
@@ -17,12 +17,12 @@ export type EmailRef = z.infer<typeof EmailRef>
 /** An email before it has its id. */
 export type Unnamed<E extends { id: string }> = E extends unknown ? Omit<E, 'id'> : never
 
-/** In the place of what an email does not have; no journey or module is called so. */
+/** Placeholder for an absent journey or module. No id is empty. */
 const none = ''
 
 /**
- * The id under which an email travels through SES as a tag. The same decision always gives the same id.
- * Only letters, digits, `_` and `-`, as SES tags allow (SES API, MessageTag).
+ * The id that an email carries as an SES tag. The same decision always gives the same id. Contains only letters,
+ * digits, `_` and `-`, as SES tags allow (SES API, MessageTag).
  */
 export function emailId(
   learnerId: LearnerId,
@@ -34,7 +34,10 @@ export function emailId(
   return `${learnerId}_${epoch}_${email.kind}_${email.occurrence}_${journeyId}_${moduleId}`
 }
 
-/** Reads an email's id back. @returns undefined when this system did not make it. */
+/**
+ * Parses an email's id.
+ * @returns undefined if this system did not make it.
+ */
 export function parseEmailId(id: string): EmailRef | undefined {
   const [learnerId, epoch, kind, occurrence, journeyId, moduleId, ...rest] = id.split('_')
   const optional = (value: string | undefined) => (value === none ? undefined : value)

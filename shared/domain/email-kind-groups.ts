@@ -2,19 +2,19 @@ import type { EmailKindDefinition, Placeholder } from './email-kind.ts'
 import { type EmailKind, emailKinds } from './email-kinds.ts'
 
 type Kinds = typeof emailKinds
-/** Those whose definitions are like this. */
+/** The kinds whose definitions match `D`. */
 type KindsLike<D> = { [K in EmailKind]: Kinds[K] extends D ? K : never }[EmailKind]
 
 export type JourneyEmailKind = KindsLike<{ of: 'journey' }>
 /** The emails about a sign-up itself, outside any journey. */
 export type AccountEmailKind = KindsLike<{ of: 'account' }>
-/** Those that each module has, in the words of its author. */
+/** Emails that each module has, written by its author. */
 export type ModuleEmailKind = KindsLike<{ words: 'of-module' }>
-/** The letters to one of a group. */
+/** Letters to a member of a group of people. */
 export type CircleLetterKind = KindsLike<{ about: 'group' }>
-/** Emails of a journey that name one of its modules: the one that they are about, or the last that somebody had. */
+/** Emails of a journey that name a module: the one that they are about, or the last one sent. */
 export type PlannedEmailKind = Exclude<JourneyEmailKind, CircleLetterKind>
-/** Those that each version of a journey has once, for no module of its own. */
+/** Emails that each version of a journey has once, independent of modules. */
 export type SingleEmailKind = KindsLike<{ button: Placeholder }>
 
 const names = Object.keys(emailKinds) as readonly EmailKind[]
@@ -40,13 +40,13 @@ export const isReminder = (kind: EmailKind): kind is 'reminder' | 'short-reminde
   kind === 'reminder' || kind === 'short-reminder'
 
 /**
- * Whether anybody can cause an email, by typing an address. Those to people who take part are held down like those to
- * strangers: otherwise their numbers would tell who is known.
+ * Whether anybody can cause this email by typing an address. Emails of this kind to learners are slowed down like
+ * those to strangers; otherwise the difference would reveal who is known.
  */
 export const anybodyCanCause = ({ kind }: { readonly kind: EmailKind }): boolean =>
   emailKinds[kind].priority === 'first-within-ceiling'
 
-/** Whether a brake is told by an email and its bounce. */
+/** Whether this email and its bounce count for the brakes. */
 export function tellsTheBrakes({ kind }: { readonly kind: EmailKind }): boolean {
   const definition: EmailKindDefinition = emailKinds[kind]
   return definition.priority === 'first-within-ceiling' && definition.tellsTheBrakes

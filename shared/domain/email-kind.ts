@@ -1,9 +1,7 @@
 /**
- * What an email's `{{placeholders}}` may be. SES does not escape, so a value that a person typed comes twice:
- * escaped for HTML and plain for text. Addresses, and a module's position, hold only characters that are safe in both.
- * Lists, such as that of somebody's modules, are made of HTML, or of lines of text; what others said, where there is
- * nothing of it, of nothing.
- * `subject` stands in the subject alone, which is no HTML.
+ * The `{{placeholders}}` of emails. SES does not escape, so a value that a person typed comes twice: escaped for
+ * HTML, and plain for text. Addresses and module positions are safe in both. Lists are HTML or lines of text; a list
+ * of what others said may be empty. `subject` is used in the subject line only, which is no HTML.
  */
 export const placeholders = [
   'greetingHtml',
@@ -40,25 +38,25 @@ export const placeholders = [
 /** One of them. */
 export type Placeholder = (typeof placeholders)[number]
 
-/** Account emails go first; those that anybody can cause within a ceiling and a brake, whoever they go to. */
+/** Account emails go first. Those that anybody can cause go within a ceiling and a brake, whoever they go to. */
 type Priority =
   | { readonly priority: 'in-turn' | 'first' }
   | {
       readonly priority: 'first-within-ceiling'
-      /** Not one that goes to known people alone: how many of them were sent would tell who is known. */
+      /** False for kinds that only go to known people: their numbers would reveal who is known. */
       readonly tellsTheBrakes: boolean
     }
 
 interface Common {
-  /** Who gets it: the learner, whoever was typed into the sign-up form, or the address that they change to or from. */
+  /** The recipient: the learner, the address typed into the form, or the new or old address of a change. */
   readonly to: 'learner' | 'asked-address' | 'new-address' | 'old-address'
-  /** What its template may ask for: whatever else stands in one is not published. */
+  /** The placeholders that its template may use. A template with any other is not published. */
   readonly placeholders: readonly Placeholder[]
-  /** How long the link behind its button opens something, in milliseconds. */
+  /** How long the link behind its button is valid, in milliseconds. */
   readonly linkLives: number
 }
 
-/** An email about a module, whose words are its author's. */
+/** An email about a module, written by the module's author. */
 interface OfModule extends Common {
   readonly of: 'journey'
   readonly words: 'of-module'
@@ -67,7 +65,7 @@ interface OfModule extends Common {
 /** An email that each version of a journey has once. */
 interface Single extends Common {
   readonly of: 'journey' | 'account'
-  /** The name of its words in the texts of a language. */
+  /** The key of its texts in each language. */
   readonly words: string
   /** Where its button leads. */
   readonly button: Placeholder
@@ -76,18 +74,18 @@ interface Single extends Common {
 /** An email about a sign-up or an address. */
 interface OfAccount extends Single {
   readonly of: 'account'
-  /** What becomes of one of its kind that waits, when it is asked for once more. */
+  /** What happens to a waiting email of this kind when it is requested again. */
   readonly askedAgain: 'takes-its-place' | 'goes-beside'
-  /** Whether asking for one uses up one of the few links for delicate things of a day. */
+  /** Whether it counts against the daily limit of links to sensitive actions. */
   readonly isDelicate: boolean
 }
 
-/** A letter to one of a group: what it says of the others is read when it goes out. */
+/** A letter to a member of a group. What it says of the others is read when it goes out. */
 interface OfCircle extends Single {
   readonly of: 'journey'
   readonly about: 'group'
 }
 
-/** What there is to say of a kind of email. */
+/** The definition of an email kind. */
 export type EmailKindDefinition = Priority &
   (OfModule | (Single & { readonly of: 'journey' }) | OfCircle | OfAccount)

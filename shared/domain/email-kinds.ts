@@ -5,7 +5,7 @@ import { undoPeriod } from './sending-policy.ts'
 const asLongAsTheJourney = Number.POSITIVE_INFINITY
 const ofMember = ['preferencesUrl', 'unsubscribeUrl', 'privacyUrl'] as const
 const greeting = ['greetingHtml', 'greetingText'] as const
-/** What somebody guessed about others, once the truth is known. */
+/** What the learner guessed about others, once the truth is known. */
 const mirror = ['mirrorHtml', 'mirrorText'] as const
 const aboutModule = {
   of: 'journey',
@@ -15,7 +15,7 @@ const aboutModule = {
   placeholders: [...greeting, ...mirror, 'position', 'doneUrl', 'readUrl', 'reference', ...ofMember],
   linkLives: asLongAsTheJourney,
 } as const
-/** Whatever it says of a group comes in one piece, made for its reader. */
+/** The text about a group is one placeholder, rendered for its reader. */
 const aboutGroup = {
   of: 'journey',
   about: 'group',
@@ -25,7 +25,7 @@ const aboutGroup = {
   placeholders: [...greeting, 'circleHtml', 'circleText', 'circleUrl', ...ofMember],
   linkLives: asLongAsTheJourney,
 } as const
-/** In the place of a confirmation, to who takes part already. */
+/** Sent in place of a confirmation to a person who takes part already. */
 const toWhoIsIn = {
   of: 'account',
   button: 'preferencesUrl',
@@ -37,25 +37,25 @@ const toWhoIsIn = {
   askedAgain: 'takes-its-place',
   isDelicate: false,
 } as const
-/** Carries the subject under which the module came, so that it can be found. */
+/** Uses the subject under which the module arrived, so that it can be found. */
 const aboutReceived = {
   ...aboutModule,
   placeholders: [...aboutModule.placeholders, 'subject'],
 } as const
 
-/** Brings its author's words, which may name its reader, and what others shared about the module before it. */
+/** Contains its author's text, which may name the reader, and what others shared about the previous module. */
 const ofNewModule = {
   ...aboutModule,
   placeholders: [...aboutModule.placeholders, 'firstNameHtml', 'firstNameText', 'voicesHtml', 'voicesText'],
 } as const
 
-/** All kinds of emails, and what the rest of the system has to know of each. What is left out does not compile. */
+/** All kinds of emails. A missing property does not compile. */
 export const emailKinds = {
   module: ofNewModule,
   reminder: aboutReceived,
-  /** Every reminder but the first: the module in one minute. */
+  /** Every reminder after the first: the module in one minute. */
   'short-reminder': aboutReceived,
-  /** The last word to who stays silent. */
+  /** The last email to a learner who stays silent: the journey pauses. */
   paused: {
     of: 'journey',
     words: 'paused',
@@ -65,7 +65,7 @@ export const emailKinds = {
     placeholders: [...greeting, ...mirror, 'resumeUrl', ...ofMember],
     linkLives: asLongAsTheJourney,
   },
-  /** The last one, to who has been through the journey. */
+  /** The last email to a learner who completed the journey. */
   finished: {
     of: 'journey',
     words: 'finished',
@@ -85,14 +85,14 @@ export const emailKinds = {
     ],
     linkLives: asLongAsTheJourney,
   },
-  /** Names of a group, and whether its reader would like to be introduced to them. */
+  /** The names in a proposed group, with the question whether the reader wants to be introduced. */
   'circle-proposal': { ...aboutGroup, words: 'circleProposal' },
-  /** The addresses of those who all said yes. */
+  /** The addresses of all members who said yes. */
   'circle-introduction': { ...aboutGroup, words: 'circleIntroduction' },
-  /** To whoever is asked to bring a circle together. */
+  /** To the member who is asked to host. */
   'circle-hosting': { ...aboutGroup, words: 'circleHosting' },
   'circle-ended': { ...aboutGroup, words: 'circleEnded' },
-  /** No circle came about: to who could not be placed, and in the place of a letter whose group has gone. */
+  /** No circle came about: to a person who could not be placed, and in place of a letter whose group is gone. */
   'circle-nobody': {
     ...aboutGroup,
     words: 'circleNobody',
@@ -111,7 +111,7 @@ export const emailKinds = {
     askedAgain: 'goes-beside',
     isDelicate: false,
   },
-  /** To who takes part: with its button another journey begins beside theirs. */
+  /** To a learner: its button begins another journey beside theirs. */
   join: {
     of: 'account',
     words: 'join',
@@ -125,9 +125,9 @@ export const emailKinds = {
     isDelicate: false,
   },
   'already-with-us': { ...toWhoIsIn, words: 'alreadyWithUs' },
-  /** To who has been through all of a journey and signs up for it again. */
+  /** To a learner who completed a journey and signs up for it again. */
   'completed-already': { ...toWhoIsIn, words: 'completedAlready' },
-  /** To download, erase, change the address: on request, because other emails get forwarded. */
+  /** To download, erase or change the address. Mailed on request, because other emails get forwarded. */
   'private-link': {
     of: 'account',
     words: 'privateLink',
@@ -140,8 +140,8 @@ export const emailKinds = {
     isDelicate: true,
   },
   /**
-   * The same link, for whoever asks by typing an address: who has left, or has no email of ours at hand. Anybody can cause
-   * it, so it is held down like a confirmation.
+   * The same link, requested by typing an address: for people who have left or have no email at hand. Anybody can
+   * cause it, so it is slowed down like a confirmation.
    */
   'find-me': {
     of: 'account',
@@ -155,7 +155,7 @@ export const emailKinds = {
     askedAgain: 'takes-its-place',
     isDelicate: false,
   },
-  /** To whom an operator removed from circles: that it is so, and how to object. */
+  /** To a learner whom an operator removed from circles: says so, and how to object. */
   'circles-removed': {
     of: 'account',
     words: 'circlesRemoved',

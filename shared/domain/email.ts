@@ -5,7 +5,7 @@ import { JourneyId, ModuleId } from './ids.ts'
 const ofJourney = {
   id: z.string(),
   journeyId: JourneyId,
-  /** How many emails this enrolment had before: what sets a repeated one apart. */
+  /** How many emails this enrolment had before. It distinguishes a repeated email. */
   occurrence: z.int(),
 }
 const PlannedEmail = z.object({ ...ofJourney, kind: z.enum(plannedEmailKinds), moduleId: ModuleId })
@@ -16,7 +16,7 @@ export const CircleLetterKind = z.enum(circleLetterKinds)
 const CircleEmail = z.object({ ...ofJourney, kind: CircleLetterKind, group: z.string() })
 export type CircleEmail = z.infer<typeof CircleEmail>
 
-/** An email of a journey: deterministic, so that the same decision gives the same id. */
+/** An email of a journey. Its id follows from these fields, so the same decision gives the same id. */
 export const JourneyEmail = z.union([PlannedEmail, CircleEmail])
 export type JourneyEmail = z.infer<typeof JourneyEmail>
 
@@ -32,7 +32,7 @@ export const AccountEmail = z.object({
 })
 export type AccountEmail = z.infer<typeof AccountEmail>
 
-/** Whatever may be on its way to somebody. */
+/** Any email that may be in flight to a learner. */
 export type Email = JourneyEmail | AccountEmail
 
 /** Whether an email is one of a journey; otherwise it is an account email. */

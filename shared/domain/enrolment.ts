@@ -7,10 +7,9 @@ import type { CalendarDay } from './preferences.ts'
 import type { TryAnswer } from './try-answers.ts'
 
 /**
- * Where a learner stands in a journey, apart from pauses. Waits are counted from `since`: the completion of the
- * module before, the email of the one being read, or the last activity. `asked`: they asked for the next module, so that
- * no wait and no day counts. `again`: who comes back after a pause gets the
- * module that they have before them once more.
+ * Where a learner is in a journey, apart from pauses. `since`: the start of the current wait (the previous
+ * completion, the module's email, or the last activity). `asked`: the learner asked for the next module, so neither
+ * wait nor preferred day counts. `again`: after a pause, the unfinished module is sent once more.
  */
 export type Phase =
   | { is: 'waiting'; since: Instant; asked?: true }
@@ -20,7 +19,7 @@ export type Phase =
       since: Instant
       reminders: number
       again?: true
-      /** The version of the journey in whose words the module came: its reminders carry the subject that was received. */
+      /** The journey version in which the module was sent; its reminders use that version's subject. */
       version?: number
     }
   | { is: 'completed' }
@@ -29,71 +28,77 @@ export type Phase =
 /** One learner in one journey: its outbox, and what comes next in it. */
 export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   journeyId: JourneyId
-  /** The learner's epoch when this began; a different one there means that this belongs to an earlier life. */
+  /**
+   * The learner's epoch when the enrolment began. If it differs from the learner's, the enrolment belongs to an
+   * earlier epoch.
+   */
   epoch: Epoch
   phase: Phase
-  /** When the engine next looks here. Kept through a pause, though nothing looks then. */
+  /** When the enrolment is next due. Kept during a pause, though not acted on. */
   dueAt?: Instant
   pausedBy?: 'learner' | 'silence'
   /** Modules in the order in which they were emailed, and completed. */
   emailed: readonly ModuleId[]
   done: readonly ModuleId[]
-  /** What they say of modules that are done: whether they tried what was asked of them. */
+  /** For modules that are done: whether the learner tried what was asked. */
   tried?: Readonly<Record<ModuleId, TryAnswer>>
-  /** What they say to the questions of modules; they stay when the journey begins once more. */
+  /** Replies to the questions of modules. They are kept when the journey begins again. */
   replies?: Readonly<Record<ModuleId, Reply>>
-  /** Modules before their place that are for their sector, which they named only after they had passed them. */
+  /**
+   * Modules for the learner's sector that come before their place in the journey, because they named the sector only
+   * after passing them.
+   */
   offered?: readonly ModuleId[]
   /** When its last email was handed to SES. */
   lastEmailAt?: Instant
-  /** The round of circles that they joined last. */
+  /** The last round of circles that they joined. */
   round?: CalendarDay
-  /** Rounds, the last of them and without a break, in which they said nothing to what was proposed. */
+  /** The last rounds in a row whose proposals they did not answer. */
   silent?: readonly CalendarDay[]
-  /** A module that an operator sends once more, beside whatever is planned. */
+  /** A module that an operator sends once more, outside the plan. */
   resend?: { moduleId: ModuleId; at: Instant }
-  /** Letters about a group that they joined from here, until each is of no use any more. */
+  /** Letters about groups joined from this journey, each kept until it is useless. */
   letters?: readonly CircleLetter[]
 }
 
-/** Whether a journey is behind somebody: finished, or left. */
+/** Whether the journey is completed or left. */
 export const isOver = ({ phase }: Enrolment): boolean => phase.is === 'completed' || phase.is === 'left'
 
-/** Whether the last email of a journey that is finished has not gone out. */
+/** Whether a completed journey's last email is still to be sent. */
 export const awaitsLastEmail = ({ phase, dueAt }: Enrolment): boolean =>
   phase.is === 'completed' && dueAt !== undefined
 
-/** Whether an email of a journey may still come: one that is finished has a last one, and may have letters about a group. */
+/** Whether an email may still come: a completed journey has a last email, and may have letters about a group. */
 export const isStillMailed = (enrolment: Enrolment): boolean =>
   !isOver(enrolment) ||
   awaitsLastEmail(enrolment) ||
   (enrolment.phase.is === 'completed' && waitingLetters(enrolment).length > 0)
 
-/** Whether nothing of a journey goes out until somebody does something: it is paused, or given up. */
+/** Whether nothing goes out until somebody acts: the journey is paused, or its email given up. */
 export const isAtRest = (enrolment: Enrolment): boolean =>
   enrolment.pausedBy !== undefined || isGivenUp(enrolment)
 
-/** The module that somebody has before them: read, or on its way to them though its sending is not written down yet. */
+/** The module that the learner has to do: sent, or in flight. */
 export function currentModule({ phase, claim }: Enrolment): ModuleId | undefined {
   if (phase.is === 'reading') return phase.moduleId
   return phase.is === 'waiting' && claim?.email.kind === 'module' ? claim.email.moduleId : undefined
 }
 
-/** Whether they asked for the module that comes next. */
+/** Whether the learner asked for the next module. */
 export const isAskedFor = ({ phase }: Pick<Enrolment, 'phase'>): boolean =>
   phase.is === 'waiting' && phase.asked === true
 
-/** The module that goes out once more to who has come back; undefined where none does. */
+/** The module that is sent once more after a pause; undefined if none is. */
 export const moduleAgain = ({ phase }: Pick<Enrolment, 'phase'>): ModuleId | undefined =>
   phase.is === 'reading' && phase.again ? phase.moduleId : undefined
 
-/** Whether the next email of a journey is a module's: the next one, or once more the one that they have before them. */
+/** Whether the journey's next email is a module: the next one, or the unfinished one again. */
 export const awaitsModule = (enrolment: Pick<Enrolment, 'phase'>): boolean =>
   enrolment.phase.is === 'waiting' || moduleAgain(enrolment) !== undefined
 
 /**
- * Whether an email that is on its way still says what is so. Not if its module is done, or the person was active
- * after it was claimed: then it changes nothing but that it went out.
+ * Whether an email in flight still matches the state. It does not if its module is done, or the learner was active
+ * after the claim; then only the fact that it went out is recorded.
  */
 export function isTimely(enrolment: Enrolment, { email, at }: Claim<JourneyEmail>): boolean {
   const { phase, done } = enrolment

@@ -14,7 +14,7 @@ import { findModule, nextReminderDueAt, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { letterOf, letterWentOut, withLettersEnd } from './letter-settlement.ts'
 
-/** When to look again once this email has gone out. */
+/** When the enrolment is due again once this email has gone out. */
 function dueAfterEmail(
   learner: Learner,
   enrolment: Enrolment,
@@ -31,7 +31,7 @@ function dueAfterEmail(
     : reminderDueAt(module, { since: claim.at, reminders: 0 }, at, journey, learner)
 }
 
-/** When an email is known to have gone out; its journey as it is now, and the version in whose words it went, if known. */
+/** That an email went out, the current version of its journey, and the version whose text it had, if known. */
 interface WentOut {
   at: Instant
   journey?: Journey | undefined
@@ -39,7 +39,7 @@ interface WentOut {
   nobody?: true | undefined
 }
 
-/** The events that an email of a journey went out, whatever the person has done meanwhile. */
+/** The events that say that a journey's email went out, whatever the person has done meanwhile. */
 export function wentOut(
   learner: Learner,
   enrolment: Enrolment,
@@ -72,7 +72,10 @@ export function wentOut(
   }
 }
 
-/** The confirmation that somebody waits for was lost within SES: it is written anew. Other account emails are asked for again. */
+/**
+ * SES accepted the confirmation that a person waits for and failed to deliver it: it is written anew. Other account
+ * emails have to be requested again.
+ */
 function accountEmailFailedAfterwards(
   learner: Learner,
   command: CommandOf<'SettleEmail'>,
@@ -85,12 +88,12 @@ function accountEmailFailedAfterwards(
   return { outcome: 'done', events: [{ type: 'EmailFailed', at, emailId, reason, dueAt: at + day }] }
 }
 
-/** Whether an email was the last one of a journey, and that it never came would change something. */
+/** Whether it still makes a difference that this email was never delivered. */
 function matters(email: EmailRef | undefined, enrolment: Enrolment): boolean {
   const { phase, pausedBy, emailCount, epoch } = enrolment
   if (sentLetter(enrolment, email)) return email?.epoch === epoch
   const isLast = email?.occurrence === emailCount - 1 && email.epoch === epoch
-  // Told twice, it waits to go out again already.
+  // Reported twice: it already waits to go out again.
   if (email?.kind === 'finished') return phase.is === 'completed' && isLast && !awaitsLastEmail(enrolment)
   if (phase.is !== 'reading' || email?.moduleId !== phase.moduleId) return false
   if (!isLast) return false
@@ -98,7 +101,7 @@ function matters(email: EmailRef | undefined, enrolment: Enrolment): boolean {
   return email.kind === 'module' || phase.reminders > 0
 }
 
-/** SES's own report of a failure after it had accepted: the email is under no claim any more, and goes out again. */
+/** SES reported a failure after it had accepted the email. There is no claim any more; the email goes out again. */
 function failedAfterwards(
   learner: Learner,
   enrolment: Enrolment,
@@ -161,8 +164,8 @@ function settleOfJourney(
 }
 
 /**
- * What SES answered, or what evidence said later, on the state as it is now: somebody may have pressed "done" or left
- * while the email was on its way.
+ * Settles an email by SES's answer or by later evidence, on the current state: the learner may have pressed "done" or
+ * left while it was in flight.
  */
 export function settleEmail(
   learner: Learner,

@@ -14,7 +14,7 @@ import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
 import { isAskedRecently, isSamePress, waitsBehindStrangers, whyNothingGoes, withheld } from './by-address.ts'
 
-/** What an account email answers a sign-up with, by what its address is to the journey. */
+/** The kind of account email that answers a sign-up; it depends on the learner's status in the journey. */
 type Answer = Extract<AccountEmailKind, 'confirm' | 'join' | 'already-with-us' | 'completed-already'>
 
 const answers: Readonly<Record<JourneyStatus, Answer>> = {
@@ -38,10 +38,10 @@ function isWaiting(
   return isSamePress(same.at, command) || isOnItsWay(learner, accountEmail => accountEmail === its)
 }
 
-/** Whether the same was asked a moment ago, or its account email is on its way. */
+/** Whether the same was requested a moment ago, or its account email is in flight. */
 function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind: Answer): boolean {
   const { journeyId, repeats } = command
-  // Of what is filled in to join another journey, the journey alone counts.
+  // When joining another journey, only the journey counts of what is filled in.
   if (kind === 'join')
     return isWaiting(
       learner,
@@ -58,9 +58,9 @@ function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind:
 }
 
 /**
- * Somebody filled in the form with this address, perhaps a stranger. Who follows the journey, or has been through it,
- * gets a word about it; everybody else an account email with which this sign-up can be confirmed. Without an account email
- * nobody could, so it is not kept.
+ * Somebody, perhaps a stranger, filled in the form with this address. A person who follows or completed the journey
+ * gets an email that says so; everybody else gets one that confirms this sign-up. Without an account email nobody
+ * could confirm it, so it is not kept.
  */
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
   const { at, journeyId, lately } = command
@@ -78,8 +78,8 @@ export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignU
 }
 
 /**
- * Links that were mailed in a life keep working in it: a new one begins only with a confirmation, and the same one with
- * whichever of the sign-ups that wait. Who takes part keeps their own times and sector, whatever was filled in.
+ * A new epoch begins only with a confirmation, so that links mailed in the current one stay valid; all waiting
+ * sign-ups lead to the same one. A person who takes part keeps their times and sector, whatever was filled in.
  */
 function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): DomainEvent {
   const { at, askedAt = at, epoch, journeyId, consent } = command
@@ -101,8 +101,8 @@ function requested(learner: Learner, command: CommandOf<'RequestSignUp'>): Domai
 }
 
 /**
- * The button behind a confirmation link: it confirms the sign-up that it was mailed for, and no other. A link from an
- * earlier life never signs anybody up again.
+ * Confirms the sign-up that the link was mailed for, and no other. A link from an earlier epoch never signs anybody
+ * up again.
  */
 export function confirmSignUp(
   learner: Learner,
@@ -116,7 +116,7 @@ export function confirmSignUp(
   if (status === 'follows') return nothing('in-already')
   if (status === 'completed') return nothing('completed-before')
   const joins = learner.status === 'active'
-  // Who comes back was here before: nobody brought them.
+  // A person who comes back was here before, so nobody invited them.
   const invited = command.isInvited === true && learner.status === 'pending'
   const how = { ...(joins && { joins }), ...(invited && { invited }) }
   return {
@@ -125,7 +125,7 @@ export function confirmSignUp(
   }
 }
 
-/** What the button says of a sign-up that waits no more. */
+/** The outcome for a sign-up that no longer waits. */
 function confirmedBefore(
   learner: Learner,
   { epoch, request }: CommandOf<'ConfirmSignUp'>,
@@ -138,8 +138,8 @@ function confirmedBefore(
 }
 
 /**
- * A confirmed sign-up awaits its journey. Safe to ask any number of times, in any order, years later. Of several journeys
- * that somebody waits for, none holds up another.
+ * Starts the journeys of confirmed sign-ups. Safe to repeat, in any order, years later. A journey that cannot start
+ * does not block another.
  */
 export function startJourney(
   learner: Learner,
@@ -174,7 +174,7 @@ function begun(learner: Learner, journey: Journey, at: Instant): DomainEvent {
   return { type: 'JourneyStarted', at, epoch: learner.epoch, journeyId, version, dueAt }
 }
 
-/** Who begins gets the first module when its author says; who comes back goes on at once, where they were. */
+/** A new learner gets the first module when its author says. One who comes back goes on at once from where they were. */
 function firstDueAt(learner: Learner, before: Enrolment | undefined, at: Instant, journey: Journey): Instant {
   const comesBack = before !== undefined && before.phase.is !== 'completed' && before.done.length > 0
   if (comesBack) return at
@@ -184,7 +184,7 @@ function firstDueAt(learner: Learner, before: Enrolment | undefined, at: Instant
   return first ? moduleDueAt(first, at, journey, learner) : at
 }
 
-/** Nobody has confirmed them in their time: they go, and what was filled in with them. */
+/** Forgets sign-ups that nobody confirmed in time, and everything filled in with them. */
 export function forgetSignUps(
   learner: Learner,
   { at }: CommandOf<'ForgetSignUps'>,

@@ -3,8 +3,9 @@ import { type Decision, nothing } from '../decision.ts'
 import type { Learner } from '../learner.ts'
 
 /**
- * Whether somebody tried what a module asked of them. The answer belongs to the completion, so there is none before it. A
- * first answer is never counted as a change; those after it are, because they can be pressed at will.
+ * Records whether a learner tried what a module asked of them. The answer belongs to the completion, so the module
+ * must be done. A first answer never counts against the changes of a day; later ones do, because they can be repeated
+ * at will.
  */
 export function tellTried(
   learner: Learner,

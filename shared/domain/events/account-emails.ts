@@ -20,11 +20,11 @@ export const accountEmailEvents = {
     {
       ...ofKind,
       ...mailedAt,
-      /** The journey that it speaks of, where no sign-up that waits says so. */
+      /** The journey that it is about, if no waiting sign-up says so. */
       about: z.optional(JourneyId),
-      /** The number of the sign-up that it asks about, where it is not the first to do so. */
+      /** The number of the sign-up to confirm, unless this is the first email about it. */
       request: z.optional(z.int()),
-      /** Where it does not go at once: so many have gone to that mailbox. */
+      /** When it is sent later: the mailbox has had too many emails for now. */
       dueAt: z.optional(instant),
     },
     {
@@ -48,8 +48,8 @@ export const accountEmailEvents = {
     },
   ),
   /**
-   * One that anybody can cause waits: too many like it bounced, or were asked for; or it is late, and its mailbox has had
-   * others since.
+   * An email that anybody can cause has to wait: too many like it bounced or were requested, or it is late and its
+   * mailbox has had others since.
    */
   AccountEmailDeferred: define(
     { ...ofKind, reason: z.enum(['many-bounce', 'many-asked', 'mailbox-busy']), dueAt: instant },

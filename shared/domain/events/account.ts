@@ -5,12 +5,12 @@ import { Sector } from '../sectors.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, kept, type Occasions, onBus } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 
-/** Of the person, known to nobody but this system, and brought about by people alone. */
+/** Events about the person that people cause and that are not published. */
 const ofPerson = { ...internal, about: 'person' } as const
 
-/** What somebody, or an operator for them, changes about their part in this. */
+/** Changes that a person, or an operator for them, makes to their participation. */
 export const accountEvents = {
-  /** The history keeps nothing of what was chosen: which it is now stands beside the learner, and nowhere else. */
+  /** The history keeps only that preferences changed. Their values stand beside the learner alone. */
   PreferencesChanged: define(
     {
       preferences: Preferences,
@@ -23,21 +23,21 @@ export const accountEvents = {
   SectorNamed: define(
     {
       sector: z.optional(Sector),
-      /** In each running journey, the modules for that sector that they were passed over for. */
+      /** For each running journey: modules for the new sector that were skipped before. */
       offered: z.record(JourneyId, z.array(ModuleId)),
-      /** The new due time of each journey in which another module comes next. */
+      /** The new due time of each journey whose next module changed. */
       dueAt: z.record(JourneyId, instant),
       ...mailedAt,
     },
     { ...ofPerson, history: foldedInRuns('sn', ['sector'], []) },
   ),
-  /** Which it is now stands beside the learner, and nowhere else. */
+  /** The value stands beside the learner alone. */
   DetailCorrected: define(
     { detail: z.enum(['firstName', 'role']), ...mailedAt },
     { ...ofPerson, history: foldedInRuns('dc', ['detail']) },
   ),
   AddressChangeRequested: define({ occurrence: z.int() }, { ...ofPerson, history: foldedInRuns('ar', []) }),
-  /** `undoUntil` is absent where the old address takes no email, so that nobody could be told there. */
+  /** `undoUntil` is absent if the old address takes no email, so that nobody could be told there. */
   AddressChanged: define(
     { occurrence: z.int(), undoUntil: z.optional(instant) },
     { ...ofPerson, history: foldedInRuns('ac', []) },

@@ -2,44 +2,50 @@ import type * as z from 'zod/mini'
 
 type Shape = z.core.$ZodShape
 
-/** What an event's entry in the history says, and when it stands for earlier ones. */
+/** How an event is kept in the history, and when it is folded into an earlier entry. */
 export interface InHistory<Field extends string> {
-  /** One or two letters, never used again: a history lives in its row, and a row of up to 1 KB costs one write unit. */
+  /**
+   * One or two letters, never reused. Short, because the history is part of its row, and a row of up to 1 KB costs
+   * one write unit.
+   */
   readonly code: string
   /** Every field of the event that the entry keeps. */
   readonly keeps: readonly Field[]
-  /** A value that most have: not written down, and read back. */
+  /** The most common value. It is left out of the stored entry and restored on reading. */
   readonly usually?: { readonly [F in Field]?: string | boolean }
   readonly folds: 'never' | Folding<Field>
 }
 
 /**
- * Where an entry takes the place of an earlier one and says how often and since when: in a run of what somebody can bring
- * about at will or a trouble repeats, or anywhere in a history that has grown long.
+ * Folding replaces an earlier entry by one with a count and the time of the first: in a run of events that somebody
+ * can repeat at will or that a fault repeats, or anywhere in a long history.
  */
 export interface Folding<Field extends string> {
   readonly where: 'in-runs' | 'when-long'
-  /** Two entries are alike when these fields are. */
+  /** The fields whose values must be equal for two entries to be folded. */
   readonly alike: readonly Field[]
   /** Only entries with this value are folded. */
   readonly only?: { readonly [F in Field]?: string }
 }
 
-/** How an event stands on the bus. No personal data: the bus has an archive. */
+/** How an event is published on the bus. It carries no personal data, because the bus has an archive. */
 export interface OnBus<Field extends string> {
-  /** The fields that it carries beside those that all have. */
+  /** The fields that it carries beside the common ones. */
   readonly carries: readonly Field[]
-  /** Whether an email is due at its very moment. `when-due`: if its `dueAt` is; `unless-later`: if it has no `dueAt`. */
+  /**
+   * Whether it makes an email due at its own moment. `when-due`: if its `dueAt` is that moment; `unless-later`: if it
+   * has no `dueAt`.
+   */
   readonly makesDue: 'never' | 'when-due' | 'unless-later' | 'always'
-  /** What a replay of it asks for: nothing of this system, that a journey starts, or that an email goes out. */
+  /** What replaying the event causes in this system: nothing, the start of a journey, or an email. */
   readonly replayed: 'tells-only' | 'starts-journey' | 'sends-email'
 }
 
 /**
- * What the statistics make of an event: they count it, by module where it is about one. `arrival`: a module that comes
- * once more is counted apart, so that nobody is in its figures twice. `repeating`: a recount leaves it out. `bounce`: so
- * too, and by whether it lasts. `answer`: by what was said, and what no longer counts. `completion` and `finish`: they also count how long it took.
- * `confirmation`: it also counts who came by the link of somebody who takes part.
+ * How the statistics count an event; by module, if it is about one. `arrival`: a module that is sent again is counted
+ * separately, so that nobody is counted twice. `repeating`: a recount leaves it out. `bounce`: as `repeating`, and by
+ * whether it is permanent. `answer`: by answer, and corrects the previous one. `completion` and `finish`: also the
+ * time taken. `confirmation`: also who came by an invitation link.
  */
 export type Counted =
   | 'event'
@@ -52,8 +58,8 @@ export type Counted =
   | 'finish'
 
 /**
- * Stands in the state of its row and nowhere else: no history, stream, statistic or bus has it. Such is a claim, of which the
- * event that settles it tells, and what somebody answers, which is counted from the rows.
+ * The event is kept in its row's state and nowhere else: not in a history, stream, statistic or on the bus. Used for
+ * claims, whose outcome is an event of its own, and for answers, which are counted from the rows.
  */
 interface OfRowAlone {
   readonly history: 'left-out'
@@ -67,24 +73,27 @@ interface Established<Field extends string> {
   readonly bus: 'off' | OnBus<Field>
 }
 
-/** All that the rest of the system has to know of an event. */
+/** The properties that every event's definition must give. */
 type Rules<Field extends string> = {
   /**
-   * What it is about. An event about a journey, or a module of it, stands in that journey's row; one about the person in
-   * their own, and so does one that names no journey.
+   * An event about a journey or module is kept in that journey's row. One about the person, or without a journey, is
+   * kept in the learner's row.
    */
   readonly about: 'person' | 'journey' | 'module'
   /**
-   * How it may follow from a replay: an email went out or did not, the journey went on without one, or `otherwise`; after
-   * a silence only, or never, because people, operators or SES bring it about.
+   * How a replay can cause the event: because an email went out or did not, because the journey went on without one,
+   * in another way, after silence only, or never (people, operators or SES cause it).
    */
   readonly follows: 'email' | 'no-email' | 'step' | 'otherwise' | 'after-silence' | 'never'
 } & (OfRowAlone | Established<Field>)
 
-/** An event's definition, as whatever goes through all of them sees it. */
+/** An event's definition without its specific types, for code that handles all events. */
 export type EventDefinition = Rules<string> & { readonly fields: Shape }
 
-/** What the bus carries and neither the history keeps nor the row tells: a replay could not tell it again. */
+/**
+ * Fields on the bus that neither the history nor the row keeps. A replay from stored histories could not publish
+ * them.
+ */
 type NotKept<R> = R extends {
   about: infer About
   history: { keeps: readonly (infer Kept)[] }
@@ -96,8 +105,8 @@ type NotKept<R> = R extends {
 type KeepsWhatItCarries<R> = [NotKept<R>] extends [never] ? unknown : { history: { keeps: NotKept<R>[] } }
 
 /**
- * Defines an event. Whatever is left out does not compile.
- * @param fields beside its type and when it happened. No personal data but preferences and sector.
+ * Defines an event. A missing property does not compile.
+ * @param fields those beside its type and time. No personal data except preferences and sector.
  */
 export const define = <F extends Shape, const R extends Rules<keyof F & string>>(
   fields: F,
@@ -116,14 +125,14 @@ export const kept = <const K extends readonly string[]>(code: string, keeps: K) 
   folds: 'never' as const,
 })
 
-/** An entry that is folded: with those that have the same values, or the same of these fields. */
+/** An entry that is folded with the previous ones if all its fields, or the given ones, are equal. */
 export const foldedInRuns = <const K extends readonly string[]>(
   code: string,
   keeps: K,
   alike: readonly K[number][] = keeps,
 ) => ({ code, keeps, folds: { where: 'in-runs' as const, alike } })
 
-/** The same, in a history that has grown long. */
+/** The same, but only in a long history. */
 export const foldedWhenLong = <const K extends readonly string[]>(
   code: string,
   keeps: K,
@@ -141,7 +150,7 @@ export const onBus = <
   replayed: R,
 ) => ({ carries, makesDue, replayed })
 
-/** Stands in its row's state and nowhere else. */
+/** Kept in its row's state and nowhere else. */
 export const ofRowAlone = {
   history: 'left-out',
   statistics: 'not-counted',
@@ -149,5 +158,5 @@ export const ofRowAlone = {
   follows: 'never',
 } as const
 
-/** Counted, known to nobody but this system, and brought about by no reaction. */
+/** Counted, not published, and never caused by a replay. */
 export const internal = { statistics: 'event', bus: 'off', follows: 'never' } as const

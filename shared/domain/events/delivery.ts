@@ -27,13 +27,13 @@ export type DeferReason = z.infer<typeof DeferReason>
 /** An email of a journey went out. */
 const emailed = { ...internal, about: 'module', follows: 'email' } as const
 
-/** The version of the journey in whose words an email went out, where that is known. */
+/** The journey version whose text went out, if known. */
 const inWordsOf = { journeyVersion: z.optional(z.int()) }
 
-/** A trouble that may repeat itself, with an email that may be of a journey. */
+/** An error that may repeat, with an email that may belong to a journey. */
 const repeating = { about: 'journey', statistics: 'repeating', bus: 'off' } as const
 
-/** What became of emails. */
+/** The outcomes of emails. */
 export const deliveryEvents = {
   /** Written down before SES is called. */
   EmailClaimed: define(
@@ -48,7 +48,7 @@ export const deliveryEvents = {
     { ...ofModule, ...dueAt, ...inWordsOf, reminder: z.int() },
     { ...emailed, history: kept('r', ['moduleId', 'journeyVersion']) },
   ),
-  /** The word that the journey pauses went out; the pause itself is an event of its own. */
+  /** The notice that the journey pauses went out. The pause is an event of its own. */
   PauseEmailed: define(
     { ...ofModule, ...inWordsOf },
     { ...emailed, history: kept('pe', ['moduleId', 'journeyVersion']) },
@@ -85,7 +85,7 @@ export const deliveryEvents = {
       ...ofSomeJourney,
       emailId: z.string(),
       reason: z.string(),
-      /** How many rejections in a row, where it may be the person’s address; after three it is not tried again by itself. */
+      /** Rejections in a row that may be due to the person's address. After three the email is not tried again. */
       rejections: z.optional(z.int()),
       ...dueAt,
     },
