@@ -47,7 +47,7 @@ import { withPress } from './presses.ts'
 
 type Evolver<T extends EventType> = (learner: Learner, event: EventOf<T>) => Learner
 
-/** Changes nothing by itself: it is kept for the history and the statistics. */
+/** The event changes no state. It is kept for the history and the statistics. */
 const unchanged = (learner: Learner): Learner => learner
 
 /** What each event changes. */
@@ -113,8 +113,8 @@ const evolvers: { readonly [T in EventType]: Evolver<T> } = {
 }
 
 /**
- * What a learner becomes by one event. Total: an event that no longer fits (its enrolment is gone, its claim settled)
- * leaves everything as it is.
+ * The learner after one event. Total: an event that no longer fits (its enrolment is gone, its claim is settled)
+ * changes nothing.
  */
 export const evolve = (learner: Learner, event: DomainEvent): Learner =>
   (evolvers[event.type] as (learner: Learner, event: DomainEvent) => Learner)(

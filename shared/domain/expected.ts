@@ -21,22 +21,22 @@ import {
 } from './schedule.ts'
 import { simulate } from './simulate.ts'
 
-/** Why an email comes at its moment and not sooner. */
+/** Why an email comes when it does and not sooner. */
 export type Why =
   | { is: Exclude<DeferReason | LetterWait, 'nothing-to-send'> | 'asked' | 'sent-again' }
   /**
-   * The wait after the module before or, for a reminder, without a press; at the slower pace twice as long. Absent where none
-   * is left.
+   * `wait`: the wait since the previous module or, for a reminder, without a press; doubled at the slower pace.
+   * Absent if none is left.
    */
   | { is: 'planned'; wait?: Wait }
 
-/** An email of a journey that was due and did not go out at that moment. */
+/** A deferral of a journey's email. */
 export type PutOff = Pick<EventOf<'EmailDeferred'> | EventOf<'CircleLetterDeferred'>, 'type' | 'reason'>
 
 /** The email that comes next in a journey, and when. */
 export interface ExpectedEmail {
   email: JourneyEmail
-  /** Not after now: it is on its way. */
+  /** If not in the future, the email is in flight or about to go out. */
   at: Instant
   why: Why
 }
@@ -44,18 +44,18 @@ export interface ExpectedEmail {
 /** The module that comes next in a journey, and when. */
 export interface ExpectedModule extends Omit<ExpectedEmail, 'email'> {
   moduleId: ModuleId
-  /** They had it before: they have come back after a pause. */
+  /** The learner had the module before and came back after a pause. */
   isAgain: boolean
 }
 
-/** More steps than any chain of reasons to wait has, with emails of other journeys in between. */
+/** Upper bound of simulated steps: more than any chain of deferrals has, including emails of other journeys. */
 const maxSteps = 200
 
 /**
- * The module that the engine would send next in a journey if nobody pressed anything, and why then: `expectedEmail`, past any
- * letter about a circle.
- * @param lately how an email was put off last, if nothing has changed since.
- * @returns undefined where no module comes by itself: one is before them, or the journey rests or is over.
+ * The next module that would be sent in a journey without further presses, and why then. Like `expectedEmail`, but
+ * skips letters about circles.
+ * @param lately the last deferral, if nothing has changed since.
+ * @returns undefined if no module comes by itself: one is unfinished, or the journey is paused or over.
  */
 export function expectedModule(
   learner: Learner,
@@ -81,10 +81,10 @@ export function expectedModule(
 }
 
 /**
- * The email of any kind that the engine would send next in a journey if nobody pressed anything, and why then. Emails of other
- * journeys count, since there is one a day over all of them. Nothing is stored.
- * @param lately how an email was put off last, if nothing has changed since.
- * @returns undefined where none comes by itself.
+ * The next email of any kind that would be sent in a journey without further presses, and why then. Emails of other
+ * journeys count, because of the limit of one a day. Nothing is stored.
+ * @param lately the last deferral, if nothing has changed since.
+ * @returns undefined if no email comes by itself.
  */
 export const expectedEmail = (
   learner: Learner,
@@ -94,13 +94,13 @@ export const expectedEmail = (
   lately?: PutOff,
 ): ExpectedEmail | undefined => firstEmail(learner, enrolment, journeys, now, lately, () => true)
 
-/** The days of a journey, where they are not all and the learner chose none of their own. */
+/** The sending days of a journey, unless they are all days or the learner chose their own. */
 export const sendingDays = (
   { days }: Journey,
   { preferences }: Pick<Learner, 'preferences'>,
 ): readonly Weekday[] | undefined => (preferences.days || days.length === weekdays.length ? undefined : days)
 
-/** Goes through what would happen, up to the first such email of this journey, or to where nothing more of it comes. */
+/** Simulates until the first email that `isWanted` accepts, or until nothing more comes in this journey. */
 function firstEmail(
   learner: Learner,
   enrolment: Enrolment,
@@ -139,7 +139,7 @@ function isOver(learner: Learner, journeyId: JourneyId): boolean {
   return enrolment === undefined || enrolmentDueAt(learner, enrolment) === undefined
 }
 
-/** Why the emails of a journey come when they do: as they are planned, and then as they are put off. */
+/** Tracks why a journey's emails come when they do: by plan, then by deferrals. */
 class Reasons {
   readonly #enrolment: Enrolment
   #planned: Why
@@ -164,7 +164,7 @@ class Reasons {
     return isResent ? { is: 'sent-again' } : this.#planned
   }
 
-  /** Something happens on the way. */
+  /** Takes an event of the simulation into account. */
   take(event: DomainEvent): void {
     const isOfDeferral = event.type === 'EmailDeferred' || event.type === 'CircleLetterDeferred'
     if (isOfDeferral && event.journeyId === this.#enrolment.journeyId) this.#note(event)
@@ -177,7 +177,7 @@ class Reasons {
   }
 }
 
-/** From when on something of a journey is counted, and how long it waits from then on. */
+/** The wait that runs in a journey: its start and its length. */
 interface Counted {
   since: Instant
   wait?: Wait | undefined

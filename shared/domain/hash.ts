@@ -1,4 +1,4 @@
-/** A steady number from 0 up to 2^32 for a text (FNV-1a over its UTF-16 units); no secret, and no two need be apart. */
+/** A stable number from 0 to 2^32 - 1 for a text (FNV-1a over its UTF-16 units). It is not secret and may collide. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
@@ -6,8 +6,8 @@ export function hashOf(text: string): number {
 }
 
 /**
- * The same, mixed (the finaliser of MurmurHash3), so that texts which differ in a sign alone fall far apart: for choosing
- * among several by the highest.
+ * The same, mixed (the finaliser of MurmurHash3), so that similar texts give very different numbers. For rendezvous
+ * hashing.
  */
 export function mixedHashOf(text: string): number {
   let hash = hashOf(text)

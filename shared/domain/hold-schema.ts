@@ -1,21 +1,21 @@
 import * as z from 'zod/mini'
 
 /*
- * Holds as they are stored. Apart from what is asked of them, because making schemas is a good part of what a function
- * starts with, and only a function that reads holds needs these.
+ * The stored shape of holds. Kept apart from the functions on holds, because building schemas takes much of a cold
+ * start and few functions read holds.
  */
 
 const instant = z.int()
 
 const about = {
-  /** Since when; absent where it was set by hand, or could not be written down. */
+  /** The start of the hold; absent if it was set by hand or could not be recorded. */
   since: z.optional(instant),
-  /** An operator's words, or the cause as SES named it. */
+  /** An operator's reason, or the cause as SES named it. */
   why: z.optional(z.string()),
 }
 const byOperator = { ...about, who: z.optional(z.string()) }
 
-/** When an email was last let out by the allowance. */
+/** When the allowance last let an email out. */
 const usedAt = z.optional(instant)
 
 const journeyScope = z.object({ is: z.literal('journey'), journeyId: z.string() })
@@ -31,7 +31,7 @@ export const OperatorHold = z.object({
   ...byOperator,
 })
 
-/** SES takes nothing from this account. */
+/** SES accepts nothing from this account. */
 export const AccountFaultHold = z.object({
   by: z.literal('account-fault'),
   scope: z.object({ is: z.literal('delivery') }),
@@ -40,33 +40,33 @@ export const AccountFaultHold = z.object({
   usedAt,
 })
 
-/** SES could not deliver emails because of how a version is written. */
+/** SES could not deliver emails because of the content of a version. */
 export const Breaker = z.object({
   by: z.literal('breaker'),
   scope: z.object({ is: z.literal('version'), journeyId: z.string(), version: z.int() }),
   ...about,
   failures: z._default(z.int(), 0),
   usedAt,
-  /** SES has spoken of the last probe as of an email that it had and could write. */
+  /** SES reported that it rendered and sent the last probe. */
   seen: z._default(z.boolean(), false),
-  /** SES took the last probe, and did not deliver it. */
+  /** SES accepted the last probe and failed to deliver it. */
   failed: z._default(z.boolean(), false),
 })
 
-/** A version goes to a few people first, and then waits for an operator's word. */
+/** A version goes to a few people first and then waits for an operator. */
 export const Canary = z.object({
   by: z.literal('canary'),
   scope: journeyScope,
   ...byOperator,
   version: z.int(),
-  /** The version that was current when the canary was begun, to go back to. */
+  /** The version that was current before the canary, to roll back to. */
   before: z.optional(z.int()),
   /** How many emails of it may go out. */
   emails: z.int(),
-  /** How many of them still may; at 0 the journey rests. */
+  /** How many of them may still go out. At 0 the journey is held. */
   left: z.int(),
   usedAt,
 })
 
-/** Something is held back: its scope, by somebody or something, since when, why, and what may go out all the same. */
+/** A hold: its scope, who or what set it, since when, why, and its allowance. */
 export const Hold = z.discriminatedUnion('by', [OperatorHold, AccountFaultHold, Breaker, Canary])

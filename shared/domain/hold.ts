@@ -4,18 +4,18 @@ import type * as schema from './hold-schema.ts'
 import type { Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Journey } from './journey.ts'
 
-/** Something is held back: its scope, by somebody or something, since when, why, and what may go out all the same. */
+/** A hold: its scope, who or what set it, since when, why, and its allowance. */
 export type Hold = z.infer<typeof schema.Hold>
-/** SES takes nothing from this account. */
+/** SES accepts nothing from this account. */
 export type AccountFaultHold = z.infer<typeof schema.AccountFaultHold>
-/** SES could not deliver emails because of how a version is written. */
+/** SES could not deliver emails because of the content of a version. */
 export type Breaker = z.infer<typeof schema.Breaker>
-/** A version goes to a few people first, and then waits for an operator's word. */
+/** A version goes to a few people first and then waits for an operator. */
 export type Canary = z.infer<typeof schema.Canary>
 
 /**
- * What a hold holds back. `delivery`: nothing is handed to SES. `planning`: nobody is moved forward, so no journey starts
- * and no module, reminder or pause goes out; account emails about a sign-up still do. A journey: the same for it alone. A
+ * The scope of a hold. `delivery`: nothing is handed to SES. `planning`: nobody moves forward, so no journey starts
+ * and no module, reminder or pause goes out; account emails still do. A journey: the same for that journey alone. A
  * module: every email about it. A version: every email of a journey while that version is current.
  */
 export type HoldScope = Hold['scope']
@@ -26,13 +26,16 @@ export type OperatorScope = z.infer<typeof schema.OperatorHold>['scope']
 /** A hold that lets one email out now and then, to test whether its cause is gone. */
 export type ProbedHold = AccountFaultHold | Breaker
 
-/** What may be held back: all that is sent, that people are moved forward, or the emails of a journey's version. */
+/** Where a hold may apply: all delivery, all planning, or one version of a journey. */
 export type Place = 'delivery' | 'planning' | Pick<Journey, 'id' | 'version'>
 
-/** Whether a canary lets nothing out: its version is not current, or enough of it is out. */
+/** Whether a canary lets nothing out: another version is current, or its emails are used up. */
 const isClosed = ({ version, left }: Canary, current: number): boolean => version !== current || left <= 0
 
-/** Whether a hold keeps emails from going out there. A recalled module is left to the engine, which knows the email. */
+/**
+ * Whether a hold keeps emails from going out there. A recalled module is left to the engine, which knows what each
+ * email is about.
+ */
 export function holdsBack(hold: Hold, place: Place): boolean {
   const { scope } = hold
   if (typeof place === 'string') return scope.is === place
@@ -48,7 +51,7 @@ export const isHeld = (holds: readonly Hold[], place: Place): boolean =>
 
 const widestFirst: readonly HoldScope['is'][] = ['delivery', 'planning', 'journey', 'version', 'module']
 
-/** All that keeps emails from going out there: the widest first, what somebody did before what something did. */
+/** All holds that keep emails from going out there: the widest first, and operators' before automatic ones. */
 export function holdsOn(holds: readonly Hold[], place: Place): Hold[] {
   const rank = ({ scope, by }: Hold) => widestFirst.indexOf(scope.is) * 2 + (by === 'operator' ? 0 : 1)
   return holds.filter(hold => holdsBack(hold, place)).toSorted((a, b) => rank(a) - rank(b))
@@ -77,17 +80,17 @@ export const recalledModules = (holds: readonly Hold[], journeyId: JourneyId): M
 /** How often one email tests whether the cause of a hold is gone, in milliseconds. */
 const probeEvery = { breaker: 15 * minute, 'account-fault': 5 * minute } as const
 
-/** A version that produced this many failures in SES is not sent any more, but for probes. */
+/** Failures in SES after which a version is sent no more, except for probes. */
 const failuresToTrip = 3
 
-/** Failures of a version are counted from the first; the third makes a hold of them. */
+/** Whether a version has failed often enough to be held. Failures are counted from the first. */
 export const isTripped = ({ failures }: Pick<Breaker, 'failures'>): boolean => failures >= failuresToTrip
 
 /** Whether it is time to let one email out. */
 export const isTimeToProbe = ({ by, usedAt, since = 0 }: ProbedHold, now: Instant): boolean =>
   now >= (usedAt ?? since) + probeEvery[by]
 
-/** The hold once a probe is let out: what SES said of the probe before counts no more. */
+/** The hold after letting out a probe. Reports about earlier probes no longer count. */
 export const probed = <H extends ProbedHold>(
   hold: H,
   at: Instant,
@@ -99,22 +102,22 @@ export const probed = <H extends ProbedHold>(
 })
 
 /**
- * What comes next for a broken version. Silence about a probe closes nothing: SES reports emails that it cannot write
- * within minutes, and of those that it can it says that they were sent.
+ * The next step for a held version. Silence about a probe does not close the breaker: SES reports both success and
+ * failure to render within minutes.
  */
 export function nextForBreaker(breaker: Breaker, now: Instant): 'wait' | 'probe' | 'close' {
   if (!isTimeToProbe(breaker, now)) return 'wait'
   return breaker.seen && !breaker.failed ? 'close' : 'probe'
 }
 
-/** How many of the emails that somebody wants to send a canary has room for. */
+/** How many of the wanted emails a canary still allows. */
 export const roomIn = ({ left }: Pick<Canary, 'left'>, wanted: number): number =>
   Math.max(0, Math.min(left, wanted))
 
-/** What may go out in spite of a hold: so many emails, or one every so many milliseconds. */
+/** What may go out despite a hold: a number of emails, or one every so many milliseconds. */
 export type Allowance = { emails: number; left: number } | { every: number }
 
-/** @returns undefined where nothing may. */
+/** @returns undefined if the hold has no allowance. */
 export function allowanceOf(hold: Hold): Allowance | undefined {
   if (hold.by === 'operator') return undefined
   if (hold.by === 'canary') return { emails: hold.emails, left: hold.left }

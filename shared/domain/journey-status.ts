@@ -2,8 +2,8 @@ import type { JourneyId } from './ids.ts'
 import type { Learner } from './learner.ts'
 
 /**
- * The status of somebody in a journey: they `follow` it, or wait for it to begin; have been through all of it; `left` it
- * and no other; or are `apart` from it. One that was left, or belongs to an earlier life, can be joined again.
+ * A learner's status in a journey: `follows` it or waits for it to begin; `completed` it; `left` it alone; or is
+ * `apart` from it. A journey that was left or belongs to an earlier epoch can be joined again.
  */
 export type JourneyStatus = 'follows' | 'completed' | 'left' | 'apart'
 

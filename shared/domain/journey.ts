@@ -12,15 +12,15 @@ export const Wait = z.union([
 ])
 export type Wait = z.infer<typeof Wait>
 
-/** One module as the engine sees it: when it falls due and who gets it; never its words. */
+/** A module as the engine sees it: when it is due and who gets it, without its text. */
 export const Module = z.object({
   id: ModuleId,
   title: z.string(),
-  /** Counted from the completion of the one before; for the first, from the start. `{ days: 0 }` means at once. */
+  /** Counted from the previous completion; for the first module, from the start. `{ days: 0 }` means at once. */
   after: Wait,
-  /** Silences after the email (or the last activity) at which a reminder goes out, rising. */
+  /** How long after the email or the last activity each reminder goes out, ascending. */
   remind: z.array(Wait).check(z.maxLength(5)),
-  /** Silence after the email (or the last activity) at which the journey pauses itself; absent: it never does. */
+  /** How long after the email or the last activity the journey pauses itself; absent: never. */
   pauseAfter: z.optional(Wait),
   onlyFor: z.optional(z.array(Sector)),
   notFor: z.optional(z.array(Sector)),
@@ -29,14 +29,14 @@ export const Module = z.object({
 })
 export type Module = z.infer<typeof Module>
 
-/** An immutable published version of a journey, without its words. */
+/** An immutable published version of a journey, without its text. */
 export const Journey = z.object({
   id: JourneyId,
   /** 1, 2, 3 … in the order of publishing. */
   version: z.int().check(z.minimum(1)),
   title: z.string(),
   zone: TimeZone,
-  /** Sending days and hours for those who chose none themselves. */
+  /** The days and hours for learners who chose none themselves. */
   days: z.array(Weekday).check(z.minLength(1)),
   hours: z
     .object({

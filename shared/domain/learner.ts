@@ -13,37 +13,37 @@ import type { Sector } from './sectors.ts'
 export interface PendingAccountEmail extends Waiting {
   kind: AccountEmailKind
   occurrence: number
-  /** The journey that it speaks of, where no sign-up that waits says so. */
+  /** The journey that it is about, if no waiting sign-up says so. */
   about?: JourneyId
-  /** Why it waits for its turn, or last did: too many like it bounced, or were asked for at once. */
+  /** Why it waits, or last waited, for its turn: too many like it bounced, or too many were requested at once. */
   waitsFor?: 'many-bounce' | 'many-asked'
-  /** When it counts as sent to its mailbox, where that is not when it is due. */
+  /** When it counts against its mailbox, if not at `dueAt`. */
   turn?: Instant
 }
 
-/** Changes through links of emails, counted over a day, and anew from a newer email. */
+/** Changes made through links of emails: counted over a day, and from zero for a newer email. */
 export interface Presses {
   mailedAt: Instant
   since: Instant
   count: number
 }
 
-/** A change of address, until whoever reads the old one has had time to undo it. */
+/** A change of address that the reader of the old address can still undo. */
 export interface AddressUndo {
-  /** Of the account email that asked for the change. */
+  /** The occurrence of the account email that asked for the change. */
   occurrence: number
-  /** Of the account email that tells the old address. */
+  /** The occurrence of the account email to the old address. */
   accountEmail: number
-  /** Which address it goes back to. */
+  /** The address version to go back to. */
   addressVersion: number
   /** The old address is kept until then. */
   until: Instant
 }
 
-/** Whether somebody takes part: asked to, does, or has left. Erased is kept apart, as a tombstone. */
+/** Whether a person takes part: asked to, does, or has left. An erased person is kept as a tombstone. */
 export type LearnerStatus = 'pending' | 'active' | 'left' | 'erased'
 
-/** Everything the engine knows of a person, with the outbox of their account emails: no name, no address. */
+/** Everything the engine knows of a person, without name and address, and the outbox of their account emails. */
 export interface Learner extends Outbox<AccountEmail> {
   id: LearnerId
   epoch: Epoch
@@ -51,33 +51,33 @@ export interface Learner extends Outbox<AccountEmail> {
   consent: Consent & { at: Instant }
   preferences: Preferences
   sector?: Sector
-  /** Mail cannot, or must not, reach this address any more. */
+  /** Why no email can or may reach the address. */
   undeliverable?: 'bounced' | 'complained' | 'suppressed'
   /** Sign-ups that wait for their confirmation, oldest first. */
   requests: readonly RequestedSignUp[]
-  /** The number of the sign-up that this life began with: its button says the same however often it is pressed. */
+  /** The number of the sign-up that began this epoch. Its button gives the same answer on every press. */
   confirmed?: number
-  /** What they confirmed later in this life, the last of each journey. */
+  /** What they confirmed later in this epoch, the last of each journey. */
   joined: readonly Joined[]
-  /** Journeys that confirmed sign-ups asked for, oldest first, until each has started; looked at again until then. */
+  /** Journeys of confirmed sign-ups that have not started, oldest first. */
   joining: readonly Joining[]
-  /** Those that wait, each with the number that it got when it was asked for. */
+  /** Waiting account emails, each with the number that it got when it was requested. */
   accountEmails: readonly PendingAccountEmail[]
-  /** When links for delicate things were asked for lately, to hold the number down. */
+  /** When links to sensitive actions were recently requested, to limit their number. */
   linksAsked: readonly Instant[]
-  /** When they last left, or were suppressed: sign-ups from before that are over, however late they are handled. */
+  /** When they last left or were suppressed. Sign-ups sent before that are void, however late they are handled. */
   endedAt?: Instant
-  /** From the newest email behind whose link such an account email was asked for. */
+  /** When the newest email went out whose link was used to request such a link. */
   linksAskedFrom?: Instant
-  /** What was changed lately through links, and from how new an email. */
+  /** Recent changes through links, and when that email went out. */
   presses?: Presses
-  /** The change of address that waits for its confirmation: the occurrence of the account email that asks for it. */
+  /** The occurrence of the account email that asks to confirm a change of address. */
   addressChange?: number
-  /** Which of their addresses this is: links carry the one that they were mailed to. Absent for the first. */
+  /** The version of the address; absent for the first. Links carry the version that they were mailed to. */
   addressVersion?: number
   /** Changes of address that can be undone from the address before, oldest first. */
   addressUndos?: readonly AddressUndo[]
-  /** For people in several journeys: when the last email of any of them was claimed. */
+  /** For people in several journeys: when the last email of any journey was claimed. */
   lastEmailAt?: Instant
   enrolments: Readonly<Record<JourneyId, Enrolment>>
 }
@@ -98,23 +98,26 @@ export const newLearner = (id: LearnerId, epoch: Epoch): Learner => ({
   enrolments: {},
 })
 
-/** Journeys at once. Leaving changes the rows of all of them in one transaction of 100 rows at most (DynamoDB API). */
+/**
+ * The most journeys at once. Leaving changes all their rows in one transaction, which has 100 items at most (DynamoDB
+ * API).
+ */
 export const enrolmentCap = 20
 
 /** Whether emails of journeys may go to this person at all. */
 export const isReachable = (learner: Learner): boolean =>
   learner.status === 'active' && learner.undeliverable === undefined
 
-/** Which address of somebody's a change makes: as each change has an account email of its own, no two have the same. */
+/** The version of an address after a change. Each change has its own account email, so no two versions are equal. */
 export const addressVersionAfter = (occurrence: number): number => occurrence + 1
 
-/** The claim that stands for a person in a journey; without a journey, that on an account email. */
+/** The current claim of a learner in a journey; without a journey, that of their account emails. */
 export const claimOf = (learner: Learner, journeyId: JourneyId | undefined): Claim | undefined =>
   journeyId === undefined ? learner.claim : learner.enrolments[journeyId]?.claim
 
 /**
- * The journey that somebody is about to start, or one that they follow or followed, or the last that they asked for: its
- * language and zone are theirs.
+ * The journey whose language and zone apply to a person: the one about to start, otherwise one that they follow or
+ * followed, otherwise the last one requested.
  */
 export const mainJourneyOf = ({ joining, enrolments, requests }: Learner): JourneyId | undefined =>
   [
@@ -134,8 +137,9 @@ export const requestOf = (
     : undefined
 
 /**
- * The journey in whose words an email is written; account emails in those of the journey that it speaks of, or that somebody is in.
- * @returns undefined where any journey will do.
+ * The journey whose texts an email uses. For an account email, the journey that it is about or that the learner is
+ * in.
+ * @returns undefined if any journey will do.
  */
 export const journeyOfWords = (email: Email, learner: Learner): JourneyId | undefined =>
   journeyOf(email) ??
@@ -143,7 +147,7 @@ export const journeyOfWords = (email: Email, learner: Learner): JourneyId | unde
   learner.accountEmails.find(one => one.kind === email.kind && one.occurrence === email.occurrence)?.about ??
   mainJourneyOf(learner)
 
-/** The sign-up that nobody could confirm if this account email, which is settled, had never come. */
+/** The sign-up that nobody can confirm if this settled account email never arrived. */
 export const requestLeftBy = (
   learner: Learner,
   accountEmail: Pick<EmailRef, 'kind' | 'occurrence'>,
@@ -152,11 +156,11 @@ export const requestLeftBy = (
     ? undefined
     : requestOf(learner, accountEmail)
 
-/** The account email that is on its way; undefined when it is settled, or nobody waits for it any more. */
+/** The account email in flight; undefined if it is settled or no longer awaited. */
 export const claimedAccountEmail = ({ claim, accountEmails }: Learner): PendingAccountEmail | undefined =>
   accountEmails.find(
     ({ kind, occurrence }) => kind === claim?.email.kind && occurrence === claim.email.occurrence,
   )
 
-/** When an account email that anybody can cause counts as sent to its mailbox. */
+/** When an account email that anybody can cause counts against its mailbox. */
 export const turnOf = ({ turn, dueAt }: PendingAccountEmail): Instant => turn ?? dueAt

@@ -1,2 +1,2 @@
-/** Where the service stands: what happens to everybody at one time, happens by its clock. */
+/** The zone of the service: things that happen to everybody at one time follow this clock. */
 export const london = 'Europe/London'

@@ -6,9 +6,9 @@ export const instant = z.int().check(z.minimum(0))
 
 export const ofJourney = { journeyId: JourneyId }
 export const ofModule = { journeyId: JourneyId, moduleId: ModuleId }
-/** Of an email on its way: absent for an account email. */
+/** For an email of any kind: absent for an account email. */
 export const ofSomeJourney = { journeyId: z.optional(JourneyId) }
-/** When the email went out behind whose link it was pressed: `evolve` counts it among that link's changes of the day. */
+/** When the email went out whose link was used. `evolve` counts the event against that link's changes of the day. */
 export const mailedAt = { mailedAt: z.optional(instant) }
-/** When the engine next looks at this enrolment; absent when nothing is left to wait for. */
+/** When the enrolment is next due; absent if nothing is left to wait for. */
 export const dueAt = { dueAt: z.optional(instant) }

@@ -1,7 +1,10 @@
 import { define, foldedInRuns, type Occasions, onBus } from './definition.ts'
 import { mailedAt } from './fields.ts'
 
-/** Told on the bus, so that no restore brings a link back that was stopped by then. No event says which link it is. */
+/**
+ * Published, so that a restore does not bring back a link that was stopped in the meantime. No event says which link
+ * it is.
+ */
 const ofLink = {
   about: 'person',
   statistics: 'event',
@@ -9,9 +12,9 @@ const ofLink = {
   follows: 'never',
 } as const
 
-/** What becomes of the link by which somebody brings colleagues. */
+/** Events about a learner's invitation link for colleagues. */
 export const invitationEvents = {
-  /** It takes the place of the one before, which leads to no greeting any more. */
+  /** Replaces the previous link, which stops greeting colleagues. */
   InvitationMade: define({ ...mailedAt }, { ...ofLink, history: foldedInRuns('iv', []) }),
   InvitationStopped: define({}, { ...ofLink, history: foldedInRuns('ix', []) }),
 }

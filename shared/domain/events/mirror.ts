@@ -6,7 +6,7 @@ import { mailedAt, ofModule } from './fields.ts'
 
 /** What people say to the questions of modules. */
 export const mirrorEvents = {
-  /** In place of what they had said to that question before. */
+  /** Replaces the previous reply to the question. */
   QuestionAnswered: define(
     { ...ofModule, ...ofQuestion, ...said, sector: z.optional(Sector), ...mailedAt },
     { ...ofRowAlone, about: 'module' },

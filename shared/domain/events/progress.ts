@@ -16,7 +16,7 @@ export const progressEvents = {
       follows: 'otherwise',
     },
   ),
-  /** About the person, since the journey has no row of theirs. */
+  /** About the person, since they have no row for that journey. */
   JourneyNotStarted: define(
     { ...ofJourney, reason: z.enum(['too-many-journeys', 'left-before']) },
     { ...internal, about: 'person', history: foldedWhenLong('jn', ['reason']), follows: 'otherwise' },
@@ -31,7 +31,7 @@ export const progressEvents = {
       follows: 'never',
     },
   ),
-  /** Whether they tried what the module asks of them, in place of what they had said before. */
+  /** Whether the learner tried what the module asks; replaces their previous answer. */
   ModuleTried: define(
     { ...ofModule, answer: TryAnswer, instead: z.optional(TryAnswer), ...mailedAt },
     {
@@ -81,7 +81,7 @@ export const progressEvents = {
     bus: onBus(['journeyId'], 'never', 'tells-only'),
     follows: 'never',
   }),
-  /** They asked for the next module before its time. */
+  /** The learner asked for the next module before its time. */
   NextModuleRequested: define(
     { ...ofJourney, dueAt: instant, ...mailedAt },
     {
@@ -92,7 +92,7 @@ export const progressEvents = {
       follows: 'never',
     },
   ),
-  /** `dueAt`: when its last email is due, if one comes. */
+  /** `dueAt`: when the last email is due, if there is one. */
   JourneyCompleted: define(
     { ...ofJourney, ...dueAt },
     {

@@ -2,10 +2,10 @@ import { VoiceId } from '../reflections/reflection.ts'
 import { define, foldedInRuns, internal, type Occasions, onBus } from './definition.ts'
 import { mailedAt, ofModule } from './fields.ts'
 
-/** By an excerpt's random id: what it says stands in a row of its own, and in no event. */
+/** Names an excerpt by its random id. Its text is in a row of its own and in no event. */
 const ofVoice = { ...ofModule, voice: VoiceId }
 
-/** Told on the bus, so that no restore shows again what was hidden by then. */
+/** Published, so that a restore does not show an excerpt again that was hidden in the meantime. */
 const hidden = {
   about: 'module',
   statistics: 'event',
@@ -13,7 +13,7 @@ const hidden = {
   follows: 'never',
 } as const
 
-/** What somebody lets others see of what they wrote. */
+/** Events about the excerpts of a learner's texts that others may see. */
 export const reflectionEvents = {
   ReflectionShared: define(
     { ...ofVoice, ...mailedAt },
@@ -28,7 +28,7 @@ export const reflectionEvents = {
     ...hidden,
     history: foldedInRuns('vh', ['moduleId', 'voice'], ['moduleId']),
   }),
-  /** The text itself, whether an excerpt of it was shared or not. */
+  /** The text was deleted, whether or not an excerpt was shared. */
   ReflectionDeleted: define(ofModule, {
     ...hidden,
     history: foldedInRuns('vd', ['moduleId']),

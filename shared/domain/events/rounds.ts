@@ -5,19 +5,19 @@ import { mailedAt, ofJourney } from './fields.ts'
 /** A round of circles, by the Sunday on which it closes. */
 const ofRound = { ...ofJourney, round: CalendarDay }
 
-/** That somebody wants to meet others. What the others are to see of them stands in a row of its own, and in no event. */
+/** Events about joining a round. What others will see is in a row of its own and in no event. */
 export const roundEvents = {
   RoundJoined: define(
     { ...ofRound, ...mailedAt },
     { ...internal, about: 'journey', history: foldedInRuns('rj', ['round']) },
   ),
   RoundLeft: define(ofRound, { ...internal, about: 'journey', history: foldedInRuns('rl', ['round']) }),
-  /** A group was proposed to them, and they said neither yes nor no. */
+  /** The learner did not answer the proposal of a group. */
   RoundUnanswered: define(ofRound, {
     ...internal,
     about: 'journey',
     history: foldedInRuns('ru', ['round']),
   }),
-  /** They said something, after rounds in which they had not. What, only the proposal's own row knows. */
+  /** The learner answered a proposal after rounds without an answer. The answer itself is in the proposal's row alone. */
   RoundAnswered: define(ofRound, { ...internal, about: 'journey', history: foldedInRuns('ra', ['round']) }),
 }

@@ -13,11 +13,11 @@ export const signUpEvents = {
   SignUpRequested: define(
     {
       epoch: Epoch,
-      /** When the form was sent, where it was decided upon later: that is when somebody agreed. */
+      /** When the form was sent, if that was earlier: the time of consent. */
       askedAt: z.optional(instant),
-      /** Its number among the account emails, by which its confirmation names it. */
+      /** Its number among the account emails. The confirmation names the sign-up by it. */
       request: z.int(),
-      /** Of somebody who has left: the life that its confirmation begins. */
+      /** For a person who has left: the epoch that the confirmation begins. */
       begins: z.optional(Epoch),
       ...ofJourney,
       ...asked,
@@ -35,9 +35,9 @@ export const signUpEvents = {
       epoch: Epoch,
       request: z.int(),
       ...ofJourney,
-      /** Of somebody who takes part already: this journey begins beside theirs, and nothing else of theirs changes. */
+      /** For a learner: this journey begins beside theirs, and nothing else of them changes. */
       joins: z.optional(z.literal(true)),
-      /** Somebody new, who came by the link of somebody who takes part: by whose, nothing says. */
+      /** For a new person who came by a learner's invitation link. Nothing records whose link it was. */
       invited: z.optional(z.literal(true)),
     },
     {
@@ -52,13 +52,13 @@ export const signUpEvents = {
       follows: 'never',
     },
   ),
-  /** Of who takes part or has left: what was asked for in their name, and nobody confirmed in time. */
+  /** For a person who takes part or has left: requests in their name that nobody confirmed in time were forgotten. */
   SignUpsForgotten: define({}, { ...internal, about: 'person', history: foldedInRuns('sf', []) }),
   LearnerImported: define(
     { epoch: Epoch, ...asked },
     { ...internal, about: 'person', history: foldedWhenLong('im', ['epoch'], []) },
   ),
-  /** Of who takes part already: an operator brought what they agreed to elsewhere for another journey. */
+  /** For a learner: an operator imported their consent for another journey. */
   JourneyImported: define(
     { ...ofJourney, consent: Consent },
     { ...internal, about: 'person', history: foldedWhenLong('ij', ['journeyId']) },

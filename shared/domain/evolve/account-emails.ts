@@ -17,7 +17,7 @@ import { oldAddressTold } from './address.ts'
 import { without } from './fields.ts'
 import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
 
-/** How long ago an account email that was asked for counts as recent. */
+/** How long a requested account email counts as recent, in milliseconds. */
 const recent = week
 
 /** One more account email waits. */
@@ -42,7 +42,10 @@ export function accountEmailRequested(learner: Learner, event: EventOf<'AccountE
   }
 }
 
-/** Each old address is told, and each sign-up has a confirmation of its own. */
+/**
+ * Emails that a new one does not replace: each old address gets its own notice, and each sign-up its own
+ * confirmation.
+ */
 const accountEmailsBeside = (learner: Learner, kind: AccountEmailKind): Learner['accountEmails'] =>
   emailKinds[kind].askedAgain === 'goes-beside'
     ? learner.accountEmails
@@ -53,7 +56,7 @@ const isAbout = (
   event: EventOf<'AccountEmailDeferred' | 'AccountEmailSent'>,
 ): boolean => kind === event.kind && occurrence === event.occurrence
 
-/** One that missed its turn has another; any other keeps the one that it had. */
+/** An email that missed its turn gets a new one; any other keeps its turn. */
 function later(
   one: PendingAccountEmail,
   { reason, dueAt }: EventOf<'AccountEmailDeferred'>,
@@ -74,7 +77,7 @@ export const accountEmailSent = (learner: Learner, event: EventOf<'AccountEmailS
   accountEmails: learner.accountEmails.filter(one => !isAbout(one, event)),
 })
 
-/** An account email is on its way. One that was claimed before it is given up: it does not go out again. */
+/** Puts an account email in flight. An earlier claim is given up: its email does not go out again. */
 export function accountEmailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
   const before = claimedAccountEmail(learner)
   return {
@@ -83,7 +86,7 @@ export function accountEmailClaimed(learner: Learner, event: EventOf<'EmailClaim
   }
 }
 
-/** Sign-ups, changes of address and times to undo them wait for the email that goes out in place of this one. */
+/** Moves sign-ups, address changes and their undo periods to the email that replaces this one. */
 const waitingFor = (learner: Learner, before: PendingAccountEmail, occurrence: number): Partial<Learner> => ({
   requests: mailedAs(learner.requests, requestOf(learner, before), occurrence),
   ...(before.kind === 'confirm-address' && { addressChange: occurrence }),
@@ -94,14 +97,14 @@ const waitingFor = (learner: Learner, before: PendingAccountEmail, occurrence: n
   }),
 })
 
-/** The sign-ups, one of which is now asked about in another account email. */
+/** The sign-ups, with the latest account email recorded for one of them. */
 const mailedAs = (
   requests: Learner['requests'],
   of: RequestedSignUp | undefined,
   accountEmail: number,
 ): Learner['requests'] => requests.map(request => (request === of ? { ...request, accountEmail } : request))
 
-/** What waits once the email on its way went wrong for good: the same with another number, or nothing. */
+/** What waits after the email in flight failed for good: the same email with a new number, or nothing. */
 function again(learner: Learner, event: EventOf<'EmailFailed' | 'EmailAbsenceProven'>): Partial<Learner> {
   const before = claimedAccountEmail(learner)
   if (!before) return {}
@@ -137,7 +140,7 @@ export function troubleWithAccountEmail(learner: Learner, event: EmailTrouble): 
     : after
 }
 
-/** SES had taken the confirmation and could not deliver it: it waits once more. */
+/** SES accepted the confirmation and failed to deliver it: it waits again. */
 function confirmationFailed(learner: Learner, event: EventOf<'EmailFailed'>): Learner {
   const failed = parseEmailId(event.emailId)
   const request = failed && requestLeftBy(learner, failed)

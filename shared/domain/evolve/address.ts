@@ -4,7 +4,7 @@ import { undoPeriod } from '../sending-policy.ts'
 import { without } from './fields.ts'
 import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
 
-/** With those changes of address alone that can still be undone. */
+/** Keeps only the matching address changes that can be undone. */
 function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boolean): Learner {
   const addressUndos = (learner.addressUndos ?? []).filter(isKept)
   return addressUndos.length > 0 ? { ...learner, addressUndos } : without(learner, 'addressUndos')
@@ -19,13 +19,13 @@ export const addressChangeRequested = (
 export const oldAddressForgotten = (learner: Learner, { at }: EventOf<'OldAddressForgotten'>): Learner =>
   withUndos(learner, ({ until }) => until > at)
 
-/** Another address may be reached where the one before could not; an operator's word stands. */
+/** A new address may be deliverable where the old one was not. A suppression by an operator stays. */
 const atOtherAddress = (learner: Learner): Learner => {
   const free = without(withoutAccountEmails(triedAnew(learner), 'confirm-address'), 'addressChange')
   return learner.undeliverable === 'suppressed' ? free : without(free, 'undeliverable')
 }
 
-/** The change that was confirmed; the account email to the old address is the next that is asked for. */
+/** Applies a confirmed change. The account email requested next is the notice to the old address. */
 export function addressChanged(learner: Learner, event: EventOf<'AddressChanged'>): Learner {
   const { occurrence, undoUntil: until } = event
   const changed = { ...atOtherAddress(learner), addressVersion: addressVersionAfter(occurrence) }
@@ -34,7 +34,7 @@ export function addressChanged(learner: Learner, event: EventOf<'AddressChanged'
   return { ...changed, addressUndos: [...addressUndos, { occurrence, accountEmail, addressVersion, until }] }
 }
 
-/** Back to the address before, and to what could be undone by then. */
+/** Restores the previous address, and the changes that could be undone at that time. */
 export function addressChangeUndone(learner: Learner, event: EventOf<'AddressChangeUndone'>): Learner {
   const undone = learner.addressUndos?.find(({ occurrence }) => occurrence === event.occurrence)
   if (!undone) return learner
@@ -43,7 +43,7 @@ export function addressChangeUndone(learner: Learner, event: EventOf<'AddressCha
   return addressVersion === 0 ? without(back, 'addressVersion') : { ...back, addressVersion }
 }
 
-/** The time to undo a change begins when the email to the old address has gone out. */
+/** The undo period begins when the email to the old address has gone out. */
 export function oldAddressTold(
   learner: Learner,
   { kind, occurrence, at }: EventOf<'AccountEmailSent'>,

@@ -5,7 +5,7 @@ import type { Enrolment } from '../enrolment.ts'
 import type { Instant } from '../ids.ts'
 import { without } from './fields.ts'
 
-/** What is settled is remembered until nobody can plan it any more. */
+/** Settled letters are kept until nobody can plan them any more. */
 const stillOfUse = (letters: readonly CircleLetter[], at: Instant): readonly CircleLetter[] =>
   letters.filter(({ dueAt, until }) => dueAt !== undefined || until > at)
 
@@ -34,7 +34,7 @@ export const circleLetterDeferred = (
 
 const settled = ({ kind, group, until }: CircleLetter): CircleLetter => ({ kind, group, until })
 
-/** The email on its way was this letter: nothing was handed over. */
+/** Removes the claim if the email in flight was this letter. Nothing had been handed to SES. */
 function withoutItsClaim(enrolment: Enrolment, ref: LetterRef): Enrolment {
   const email = enrolment.claim?.email
   if (!email || !isOfGroup(email) || !isLetter(ref)(email)) return enrolment
@@ -62,7 +62,7 @@ export function circleLetterEmailed(before: Enrolment, event: EventOf<'CircleLet
   )
 }
 
-/** SES did not deliver a letter: it waits for another day. */
+/** SES did not deliver the letter: it waits for another day. */
 export const circleLetterFailed = (
   enrolment: Enrolment,
   is: (letter: CircleLetter) => boolean,

@@ -10,10 +10,10 @@ import { type EmailTrouble, withRejection, withTrouble } from '../outbox.ts'
 import { circleLetterFailed } from './circles.ts'
 import { append, withDue, without } from './fields.ts'
 
-/** The claim says when it was sent; what became of it may have come to light much later. */
+/** When the settled email was sent: the time of its claim, since its outcome may be known only much later. */
 const sentAt = ({ claim }: Enrolment, { at }: { at: Instant }): Instant => claim?.at ?? at
 
-/** A module that somebody is reading and gets once more: its newest email is the one to look for. */
+/** If the learner is reading this module, records the version of its newest email. */
 const withReceived = (phase: Phase, moduleId: ModuleId, received: { version?: number }): Phase =>
   phase.is === 'reading' && phase.moduleId === moduleId ? { ...phase, ...received } : phase
 
@@ -23,7 +23,7 @@ function emailed(enrolment: Enrolment, lastEmailAt: Instant, dueAt: Instant | un
   return isOver(enrolment) ? counted : withDue(counted, dueAt)
 }
 
-/** A resend is over once its email went out, or failed for good. */
+/** A resend ends once its email went out or failed for good. */
 const withoutResend = (enrolment: Enrolment, moduleId: ModuleId): Enrolment =>
   enrolment.resend?.moduleId === moduleId ? without(enrolment, 'resend') : enrolment
 
@@ -62,13 +62,13 @@ export const pauseEmailed = (enrolment: Enrolment, event: EventOf<'PauseEmailed'
 export const restartReminders = (phase: Phase, at: number): Phase =>
   phase.is === 'reading' ? { ...phase, since: at, reminders: 0 } : phase
 
-/** Whether a pause of their own kept nothing from somebody: the journey's last email came within the day. */
+/** Whether the learner's own pause kept nothing from them: the journey's last email came within the last day. */
 const hasMissedNothing = ({ pausedBy, lastEmailAt }: Enrolment, at: Instant): boolean =>
   pausedBy === 'learner' && lastEmailAt !== undefined && at - lastEmailAt < day
 
 /**
- * Who comes back gets the module that they have before them once more, unless they have only just had it: how long ago
- * they looked at it, nobody knows. Its reminders count from now.
+ * Resumes after a pause: the unfinished module is sent again, unless it came within the last day. Its reminders count
+ * from now.
  */
 export function comesBack(enrolment: Enrolment, at: Instant): Enrolment {
   const phase = restartReminders(enrolment.phase, at)
@@ -76,7 +76,7 @@ export function comesBack(enrolment: Enrolment, at: Instant): Enrolment {
   return { ...enrolment, phase: isAgain ? { ...phase, again: true } : phase }
 }
 
-/** A journey begins, or begins anew: in another life of the learner, or for who left it alone. */
+/** Begins a journey, or begins it again: in a new epoch, or for a learner who had left only this journey. */
 export function journeyStarted(before: Enrolment | undefined, event: EventOf<'JourneyStarted'>): Enrolment {
   const fresh: Pick<Enrolment, 'journeyId' | 'epoch' | 'phase' | 'dueAt'> = {
     journeyId: event.journeyId,
@@ -86,7 +86,7 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
   }
   if (!before) return { ...fresh, emailed: [], done: [], emailCount: 0 }
   const finished = before.phase.is === 'completed'
-  // An email from before that is still on its way counts for its day, and keeps its number to itself.
+  // An email of the earlier run that is still in flight counts for its day and keeps its number.
   const lastEmailAt = before.claim?.at ?? before.lastEmailAt
   const kept = {
     emailCount: before.emailCount + (before.claim ? 1 : 0),
@@ -95,7 +95,7 @@ export function journeyStarted(before: Enrolment | undefined, event: EventOf<'Jo
     ...(before.tried && !finished && { tried: before.tried }),
     ...(before.replies && { replies: before.replies }),
   }
-  // Who comes back after leaving goes on where they were; who had finished begins anew.
+  // After leaving, the journey goes on where it was; after completing it, it begins again from the first module.
   return { ...fresh, ...kept, emailed: finished ? [] : before.done, done: finished ? [] : before.done }
 }
 
@@ -115,7 +115,7 @@ export const moduleTried = (
   { moduleId, answer }: EventOf<'ModuleTried'>,
 ): Enrolment => ({ ...enrolment, tried: { ...enrolment.tried, [moduleId]: answer } })
 
-/** A module that is no longer in the journey is passed over. */
+/** A module that is no longer in the journey is skipped. */
 export const moduleRetired = (enrolment: Enrolment, event: EventOf<'ModuleRetired'>): Enrolment =>
   withDue<Enrolment>({ ...enrolment, phase: { is: 'waiting', since: event.at } }, event.dueAt)
 
@@ -143,11 +143,14 @@ export const journeyCompleted = (enrolment: Enrolment, { dueAt }: EventOf<'Journ
 export const endEmailed = (enrolment: Enrolment, event: EventOf<'EndEmailed'>): Enrolment =>
   emailed(without(enrolment, 'dueAt'), sentAt(enrolment, event), undefined)
 
-/** Nothing more of it comes. An email that is on its way is looked after no longer. */
+/** Nothing more of the journey is sent. An email in flight is no longer followed up. */
 export const journeyLeft = (enrolment: Enrolment): Enrolment =>
   withDue<Enrolment>({ ...without(enrolment, 'pausedBy', 'resend'), phase: { is: 'left' } }, undefined)
 
-/** An email that waited to be sent again comes before all else: when anything is deferred, it is over. */
+/**
+ * Defers the email. An email that waited to be sent again goes before all others, so a deferral means that the
+ * resend is over.
+ */
 export const emailDeferred = (enrolment: Enrolment, { dueAt }: EventOf<'EmailDeferred'>): Enrolment =>
   withDue(without(enrolment, 'resend'), dueAt)
 
@@ -156,7 +159,7 @@ export const moduleResendRequested = (
   { moduleId, at }: EventOf<'ModuleResendRequested'>,
 ): Enrolment => ({ ...enrolment, resend: { moduleId, at } })
 
-/** SES had taken the email and could not deliver it: what it had changed is taken back. */
+/** SES accepted the email and failed to deliver it: its effects are undone. */
 function failedAfterwards(before: Enrolment, event: EventOf<'EmailFailed'>): Enrolment {
   const { phase } = before
   const failed = parseEmailId(event.emailId)

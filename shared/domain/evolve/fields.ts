@@ -1,10 +1,10 @@
-/** Adds to a list that holds each thing once. */
+/** Appends to a list without duplicates. */
 export const append = <T>(list: readonly T[], item: T): readonly T[] =>
   list.includes(item) ? list : [...list, item]
 
 /**
- * A copy without the named fields. They are left out and not deleted: V8 makes a dictionary of an object that a field
- * was deleted from, and whatever is done with it afterwards takes several times as long.
+ * A copy without the named fields. They are not deleted, because V8 turns an object with deleted fields into a
+ * dictionary, which is several times slower.
  */
 export function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> {
   if (!keys.some(key => key in value)) return { ...value }

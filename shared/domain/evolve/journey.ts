@@ -8,7 +8,7 @@ import { circleLetterDropped } from './circles.ts'
 import { journeyStarted, troubleInJourney } from './enrolment.ts'
 import { without } from './fields.ts'
 
-/** An event changes the enrolment of its journey; where there is none, it changes nothing. */
+/** Applies an event to the enrolment of its journey; without one, changes nothing. */
 export const inJourney =
   <E extends { journeyId: JourneyId }>(change: (enrolment: Enrolment, event: E) => Enrolment) =>
   (learner: Learner, event: E): Learner =>
@@ -28,8 +28,8 @@ const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
   Object.values(enrolments).filter(isStillMailed).length > 1
 
 /**
- * An email is on its way: of a journey, or an account email. In several journeys at once, the last email is kept with the person too: claims of two journeys write the same row, so
- * that only one of them can be stored.
+ * Puts an email in flight. For a learner in several journeys the last email is also kept in the learner's row, so
+ * that claims of two journeys write the same row and only one of them can be stored.
  */
 export function emailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
   const { journeyId } = event
@@ -38,7 +38,7 @@ export function emailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): 
   return after !== learner && isInSeveralJourneys(learner) ? { ...after, lastEmailAt: event.at } : after
 }
 
-/** The person's last email is given back when it did not go out. */
+/** Restores the learner's previous last email when this one did not go out. */
 function withoutLastEmail(learner: Learner, { claim }: Enrolment, { type }: EmailTrouble): Learner {
   const isTheLast = claim !== undefined && claim.at === learner.lastEmailAt
   return isTheLast && type !== 'EmailOutcomeUnknown' ? without(learner, 'lastEmailAt') : learner
@@ -55,7 +55,7 @@ export function emailTrouble(learner: Learner, event: EmailTrouble): Learner {
   )
 }
 
-/** A letter about a group goes out no more. If it was on its way, nothing of it was handed over, and the day is free. */
+/** Drops a letter about a group. If it was in flight, nothing had been handed to SES, and the day is free again. */
 export function letterDropped(learner: Learner, event: EventOf<'CircleLetterDropped'>): Learner {
   const after = inJourney(circleLetterDropped)(learner, event)
   const { journeyId } = event
@@ -64,7 +64,7 @@ export function letterDropped(learner: Learner, event: EventOf<'CircleLetterDrop
   return claimedAt !== undefined && claimedAt === after.lastEmailAt ? without(after, 'lastEmailAt') : after
 }
 
-/** Without a journey among those that somebody waits for, and without the sign-ups that ask for it. */
+/** Removes a journey from those that the learner waits for, with the sign-ups that ask for it. */
 export function withoutWaitingFor(learner: Learner, journeyId: JourneyId): Learner {
   const isOther = (one: { journeyId: JourneyId }) => one.journeyId !== journeyId
   if (learner.joining.every(isOther) && learner.requests.every(isOther)) return learner

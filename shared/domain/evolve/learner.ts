@@ -9,7 +9,7 @@ import { withDue, without } from './fields.ts'
 import { withoutWaitingFor } from './journey.ts'
 import { everyMailed, everyRunning, triedAnew } from './parts-of-learner.ts'
 
-/** Kept beside the learner: nothing of theirs changes before it is confirmed. */
+/** Stores the sign-up beside the learner. Nothing of the learner changes before it is confirmed. */
 export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
   const { at, askedAt, epoch, request, begins = epoch, journeyId, consent, preferences, sector } = event
   const asked: RequestedSignUp = {
@@ -30,7 +30,7 @@ export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequeste
 export const signUpsForgotten = (learner: Learner, { at }: EventOf<'SignUpsForgotten'>): Learner =>
   withoutForgotten(learner, at)
 
-/** Without the sign-ups that nobody confirmed in time, and the emails that would ask for it and have not gone out. */
+/** Removes the sign-ups that nobody confirmed in time, with their unsent emails. */
 function withoutForgotten(learner: Learner, at: Instant): Learner {
   const requests = stillWaiting(learner.requests, at)
   const forgotten = learner.requests.filter(request => !requests.includes(request))
@@ -40,7 +40,7 @@ function withoutForgotten(learner: Learner, at: Instant): Learner {
   return { ...learner, requests, accountEmails: learner.accountEmails.filter(one => !asks(one)) }
 }
 
-/** They agreed elsewhere, so that no confirmation is waited for. */
+/** The person consented elsewhere, so no confirmation is needed. */
 export function learnerImported(learner: Learner, event: EventOf<'LearnerImported'>): Learner {
   const { epoch, consent, preferences, sector, at } = event
   const imported = {
@@ -66,10 +66,10 @@ const withJoined = (learner: Learner, joined: Joined): Learner => ({
   joined: [...learner.joined.filter(one => one.journeyId !== joined.journeyId), joined],
 })
 
-/** In a new life nobody goes back to an address of the life before. */
+/** In a new epoch, a change of address of the earlier one cannot be undone. */
 const undos = ['addressUndos'] as const
 
-/** The journey that a sign-up asked for is waited for, and other sign-ups for the same journey go. */
+/** The learner waits for the journey of the confirmed sign-up; other sign-ups for the same journey are removed. */
 export function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirmed'>): Learner {
   const request = learner.requests.find(({ number }) => number === event.request)
   const { journeyId, at, joins } = event
@@ -79,15 +79,15 @@ export function signUpConfirmed(learner: Learner, event: EventOf<'SignUpConfirme
   return joins || !request ? joinsAnother(waiting, event, request) : beginsToTakePart(waiting, event, request)
 }
 
-/** They agreed when the form was sent, however late it was decided upon. */
+/** The time of consent is when the form was sent, however late it was handled. */
 const consentOf = ({ consent, at, askedAt = at }: RequestedSignUp): Learner['consent'] => ({
   ...consent,
   at: askedAt,
 })
 
 /**
- * What they asked for in the sign-up that they confirmed first becomes theirs. Who comes back after leaving keeps what they
- * had said before, where the form says nothing.
+ * Takes over what was filled in with the confirmed sign-up. A person who comes back after leaving keeps their earlier
+ * values where the form has none.
  */
 function beginsToTakePart(
   learner: Learner,
@@ -108,7 +108,10 @@ function beginsToTakePart(
   return sector ? { ...confirmed, sector } : confirmed
 }
 
-/** Who takes part agrees to this journey too. Nothing else of what was filled in is theirs: perhaps a stranger did. */
+/**
+ * Adds consent for another journey. Nothing else that was filled in is taken over, since a stranger may have filled
+ * it in.
+ */
 const joinsAnother = (
   learner: Learner,
   { journeyId, request: number }: EventOf<'SignUpConfirmed'>,
@@ -139,7 +142,7 @@ export function preferencesChanged(learner: Learner, event: EventOf<'Preferences
   return { ...learner, preferences: event.preferences, enrolments }
 }
 
-/** What they were passed over for is offered to them in every journey that is not over. */
+/** Offers the modules that were skipped before, in every journey that is not over. */
 export function sectorNamed(learner: Learner, event: EventOf<'SectorNamed'>): Learner {
   const enrolments = everyRunning(learner, enrolment => {
     const { journeyId, offered = [] } = enrolment
@@ -154,11 +157,11 @@ export function sectorNamed(learner: Learner, event: EventOf<'SectorNamed'>): Le
 export const journeyNotStarted = (learner: Learner, { journeyId }: EventOf<'JourneyNotStarted'>): Learner =>
   withoutWaitingFor(learner, journeyId)
 
-/** An address that takes no email any more; one that is only full for now changes nothing. */
+/** A permanent bounce makes the address undeliverable; a temporary one changes nothing. */
 export const emailBounced = (learner: Learner, { lasting }: EventOf<'EmailBounced'>): Learner =>
   lasting ? { ...learner, undeliverable: 'bounced' } : learner
 
-/** An operator's word stands above the person's own. */
+/** A complaint makes the address undeliverable, unless an operator suppressed it already. */
 export const emailComplained = (learner: Learner): Learner =>
   learner.undeliverable === 'suppressed' ? learner : { ...learner, undeliverable: 'complained' }
 

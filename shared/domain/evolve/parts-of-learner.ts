@@ -14,11 +14,11 @@ const everyOne = (learner: Learner, isOne: (enrolment: Enrolment) => boolean, ch
 export const everyRunning = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, enrolment => !isOver(enrolment), change)
 
-/** The same, with those that are over and have a last email to come. */
+/** The same, including journeys that are over but still have a last email to come. */
 export const everyMailed = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, isStillMailed, change)
 
-/** They, or somebody for them, want emails to come: what SES rejected is tried anew. */
+/** Clears SES's rejections, because the person or somebody for them wants emails to come. */
 export const triedAnew = (learner: Learner): Learner => ({
   ...learner,
   enrolments: everyMailed(learner, enrolment =>
