@@ -12,14 +12,14 @@ import {
 import type { CellTally, Gap, Gaps, Tally } from './mirror-tally.ts'
 import { sectors } from './sectors.ts'
 
-/** A cell as it is shown from now on; undefined where there is still not enough. */
+/** A cell as it is shown from now on; undefined if there are too few answers. */
 function renewed(before: Cell | undefined, tally: CellTally | undefined, at: Instant): Cell | undefined {
   if (!tally || answersIn(tally.counts) < fewestAnswers) return before
   if (before && tally.fresh < fewestNew) return before
   return { counts: tally.counts, day: dayNumber(at), since: before?.since ?? at }
 }
 
-/** The snapshot that follows on another, once everything is counted. What was shown before stays until it is renewed. */
+/** The next snapshot. A shown cell stays as it is until enough new answers have come. */
 export function closeSnapshot(before: Snapshot | undefined, { people, cells }: Tally, at: Instant): Snapshot {
   const names = new Set([...Object.keys(before?.cells ?? {}), ...Object.keys(cells)])
   const shown = [...names]
@@ -33,8 +33,8 @@ export function closeSnapshot(before: Snapshot | undefined, { people, cells }: T
 }
 
 /**
- * Parts a snapshot into what is shown and what is retired: cells of questions that no module asks any more. They are kept,
- * so that whoever sees a question come back cannot tell an answer by comparing.
+ * Splits a snapshot into shown cells and retired ones, whose questions no module asks any more. Retired cells are
+ * kept: if a question comes back, a fresh start would let people work out answers by comparison.
  * @param asks whether a module asks this version of its question.
  */
 export function partRetired(
@@ -49,7 +49,10 @@ export function partRetired(
   }
 }
 
-/** Fewer than before: the question was edited, and all of them are about the new one. */
+/**
+ * The gap to keep; undefined for too few guesses. Fewer guesses than before mean that the question was edited: all of
+ * them are about the new version.
+ */
 function renewedGap(before: Gap | undefined, counted: Gap): Gap | undefined {
   const isAnew = before === undefined || counted.guesses < before.guesses
   if (isAnew) return counted.guesses < fewestAnswers ? undefined : counted
@@ -57,8 +60,8 @@ function renewedGap(before: Gap | undefined, counted: Gap): Gap | undefined {
 }
 
 /**
- * How far guesses were off, as it is kept: nothing of too few people, and what was kept stays until enough others have
- * guessed. Every sum is made of what is kept, so that nobody's guess can be told by subtracting.
+ * The guessing errors that are kept: none of too few people, and unchanged until enough others have guessed. All sums
+ * are made from these, so that nobody's guess can be found by subtraction.
  */
 export function closeGaps(before: Gaps, counted: Gaps): Gaps {
   const kept = Object.entries(counted).map(([name, gap]) => [name, renewedGap(before[name], gap)] as const)

@@ -1,13 +1,13 @@
 import type { ModuleId } from './ids.ts'
 import type { Gap, Gaps } from './mirror-tally.ts'
 
-/** How far guesses were off: of how many, and by how many tenths on average, to one decimal. */
+/** How wrong guesses were: the number of guesses, and the mean error in tenths, to one decimal. */
 export interface PerceptionGap {
   guesses: number
   meanOff: number
 }
 
-/** Whose guesses: of which sector, about which; `none` for who named none. */
+/** The guessers' sector and the sector guessed about; `none` for people without a sector. */
 export interface SectorPair {
   own: string
   about: string
@@ -19,7 +19,7 @@ const meanOf = (gaps: readonly Gap[]): PerceptionGap => {
   return { guesses, meanOff: Math.round((10 * off) / guesses) / 10 }
 }
 
-/** A gap's name is made in `mirror-tally.ts`. */
+/** Parses a gap's name as `mirror-tally.ts` builds it. */
 const partsOf = (name: string): SectorPair & { module: ModuleId } => {
   const [module = '', own = '', about = ''] = name.split(':')
   return { module, own, about }
@@ -36,13 +36,13 @@ export const gapOverAll = (gaps: Gaps): PerceptionGap | undefined => grouped(gap
 const furthestFirst = (a: PerceptionGap, b: PerceptionGap): number =>
   b.meanOff - a.meanOff || b.guesses - a.guesses
 
-/** By module, those that are furthest off first. */
+/** By module, the largest error first. */
 export const gapsByModule = (gaps: Gaps): ({ module: ModuleId } & PerceptionGap)[] =>
   grouped(gaps, name => partsOf(name).module)
     .map(([module, gap]) => ({ module, ...gap }))
     .toSorted(furthestFirst)
 
-/** By pair of sectors, those that are furthest off first. */
+/** By pair of sectors, the largest error first. */
 export const gapsByPair = (gaps: Gaps): (SectorPair & PerceptionGap)[] =>
   grouped(gaps, name => name.slice(name.indexOf(':')))
     .map(([name, gap]) => {

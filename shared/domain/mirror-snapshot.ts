@@ -5,27 +5,30 @@ import type { Question } from './question.ts'
 import { Sector, sectors } from './sectors.ts'
 
 /**
- * Answers from which a sector is shown. One more than ten: of exactly ten, "fewer than 1 in 10" would say that nobody of
- * them chose it.
+ * Answers from which a sector is shown. Eleven, because of exactly ten "fewer than 1 in 10" would say that nobody
+ * chose the option.
  */
 export const fewestAnswers = 11
-/** New or changed answers, each of another person, from which it is shown anew: nobody's answer can be told by comparing. */
+/**
+ * New or changed answers, of different people, after which a cell is updated. Fewer would let people work out single
+ * answers by comparison.
+ */
 export const fewestNew = 10
-/** Learners in a journey from which others are asked to guess about their sector. */
+/** Learners of a sector in a journey from which others are asked to guess about it. */
 export const fewestLearners = 10
 
 /**
- * What a sector answered to a version of a question, as it is shown: by option, on which day it was last renewed, and since
+ * A sector's answers to one version of a question, as shown: counts by option, the day of the last update, and since
  * when it is shown at all.
  */
 const Cell = z.object({ counts: z.array(z.int()), day: z.int(), since: z.int() })
 export type Cell = z.infer<typeof Cell>
 
-/** Cells by what they are of (`cellName`). */
+/** Cells by `cellName`. */
 export const Cells = z.record(z.string(), Cell)
 export type Cells = z.infer<typeof Cells>
 
-/** What the learners of a journey answered, closed at a moment: no live count. */
+/** The answers of a journey's learners as of the weekly closing. */
 export const Snapshot = z.object({
   at: z.int(),
   /** Sectors with enough learners to guess about. */
@@ -34,11 +37,11 @@ export const Snapshot = z.object({
 })
 export type Snapshot = z.infer<typeof Snapshot>
 
-/** A cell is of a module, a version of its question, and a sector; `none` for who named none. */
+/** The name of a cell: module, version of its question, and sector (`none` for people without one). */
 export const cellName = (moduleId: ModuleId, question: string, sector: Sector | undefined): string =>
   `${moduleId}:${question}:${sector ?? 'none'}`
 
-/** What a sector is shown to have answered; undefined while there is not enough. */
+/** A sector's shown answers; undefined if there are too few. */
 export const shownCell = (
   { cells }: Snapshot,
   moduleId: ModuleId,
@@ -50,8 +53,8 @@ export const shownCell = (
 export const answersIn = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0)
 
 /**
- * How many of ten chose an option: 0 says fewer than one, 10 more than nine, so that neither says that nobody or
- * everybody did.
+ * How many of ten chose an option. 0 means fewer than one in ten and 10 more than nine, so that neither says nobody
+ * or everybody.
  */
 export function tenthsOf({ counts }: Pick<Cell, 'counts'>, option: number): number {
   const tenths = (10 * (counts[option] ?? 0)) / answersIn(counts)
@@ -59,7 +62,7 @@ export function tenthsOf({ counts }: Pick<Cell, 'counts'>, option: number): numb
   return tenths > 9 ? 10 : Math.round(tenths)
 }
 
-/** Everybody's answers to a question: the sum of what is shown, so that nothing hidden can be worked out. */
+/** All answers to a question: the sum of the shown cells, so that no hidden cell can be worked out. */
 export function totalOf(
   { cells }: Snapshot,
   moduleId: ModuleId,
@@ -72,7 +75,7 @@ export function totalOf(
   return { counts: question.options.map((_, option) => answersIn(shown.map(counts => counts[option] ?? 0))) }
 }
 
-/** Whether a guess about a sector can be told the truth, now or once enough of them have answered. */
+/** Whether a learner can be told the truth about a guess, now or once enough people have answered. */
 export const mayBeGuessedAbout = (
   snapshot: Snapshot,
   moduleId: ModuleId,
@@ -81,7 +84,7 @@ export const mayBeGuessedAbout = (
 ): boolean =>
   snapshot.people.includes(sector) || shownCell(snapshot, moduleId, question, sector) !== undefined
 
-/** The sectors that somebody may be asked to guess about: others than their own, with enough answers or else learners. */
+/** The sectors that a learner may be asked about: not their own, and with enough answers or learners. */
 export function sectorsToGuess(
   snapshot: Snapshot | undefined,
   moduleId: ModuleId,
@@ -94,17 +97,17 @@ export function sectorsToGuess(
   return shown.length > 0 ? shown : others.filter(sector => snapshot.people.includes(sector))
 }
 
-/** Who is asked about whom. */
+/** The question, and the learner who is asked. */
 export interface Asked {
   learnerId: LearnerId
   moduleId: ModuleId
   question: string
   own: Sector | undefined
-  /** Sectors that they have guessed about in other modules: they meet the others first. */
+  /** Sectors that the learner guessed about in other modules. The other sectors come first. */
   met: readonly Sector[]
 }
 
-/** The sector that somebody is asked to guess about: the same at each look; undefined while there is none. */
+/** The sector that a learner is asked to guess about: the same on every call; undefined if there is none. */
 export function sectorAskedAbout(
   snapshot: Snapshot | undefined,
   { learnerId, moduleId, question, own, met }: Asked,

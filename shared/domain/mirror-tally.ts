@@ -12,16 +12,16 @@ const Numbers = z.array(z.int())
 const CellTally = z.object({
   /** How many chose each option. */
   counts: Numbers,
-  /** People whose answer is of a later day than the one on which this was last shown anew. */
+  /** People who answered after the day on which this cell was last updated. */
   fresh: z.int(),
 })
 export type CellTally = z.infer<typeof CellTally>
 
-/** So many guesses, and by how many tenths they were off, all of them together. */
+/** The number of guesses, and the sum of their errors in tenths. */
 const Gap = z.object({ guesses: z.int(), off: z.int() })
 export type Gap = z.infer<typeof Gap>
 
-/** How far guesses were off, by module, the guessers' own sector and the one that was guessed about. */
+/** Errors of guesses by module, guessers' sector and sector guessed about. */
 export const Gaps = z.record(z.string(), Gap)
 export type Gaps = z.infer<typeof Gaps>
 
@@ -29,13 +29,13 @@ export type Gaps = z.infer<typeof Gaps>
 export const Rounds = z.record(z.string(), RoundFigures)
 export type Rounds = z.infer<typeof Rounds>
 
-/** What a pass over a journey's rows has counted so far. Parts of it, in any order, add up to the whole. */
+/** What a pass over a journey's rows has counted. Partial tallies add up to the whole in any order. */
 const Tally = z.object({
   /** Who is in the journey, by sector; `none` for who named none. */
   people: z.record(z.string(), z.int()),
   /** Modules that they have marked as done. */
   done: z._default(z.int(), 0),
-  /** Who was new and came by a colleague's link, whether or not they are still here. */
+  /** New people who came by a colleague's invitation, including those who have left since. */
   invited: z._default(z.int(), 0),
   cells: z.record(z.string(), CellTally),
   gaps: Gaps,
@@ -48,7 +48,7 @@ export type Tally = z.infer<typeof Tally>
 export const Tallies = z.record(z.string(), Tally)
 export type Tallies = z.infer<typeof Tallies>
 
-/** Somebody in a journey, as far as they are counted. */
+/** A learner in a journey, as far as they are counted. */
 export interface Counted {
   sector: Sector | undefined
   phase: Phase['is']
@@ -66,13 +66,13 @@ const gapName = (moduleId: string, own: Sector | undefined, about: Sector): stri
 /** The option that others are asked about, by module and version of its question. */
 export type GuessedOptions = Readonly<Record<string, number>>
 
-/** What answers are held against: what was shown before, and what each question asks to guess. */
+/** What answers are compared with: the previous snapshot, and the option that each question asks about. */
 export interface HeldAgainst {
   before: Snapshot | undefined
   guessed: GuessedOptions
 }
 
-/** So many people who said the same to a module's question. */
+/** A number of people with the same reply to a module's question. */
 interface Repeated {
   moduleId: ModuleId
   reply: Reply
@@ -89,7 +89,7 @@ function countAnswer(tally: Tally, { before }: HeldAgainst, { moduleId, reply, t
   if (reply.day > (before?.cells[name]?.day ?? -1)) cell.fresh += times
 }
 
-/** Held against what was shown when the pass began, which is what they could see. */
+/** Compared with the snapshot at the start of the pass, which is what the guessers could see. */
 function countGuess(
   tally: Tally,
   { before, guessed }: HeldAgainst,
@@ -105,7 +105,7 @@ function countGuess(
   tally.gaps[name].off += times * Math.abs(reply.guess - tenthsOf(cell, option))
 }
 
-/** Counts what somebody says in a journey, or so many who said the same. */
+/** Adds the replies of a learner in a journey, or of several learners with the same replies. */
 export function countReplies(
   tally: Tally,
   held: HeldAgainst,
@@ -118,7 +118,7 @@ export function countReplies(
   }
 }
 
-/** Counts somebody who is in a journey, and what they say in it. */
+/** Adds a learner in a journey and their replies. */
 export function countPerson(tally: Tally, held: HeldAgainst, person: Counted): void {
   const { sector = 'none', phase, done = 0, replies } = person
   if (phase !== 'left') tally.people[sector] = (tally.people[sector] ?? 0) + 1
@@ -126,7 +126,7 @@ export function countPerson(tally: Tally, held: HeldAgainst, person: Counted): v
   countReplies(tally, held, replies)
 }
 
-/** Counts what is told of a round of circles. */
+/** Adds the figures of a round of circles. */
 export function countRound({ rounds }: Tally, sunday: string, figures: Partial<RoundFigures>): void {
   rounds[sunday] = sumOfFigures([rounds[sunday] ?? noFigures(), figures])
 }

@@ -5,7 +5,7 @@ import { daysOf, weekdayOf } from './zone-days.ts'
 /** What people answered is counted on Mondays at 23:00. */
 const closingHour = 23
 
-/** The latest Monday night, by London's clock, at which what people answered was to be counted. */
+/** The last Monday 23:00 London time: the latest closing that should have happened. */
 export function lastMondayNight(now: Instant): Instant {
   const days = daysOf(london)
   const today = days.dayAt(now)

@@ -4,13 +4,13 @@ import type { Instant } from './ids.ts'
 import { Question } from './question.ts'
 import { Sector } from './sectors.ts'
 
-/** How many of ten people, as somebody guesses it and as it is told. */
+/** A number of people out of ten, guessed or told. */
 export const Tenths = z.int().check(z.minimum(0), z.maximum(10))
 
 /** Which version of a question something was said about. */
 export const ofQuestion = { question: Question.shape.version }
 
-/** What somebody says to a question: their answer, as its place among the options, and their guess, or one of the two. */
+/** The fields of a reply: the answer as an index of the options, the guess, or both. */
 export const said = {
   answer: z.optional(Question.shape.guess),
   guess: z.optional(Tenths),
@@ -24,12 +24,12 @@ export const Reply = z.object({
   ...said,
   /** Where they worked when they answered. */
   sector: z.optional(Sector),
-  /** The day of their answer, as days since 1970 in UTC: one that is changed counts as a new one. */
+  /** The day of the answer, in days since 1970 (UTC). A changed answer counts as a new one. */
   day: z.int().check(z.minimum(0)),
 })
 export type Reply = z.infer<typeof Reply>
 
-/** What is said in a form: to which version of the question, and what. */
+/** The reply as a form gives it, with the version of its question. */
 export type Said = Pick<Reply, 'question' | 'answer' | 'guess' | 'about'>
 
 /** The day of a moment, as days since 1970 in UTC. */

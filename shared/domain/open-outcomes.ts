@@ -3,7 +3,7 @@ import type { JourneyId } from './ids.ts'
 import { claimedAccountEmail, type Learner } from './learner.ts'
 import { isUnknown } from './outbox.ts'
 
-/** Whether anybody waits for what is on its way. Who has left waits for nothing. */
+/** Whether anybody still waits for the email in flight. A learner who has left does not. */
 function isAwaited(learner: Learner, journeyId: JourneyId | undefined): boolean {
   if (journeyId === undefined)
     return claimedAccountEmail(learner) !== undefined && accountEmailDueAt(learner) !== undefined
@@ -12,8 +12,8 @@ function isAwaited(learner: Learner, journeyId: JourneyId | undefined): boolean 
 }
 
 /**
- * How many emails to this person are held, because nobody knows whether they went out: 0 or 1.
- * @param journeyId of which journey; without one, account emails.
+ * How many emails to this person are held because their outcome is unknown: 0 or 1.
+ * @param journeyId absent for account emails.
  */
 export function openOutcomes(learner: Learner, journeyId: JourneyId | undefined): number {
   const outbox = journeyId === undefined ? learner : learner.enrolments[journeyId]

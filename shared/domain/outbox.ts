@@ -7,45 +7,45 @@ import { without } from './evolve/fields.ts'
 import type { Epoch, Instant, JourneyId, LearnerId } from './ids.ts'
 import { claimExpiry, evidenceDelay, maxRejections, nextEvidenceLook } from './sending-policy.ts'
 
-/** A word kept in the table while an email is on its way to SES: nobody else sends meanwhile. */
+/** Stored while an email is on its way to SES, so that nobody else sends it. */
 export interface Claim<E extends Email = Email> {
   email: E
   at: Instant
-  /** The worker's own word, so that it knows its claim again when the table's answer was lost. */
+  /** The worker's name, so that it recognises its claim if the response to its write was lost. */
   by: string
-  /** SES's answer never came: settled later by evidence, never by guessing. */
+  /** Since when the outcome is unknown: SES's answer never came. Only evidence settles it. */
   unknownSince?: Instant
-  /** When to look for evidence next, once the outcome is unknown. */
+  /** When to look for evidence next, if the outcome is unknown. */
   lookAt?: Instant
 }
 
 /**
- * Where emails go out one at a time. A learner has one for account emails, and each of their enrolments has one for the
- * emails of that journey. What waits in it is its owner's business; what becomes of an email on its way is the same in both.
+ * Sends emails one at a time. A learner has one for account emails, and each enrolment one for its journey. Their
+ * queues differ; claims and outcomes work the same in both.
  */
 export interface Outbox<E extends Email = Email> {
-  /** How many emails have got a number here: the next one's occurrence. */
+  /** How many emails have been numbered here: the occurrence of the next one. */
   emailCount: number
   claim?: Claim<E>
 }
 
-/** An email, or whatever comes next, that waits for its time. */
+/** An email, or whatever comes next, that is due at a time. */
 export interface Waiting {
   dueAt: Instant
-  /** How often SES would not deliver it, since somebody last did something about it. */
+  /** SES's rejections since the learner last did something about it. */
   rejections?: number
 }
 
-/** Whose an outbox is: as events say it. */
+/** The journey that an outbox belongs to, as events name it. */
 export interface OfJourney {
   journeyId?: JourneyId
 }
 
-/** Whether SES has rejected it three times, so that it is not tried again by itself. */
+/** Whether SES has rejected it three times, so that it is not retried automatically. */
 export const isGivenUp = ({ rejections = 0 }: Pick<Waiting, 'rejections'>): boolean =>
   rejections >= maxRejections
 
-/** Whether a moment is there, and has come. */
+/** Whether a moment is defined and not in the future. */
 export const hasCome = (moment: Instant | undefined, at: Instant): boolean =>
   moment !== undefined && moment <= at
 
@@ -56,18 +56,18 @@ export const earliest = (moments: readonly (Instant | undefined)[]): Instant | u
 }
 
 /**
- * When an outbox is to be looked at: for what waits in it, or for the email that is on its way.
- * @param planned when what waits is due.
+ * When an outbox is due: for a waiting email, or to follow up the one in flight.
+ * @param planned when the waiting email is due.
  */
 export const outboxDueAt = (
   { claim }: Pick<Outbox, 'claim'>,
   planned: Instant | undefined,
 ): Instant | undefined => (claim ? (claim.lookAt ?? earliest([planned, claim.at + claimExpiry])) : planned)
 
-/** Whether nobody knows if the email that was claimed went out. */
+/** Whether it is unknown if the claimed email went out. */
 export const isUnknown = ({ claim }: Pick<Outbox, 'claim'>): boolean => claim?.unknownSince !== undefined
 
-/** What a claim that stands means: an email on its way, lost with its worker, or waiting for evidence. */
+/** What follows while a claim stands: the email is in flight, was lost with its worker, or waits for evidence. */
 export function whileClaimed(
   claim: Claim,
   at: Instant,
@@ -82,7 +82,7 @@ export function whileClaimed(
   }
 }
 
-/** Nothing is on its way, and this email goes out now. */
+/** Claims an email, given that nothing is in flight. */
 export function claimEmail(
   { id: learnerId, epoch }: { id: LearnerId; epoch: Epoch },
   { at, by }: { at: Instant; by: string },
@@ -97,7 +97,7 @@ export function claimEmail(
   }
 }
 
-/** What follows from a rejection: when it is tried again, and how often it was rejected before, if that is counted. */
+/** When a rejected email is retried, and how often it was rejected before, if that is counted. */
 export interface AfterRejection {
   again: Instant | undefined
   before: number | undefined
@@ -105,19 +105,22 @@ export interface AfterRejection {
 
 type NotDelivered = Extract<EmailOutcome, { is: 'rejected' | 'failed' }>
 
-/** What is the version's fault or the account's is its breaker's business, and nobody's own; so are words without sense. */
+/**
+ * The fields of a failure event. A rejection that is due to the version or the account is not counted against the
+ * person, and neither is one for an unknown reason.
+ */
 export function whyNotDelivered({ reason, ...outcome }: NotDelivered, { again, before }: AfterRejection) {
   const theirs = reason !== 'not-rendered' && !('whose' in outcome && outcome.whose)
   const counts = before !== undefined && theirs
   return { reason, ...(counts && { rejections: before + 1 }), ...(again !== undefined && { dueAt: again }) }
 }
 
-/** What can go wrong with an email on its way. */
+/** The failures of an email in flight. */
 export type EmailTrouble = EventOf<
   'EmailOutcomeUnknown' | 'EmailAbsenceProven' | 'EmailTurnedBack' | 'EmailFailed'
 >
 
-/** An outcome other than success, as an event. */
+/** The event for an unsuccessful outcome. */
 function troubleBy(
   outcome: Exclude<EmailOutcome, { is: 'accepted' | 'moot' }>,
   claim: Claim,
@@ -143,18 +146,18 @@ function troubleBy(
   }
 }
 
-/** An outbox whose owner is asked what became of an email. */
+/** An outbox whose owner settles an email. */
 export interface Settling<E extends Email> {
   of: OfJourney
   claim: Claim<E> | undefined
   /** The events that the claimed email went out. */
   wentOut(claim: Claim<E>): readonly DomainEvent[]
   rejection(claim: Claim<E>): AfterRejection
-  /** SES speaks of an email that is not on its way any more. */
+  /** SES reports on an email that is no longer in flight. */
   afterwards(): Decision<'done' | 'done-before'>
 }
 
-/** @throws for any other email than a letter: whatever else is claimed has something to say. */
+/** @throws if the email is no letter: any other email always has content. */
 function cameToNothing({ email }: Claim, at: Instant): readonly DomainEvent[] {
   if (!isOfGroup(email))
     throw new Error(`Email ${email.id} has nothing to say, and is no letter about a group.`)
@@ -162,7 +165,7 @@ function cameToNothing({ email }: Claim, at: Instant): readonly DomainEvent[] {
   return [{ type: 'CircleLetterDropped', at, journeyId, kind, group, why: 'came-to-nothing' }]
 }
 
-/** What SES answered, or what evidence said later. Asked twice, or of an email that is settled, it changes nothing. */
+/** Settles an email by SES's answer or later evidence. Changes nothing if the email is settled already. */
 export function settle<E extends Email>(
   { of, claim, wentOut, rejection, afterwards }: Settling<E>,
   { at, emailId, outcome }: { at: Instant; emailId: string; outcome: EmailOutcome },
@@ -173,15 +176,15 @@ export function settle<E extends Email>(
   return { outcome: 'done', events: [troubleBy(outcome, claim, at, of, rejection(claim))] }
 }
 
-/** An email is on its way from here. */
+/** Puts an email in flight. */
 export const withClaim = <B extends Outbox>(outbox: B, { email, at, by }: EventOf<'EmailClaimed'>): B => ({
   ...outbox,
   claim: { email, at, by },
 })
 
 /**
- * The email on its way went wrong: its claim is held as unknown, or given back. One that may go out again gets another
- * number then, so that proof about this one will say nothing about that.
+ * Applies a failure: the claim is held as unknown, or removed. An email that may go out again gets a new number, so
+ * that evidence about the failed attempt says nothing about the new one.
  */
 export function withTrouble<B extends Outbox>(outbox: B, claim: Claim, event: EmailTrouble): B {
   if (event.type === 'EmailOutcomeUnknown') {
@@ -192,7 +195,7 @@ export function withTrouble<B extends Outbox>(outbox: B, claim: Claim, event: Em
   return event.type === 'EmailTurnedBack' ? free : { ...free, emailCount: outbox.emailCount + 1 }
 }
 
-/** What waits, after it was rejected. */
+/** Counts a rejection of a waiting email. */
 export const withRejection = <W extends Pick<Waiting, 'rejections'>>(
   waiting: W,
   { rejections }: Pick<EventOf<'EmailFailed'>, 'rejections'>,

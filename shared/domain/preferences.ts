@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { withoutUndefined } from './without-undefined.ts'
 
-/** As Temporal counts them: Monday is the first. */
+/** In the order of `Temporal`: Monday is 1. */
 export const weekdays = [
   'monday',
   'tuesday',
@@ -15,12 +15,12 @@ export const weekdays = [
 export const Weekday = z.enum(weekdays)
 export type Weekday = z.infer<typeof Weekday>
 
-/** Parts of the day, for people who work shifts. Their hours stand in `schedule.ts`. */
+/** Parts of the day, for people who work shifts. `schedule.ts` has their hours. */
 export const partsOfDay = ['early', 'daytime', 'evening', 'night'] as const
 /** One of them. */
 export const PartOfDay = z.enum(partsOfDay)
 export type PartOfDay = z.infer<typeof PartOfDay>
-/** When something comes, as people are told it: what is after midnight belongs to the day that it is on. */
+/** The time of day as people are told it. Hours after midnight belong to the day that they are on. */
 export type TimeOfDay = PartOfDay | 'small-hours'
 
 /** How fast modules follow one another: as the author wrote, or waiting twice as long. */
@@ -31,23 +31,23 @@ export type Pace = z.infer<typeof Pace>
 export const CalendarDay = z.iso.date()
 export type CalendarDay = z.infer<typeof CalendarDay>
 
-/** What the rest of the system has to know of a preference. */
+/** The definition of a preference. */
 interface PreferenceDefinition {
-  /** As it is stored. What is absent follows the journey's own days and hours. */
+  /** The stored value. An absent one follows the journey's own days and hours. */
   readonly schema: z.ZodMiniType
   /**
-   * Where people are asked. `from-the-start`: on the page after the confirmation and on “My journey”; forms on other
-   * websites and programs may bring it with the sign-up. `on-my-journey`: there alone.
+   * Where people are asked. `from-the-start`: on the page after confirming and on “My journey”; sign-up forms
+   * elsewhere and programs may send it too. `on-my-journey`: only there.
    */
   readonly asked: 'from-the-start' | 'on-my-journey'
   /**
-   * What of due times it decides: the windows of a week; how long waits are; or breaks, in which nothing goes out. Its
-   * line in the table of that name in `schedule.ts` says how.
+   * How it affects due times: by the windows of a week, the length of waits, or breaks in which nothing is sent. Its
+   * entry in the table of that name in `schedule.ts` says how.
    */
   readonly decides: 'windows' | 'waits' | 'breaks'
 }
 
-/** When a learner likes to get emails: each preference by its name. One that some place does not handle does not compile. */
+/** When a learner likes to get emails: each preference by its name. A place that does not handle one does not compile. */
 const definitions = {
   days: {
     schema: z.optional(z.array(Weekday).check(z.minLength(1))),
@@ -75,18 +75,18 @@ type Definitions = typeof definitions
 
 /** A preference's name. */
 export type PreferenceName = keyof Definitions
-/** The names of those whose definitions are like this. */
+/** The names of the preferences whose definitions match `D`. */
 type PreferencesWhere<D> = {
   [N in PreferenceName]: Definitions[N] extends D ? N : never
 }[PreferenceName]
-/** Those that are asked from the start, so that a sign-up may bring them. */
+/** Preferences that may come with a sign-up. */
 export type SignUpPreference = PreferencesWhere<{ asked: 'from-the-start' }>
-/** Those that decide this of due times. */
+/** Preferences that affect due times in this way. */
 export type PreferencesThatDecide<What extends PreferenceDefinition['decides']> = PreferencesWhere<{
   decides: What
 }>
 
-/** The times that somebody likes. */
+/** The preferences for times. */
 export type LikedTimes = Pick<Preferences, PreferencesThatDecide<'windows'>>
 
 const names = Object.keys(definitions) as readonly PreferenceName[]
@@ -98,17 +98,17 @@ export const Preferences = z.object(
 )
 export type Preferences = z.infer<typeof Preferences>
 
-/** Of somebody who chose nothing. */
+/** The preferences of a person who chose nothing. */
 export const noPreferences: Preferences = { pace: 'as-written' }
 
-/** Every preference of these, chosen or not: none is left out by mistake. */
+/** All of these preferences, each chosen or undefined, so that none is forgotten. */
 export type EveryPreference<N extends PreferenceName> = { [K in N]: Preferences[K] | undefined }
 
 /** What somebody chose. */
 export const preferencesOf = (chosen: EveryPreference<PreferenceName>): Preferences =>
   preferencesWith(noPreferences, chosen)
 
-/** The same, but for what somebody chose now with or after their sign-up; what is undefined they choose no more. */
+/** Previous preferences, overridden by those chosen with or after a sign-up; an undefined value clears one. */
 export const preferencesWith = (
   before: Preferences,
   chosen: EveryPreference<SignUpPreference>,
@@ -118,22 +118,23 @@ export const preferencesWith = (
 })
 
 /**
- * What somebody who comes back has: what they chose now or, where they chose nothing, what they had before but for a break.
- * @param asked with the sign-up by which they come back.
+ * The preferences of a person who comes back: those of the new sign-up or, if it has none, the previous ones without
+ * a break.
+ * @param asked the preferences of the sign-up by which they come back.
  */
 export function preferencesAfterReturn(before: Preferences, asked: Preferences): Preferences {
   const { breakUntil: _, ...kept } = before
   return areSamePreferences(asked, noPreferences) ? kept : asked
 }
 
-/** Without a break that is over: a form shows only what still counts. */
+/** Removes a break that is over, so that forms show only what still applies. */
 export const withoutPastBreak = ({ breakUntil, ...rest }: Preferences, today: CalendarDay): Preferences =>
   breakUntil && breakUntil > today ? { ...rest, breakUntil } : rest
 
-/** The same, for who asks for an email by themselves: the hours count, and any day will do. */
+/** The same on any day: for a learner who asks for an email, preferred hours count and days do not. */
 export const onAnyDay = (preferences: Preferences): Preferences => ({ ...preferences, days: [...weekdays] })
 
-/** Whether nothing in them differs. */
+/** Whether two sets of preferences are equal. */
 export const areSamePreferences = (one: Preferences, other: Preferences): boolean =>
   asText(one) === asText(other)
 

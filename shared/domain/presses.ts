@@ -4,33 +4,33 @@ import type { Instant } from './ids.ts'
 import type { Learner, Presses } from './learner.ts'
 import { maxPresses } from './sending-policy.ts'
 
-/** Those that count with a press at this moment: of this day, and through an email that is no newer. */
+/** The presses that count at this moment: those of the last day, made through an email that is no older. */
 function counting({ presses }: Learner, at: Instant, mailedAt: Instant): Presses | undefined {
   if (!presses || at - presses.since >= day || mailedAt > presses.mailedAt) return undefined
   return presses
 }
 
 /**
- * Whether something may be changed once more through the link of an email. Who marks a module as done, leaves a journey,
- * unsubscribes or erases is not counted: each happens once, and always works. Emails get forwarded: whoever has got hold of
- * one cannot use up what a newer one may do.
- * @param mailedAt when that email went out; absent for who needs no link.
+ * Whether one more change may be made through the link of an email. Completing a module, leaving, unsubscribing and
+ * erasing are not counted, because each happens once and must always work. Emails get forwarded, so an older email
+ * cannot use up the changes of a newer one.
+ * @param mailedAt when that email went out; absent if no link is needed.
  */
 export const mayPress = (learner: Learner, at: Instant, mailedAt: Instant | undefined): boolean =>
   mailedAt === undefined || (counting(learner, at, mailedAt)?.count ?? 0) < maxPresses
 
-/** An event that counts as a press: it says when the email went out through whose link it came about. */
+/** An event that counts as a press: it carries when the email went out whose link caused it. */
 type Pressed = Extract<DomainEvent, { mailedAt?: Instant | undefined }>
 
-/** Asking for a link is counted by itself (`decide/account-emails.ts`). */
+/** Requests for links are counted separately (`decide/account-emails.ts`). */
 const isPressed = (event: DomainEvent): event is Pressed =>
   'mailedAt' in event && event.type !== 'AccountEmailRequested'
 
-/** Whether one of these events is a press of too many. Asked of every decision, so that no command can forget it. */
+/** Whether one of these events exceeds the daily limit. Checked for every decision, so that no command can omit it. */
 export const arePressedTooOften = (learner: Learner, events: readonly DomainEvent[]): boolean =>
   events.some(event => isPressed(event) && !mayPress(learner, event.at, event.mailedAt))
 
-/** Counts an event that came about through the link of an email; any other leaves the learner as they are. */
+/** Counts an event that was caused through an email's link; any other event changes nothing. */
 export function withPress(learner: Learner, event: DomainEvent): Learner {
   if (!isPressed(event) || event.mailedAt === undefined) return learner
   const { at, mailedAt } = event

@@ -5,20 +5,23 @@ import type { Learner } from './learner.ts'
 import { addSilence, addWait, isAtOnce, nextPreferredTime } from './schedule.ts'
 import { lateAfter } from './sending-policy.ts'
 
-/** Whether a module is meant for this person's sector. Who named no sector gets what is not kept to one. */
+/**
+ * Whether a module is meant for the learner's sector. A learner without a sector gets the modules that are meant for
+ * all.
+ */
 export function isFor(module: Module, learner: Learner): boolean {
   const { sector } = learner
   if (module.onlyFor && !(sector && module.onlyFor.includes(sector))) return false
   return !(sector && module.notFor?.includes(sector))
 }
 
-/** The module of that id; undefined when this version has it no more. */
+/** The module with that id; undefined if this version does not have it. */
 export const findModule = (journey: Journey, id: ModuleId): Module | undefined =>
   journey.modules.find(module => module.id === id)
 
 /**
- * A module's place among those that are meant for this person.
- * @returns undefined where this version has it no more.
+ * A module's position among those meant for this learner.
+ * @returns undefined if this version does not have it.
  */
 export function positionOf(
   journey: Journey,
@@ -31,8 +34,7 @@ export function positionOf(
 }
 
 /**
- * Up to where in a journey somebody has come: the index of the module that they were emailed last. One that was offered
- * later, since they named their sector, moves them neither on nor back.
+ * The index of the last module sent, in this version. Modules offered later because of a new sector do not count.
  * @returns -1 before the first.
  */
 export function placeIn(journey: Journey, { emailed, offered = [] }: Enrolment): number {
@@ -40,7 +42,7 @@ export function placeIn(journey: Journey, { emailed, offered = [] }: Enrolment):
   return journey.modules.findIndex(module => module.id === last)
 }
 
-/** Whether a module, at its place, still comes to somebody. */
+/** A predicate for the modules that are still to come, given their index. */
 function isAhead(journey: Journey, learner: Learner, enrolment: Enrolment) {
   const { emailed, done, offered = [] } = enrolment
   const place = placeIn(journey, enrolment)
@@ -52,30 +54,29 @@ function isAhead(journey: Journey, learner: Learner, enrolment: Enrolment) {
 }
 
 /**
- * The modules that still come, in their order: those that are offered to this person or stand behind their place, which are
- * meant for them and neither emailed nor done. One added before that place is not sent any more; one that is gone is
- * passed over.
+ * The modules still to come, in order: offered to the learner or after their place, meant for them, and neither sent
+ * nor done. A module added before that place is not sent; a removed one is skipped.
  */
 export const modulesAhead = (journey: Journey, learner: Learner, enrolment: Enrolment): Module[] =>
   journey.modules.filter(isAhead(journey, learner, enrolment))
 
-/** The first of the modules that still come; undefined at the end of the journey. */
+/** The next module; undefined at the end of the journey. */
 export const nextModule = (journey: Journey, learner: Learner, enrolment: Enrolment): Module | undefined =>
   journey.modules.find(isAhead(journey, learner, enrolment))
 
-/** When a module falls due, counted from the completion of the one before (or from the start). */
+/** When a module is due, counted from the previous completion (or from the start). */
 export function moduleDueAt(module: Module, from: Instant, journey: Journey, learner: Learner): Instant {
   if (isAtOnce(module.after)) return from
   const earliest = addWait(from, module.after, journey, learner.preferences)
   return nextPreferredTime(earliest, journey, learner.preferences)
 }
 
-/** Where nothing is to be said any more, the engine still looks again, since the journey may have been edited. */
+/** When nothing more is planned, the engine still checks from time to time, since the journey may have been edited. */
 const lookAgain = { days: 30 }
 
 /**
- * When to look again at somebody who has a module to read: the next reminder, then the pause, then now and again.
- * A break is no silence.
+ * When an enrolment with an unfinished module is due: for the next reminder, then the pause, then a check from time
+ * to time. Breaks do not count as silence.
  * @param since the module's email, or the last activity.
  */
 export function reminderDueAt(
@@ -94,9 +95,9 @@ export function reminderDueAt(
 }
 
 /**
- * The next step once a reminder has gone out. After one that went out late (a backlog, a pause of the whole journey,
- * another email that day) the rest of the reminder schedule keeps its distance.
- * @param sentAt when the reminder went out; `reading` is still without it.
+ * When it is due after a reminder. If the reminder went out late (a backlog, a held journey, another email that day),
+ * later reminders keep their distance.
+ * @param sentAt when the reminder went out; `reading` does not include it yet.
  */
 export function nextReminderDueAt(
   module: Module,

@@ -8,18 +8,18 @@ import { Sector } from './sectors.ts'
 const instant = z.int().check(z.minimum(0))
 
 /**
- * A sign-up that waits for its confirmation. Anybody may fill in the form with any address, so nothing of it is the
- * learner's before the button of its own email is pressed: not its consent, not its times, not its journey.
+ * An unconfirmed sign-up. Anybody may fill in the form with any address, so nothing of it (consent, times, journey)
+ * becomes the learner's before the button of its own email is pressed.
  */
 export const RequestedSignUp = z.object({
-  /** The occurrence of the first account email that asked to confirm it; links name it so. */
+  /** The occurrence of the first account email about it. Links identify the sign-up by it. */
   number: z.int(),
-  /** The occurrence of the latest such account email. */
+  /** The occurrence of the latest account email about it. */
   accountEmail: z.int(),
   at: instant,
-  /** When the form was sent, where it was decided upon later: that is when somebody agreed. */
+  /** When the form was sent, if that was earlier: the time of consent. */
   askedAt: z.optional(instant),
-  /** The life in which somebody is once it is confirmed: a new one for who has left. */
+  /** The epoch once it is confirmed: a new one for a person who has left. */
   epoch: Epoch,
   journeyId: JourneyId,
   consent: Consent,
@@ -32,18 +32,18 @@ export type RequestedSignUp = z.infer<typeof RequestedSignUp>
 export const Joining = z.object({ journeyId: JourneyId, since: instant })
 export type Joining = z.infer<typeof Joining>
 
-/** What somebody who took part already agreed to for another journey, by the sign-up of that number or by an import. */
+/** Consent for another journey that a learner gave later, by the sign-up of that number or by an import. */
 export const Joined = z.object({
   journeyId: JourneyId,
   request: z.optional(z.int()),
-  /** Absent where it was lost with the table: that they pressed the button is known from the bus. */
+  /** Absent if it was lost in a restore: only the press is known from the bus. */
   consent: z.optional(z.extend(Consent, { at: instant })),
 })
 export type Joined = z.infer<typeof Joined>
 
-/** How long a sign-up that nobody confirms is kept: longer than any link to it lives. */
+/** How long an unconfirmed sign-up is kept, in milliseconds: longer than any link to it is valid. */
 export const requestedFor = 30 * day
 
-/** Those that can still be confirmed. */
+/** The sign-ups that can still be confirmed. */
 export const stillWaiting = (requests: readonly RequestedSignUp[], at: Instant): readonly RequestedSignUp[] =>
   requests.filter(request => request.at > at - requestedFor)

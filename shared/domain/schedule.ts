@@ -13,7 +13,7 @@ import {
 } from './preferences.ts'
 import { dayOfNumber, daysOf, numberOfDay, weekdayOf } from './zone-days.ts'
 
-/** Hours of each part of the day; a night that begins on Monday ends on Tuesday morning. */
+/** The hours of each part of the day. A night that begins on Monday ends on Tuesday morning. */
 export const hoursOfPart: Readonly<Record<PartOfDay, { from: number; to: number }>> = {
   early: { from: 5, to: 8 },
   daytime: { from: 8, to: 17 },
@@ -43,13 +43,13 @@ export function startOfNextDay(at: Instant, zone: string): Instant {
 /** What somebody chose, where they chose something. */
 type Wish<N extends PreferenceName> = NonNullable<Preferences[N]>
 
-/** The days and hours of a week in which emails go out. */
+/** The days and hours in which emails go out. */
 interface Week {
   days: readonly Weekday[]
   hours: readonly { from: number; to: number }[]
 }
 
-/** What each preference for windows makes of a week. */
+/** How each preference for windows changes a week. */
 const windows: { readonly [N in PreferencesThatDecide<'windows'>]: (week: Week, wish: Wish<N>) => Week } = {
   days: (week, days) => ({ ...week, days }),
   parts: (week, parts) => ({
@@ -58,7 +58,7 @@ const windows: { readonly [N in PreferencesThatDecide<'windows'>]: (week: Week, 
   }),
 }
 
-/** What each preference for waits makes of a wait. */
+/** How each preference for waits changes a wait. */
 const waits: { readonly [N in PreferencesThatDecide<'waits'>]: (wait: Wait, wish: Wish<N>) => Wait } = {
   pace: (wait, pace) => (pace === 'slower' ? twice(wait) : wait),
 }
@@ -66,9 +66,9 @@ const waits: { readonly [N in PreferencesThatDecide<'waits'>]: (wait: Wait, wish
 const twice = (wait: Wait): Wait => ('hours' in wait ? { hours: wait.hours * 2 } : { days: wait.days * 2 })
 
 /**
- * The breaks that each preference for breaks makes, by the clock of a zone: the one in which a moment lies or, where it lies
- * in none, the next one. All that a break changes follows from that: when it is over, where a window ends, what counts as
- * silence, and why an email comes no sooner.
+ * The breaks of each preference for breaks, in a zone: the one that contains a moment, otherwise the next one.
+ * Everything else about breaks follows from this: when they end, where windows end, what counts as silence, and why
+ * an email is late.
  */
 const breaks: {
   readonly [N in PreferencesThatDecide<'breaks'>]: (
@@ -83,11 +83,11 @@ const breaks: {
   },
 }
 
-/** Listed once: the engine asks for them at every decision. */
+/** Computed once, because the engine needs them at every decision. */
 const namesIn = <N extends PreferenceName>(table: Readonly<Record<N, unknown>>) => Object.keys(table) as N[]
 const [windowNames, waitNames, breakNames] = [namesIn(windows), namesIn(waits), namesIn(breaks)]
 
-/** What is made of something by what somebody chose. */
+/** Applies all chosen preferences of a table to a value. */
 function madeOf<N extends PreferenceName, T>(
   without: T,
   names: readonly N[],
@@ -111,7 +111,7 @@ function breakBy<N extends BreakPreference>(name: N, preferences: Preferences, a
 
 const noBreaks: Breaks = () => undefined
 
-/** All breaks of a person together. */
+/** All breaks of a person combined. */
 function breaksOf(preferences: Preferences, zone: string): Breaks {
   const chosen = breakNames.filter(name => preferences[name] !== undefined)
   if (chosen.length === 0) return noBreaks
@@ -126,8 +126,8 @@ function breaksOf(preferences: Preferences, zone: string): Breaks {
 }
 
 /**
- * The first window that has not ended at `at`. Looks from the day before (a night may still run) over two weeks ahead,
- * because a clock change may swallow the only hour of a week.
+ * The first window that has not ended at `at`. Searches from the day before (a night may still run) to two weeks
+ * ahead, because a clock change may skip the only hour of a week.
  */
 function windowAt(at: Instant, journey: Journey, preferences: Preferences): Stretch {
   const { days, hours } = madeOf(
@@ -153,26 +153,26 @@ function windowAt(at: Instant, journey: Journey, preferences: Preferences): Stre
   )
 }
 
-/** Whether somebody is on a break, by the clock of a journey. */
+/** Whether a person is on a break, in the journey's zone. */
 export const isOnBreak = (at: Instant, { zone }: Journey, preferences: Preferences): boolean =>
   betweenBreaks(at, breaksOf(preferences, zone)).from > at
 
-/** Whether the next preferred time would be sooner without any break. */
+/** Whether a break delays the next preferred time. */
 export const isPutOffByBreak = (at: Instant, journey: Journey, preferences: Preferences): boolean =>
   isOnBreak(Math.max(at, windowAt(at, journey, preferences).from), journey, preferences)
 
-/** What is left of the first window of which anything lies in no break. */
+/** The part of the first window that is not wholly covered by breaks. */
 const preferredWindow = (at: Instant, journey: Journey, preferences: Preferences): Stretch =>
   windowBetweenBreaks(at, from => windowAt(from, journey, preferences), breaksOf(preferences, journey.zone))
 
-/** The first moment, not before `at`, at which this person likes to get email; a break is over by then. */
+/** The first moment, not before `at`, at which this person likes to get email and is on no break. */
 export const nextPreferredTime = (at: Instant, journey: Journey, preferences: Preferences): Instant =>
   preferredWindow(at, journey, preferences).from
 
 /**
- * Like `nextPreferredTime`, but somewhere within the window, so that people who were all held back together are let
- * go over their own times and not in one minute.
- * @param share where in the window, from 0 up to but not including 1; steady for a person.
+ * Like `nextPreferredTime`, but somewhere within the window, so that people who were held back together do not all
+ * get their email in one minute.
+ * @param share the position in the window, from 0 up to but not including 1; constant for a person.
  */
 export function spreadOverPreferredTime(
   at: Instant,
@@ -184,7 +184,7 @@ export function spreadOverPreferredTime(
   return from + Math.floor((to - from) * share)
 }
 
-/** A wait as long as it is for somebody: the slower pace waits twice as long. */
+/** A wait as it applies to a person: twice as long at the slower pace. */
 export const waitAt = (wait: Wait, preferences: Preferences): Wait =>
   madeOf(wait, waitNames, waits, preferences)
 
@@ -198,7 +198,7 @@ export function addWait(at: Instant, wait: Wait, journey: Journey, preferences: 
   return daysOf(journey.zone).daysLater(at, theirs.days)
 }
 
-/** When somebody has been silent for so long. A break is no silence. */
+/** When a person will have been silent for this long. Breaks do not count. */
 export const addSilence = (since: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant =>
   stoodStill(since, from => addWait(from, wait, journey, preferences), breaksOf(preferences, journey.zone))
 

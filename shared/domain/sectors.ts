@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** The parts of health and care that a learner may say they work in. The words for people stand in `shared/texts`. */
+/** The parts of health and care in which learners work. `shared/texts` has their names. */
 export const sectors = [
   'nhs-hospital',
   'general-practice',

@@ -2,52 +2,62 @@ import { hour, minute, week } from './duration.ts'
 import { hashOf } from './hash.ts'
 import type { Instant } from './ids.ts'
 
-/** An email that is later than this waits for the person's next preferred time. */
+/** An email that is later than this, in milliseconds, waits for the person's next preferred time. */
 export const lateAfter = 3 * hour
 
 /**
- * A claim older than this was left by a worker that died: longer than any function may run (Lambda allows 15 minutes,
- * delivery is given far less), so that nobody settles under a worker that still waits for its answer.
+ * A claim older than this, in milliseconds, was left by a worker that died. It exceeds the time limit of every
+ * function that sends (Lambda allows 15 minutes, delivery much less), so that a claim is never settled while its
+ * worker still waits for SES.
  */
 export const claimExpiry = 5 * minute
 
-/** When to look again at an email about a module that an operator has recalled. */
+/** How long an email about a recalled module is deferred, in milliseconds. */
 export const recallDelay = hour
 
 /**
- * An email that SES has rejected so often is not tried again until somebody does something. Otherwise it would be
- * rejected for ever, and nobody would notice.
+ * Rejections by SES after which an email is not retried until somebody acts. Otherwise it would be rejected for ever,
+ * and nobody would notice.
  */
 export const maxRejections = 3
 
-/** How long a change of address can be undone, once the old address was told; the old address is kept until then. */
+/**
+ * How long a change of address can be undone, in milliseconds from the notice to the old address, which is kept until
+ * then.
+ */
 export const undoPeriod = week
 
-/** At most so many changes of address can be undone at one time; the next has to wait until one of them no longer can. */
+/**
+ * The most changes of address that can be undone at one time. The next change has to wait until one of them has
+ * expired.
+ */
 export const maxUndos = 3
 
-/** Changes a day through the link of one email: more than learners need, and few enough if somebody else has the email. */
+/**
+ * The most changes a day through the link of one email: more than a learner needs, and few if somebody else has the
+ * email.
+ */
 export const maxPresses = 20
 
-/** How long evidence is given to arrive: SES events are best effort and come within minutes. */
+/** How long to wait for evidence, in milliseconds. SES events are best effort and come within minutes. */
 export const evidenceDelay = 15 * minute
 
-/** How long to wait before looking for evidence again: as long as it has been, at most six hours. */
+/** When to look for evidence again: the wait doubles each time, up to six hours. */
 export const nextEvidenceLook = (unknownSince: Instant, at: Instant): Instant =>
   at + Math.min(6 * hour, Math.max(evidenceDelay, at - unknownSince))
 
-/** Emails handed to SES, and those that SES spoke of, in the same minutes. */
+/** The number of emails handed to SES, and of those that SES reported, in the same minutes. */
 export interface Evidence {
   sent: number
   seen: number
 }
 
-/** So many others make proof; after the first hours, when nothing else was sent, any will do. */
+/** How many other emails prove an absence. After six hours in which nothing else was sent, one is enough. */
 const enough = { atFirst: 5, later: 1, laterMeans: 6 * hour }
 
 /**
- * Whether silence about one email proves that SES never had it: enough others of the same minutes are known, and at
- * least 99 % of them were spoken of. Emails of unknown outcome are not counted among the others.
+ * Whether silence about one email proves that SES never had it: enough other emails of the same minutes are known,
+ * and SES reported at least 99 % of them. Other emails with an unknown outcome are not counted.
  * @param age how long ago the email was claimed, in milliseconds.
  */
 export function provesAbsence({ sent, seen }: Evidence, age: number): boolean {
@@ -55,5 +65,5 @@ export function provesAbsence({ sent, seen }: Evidence, age: number): boolean {
   return sent >= min && seen >= sent * 0.99
 }
 
-/** A steady share from 0 up to 1 of a person's id, to spread people who were held back together. */
+/** A constant share from 0 up to but not including 1 of a person's id, to spread people who were held back together. */
 export const shareOf = (id: string): number => hashOf(id) / 2 ** 32

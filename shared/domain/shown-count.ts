@@ -1,7 +1,10 @@
-/** Nothing of fewer than so many is shown to everybody, and a count moves by as many or stays. */
+/** Public counts are shown from this number on, and change in steps of at least as many. */
 const step = 10
 
-/** A count as everybody is shown it: what was shown before stays until ten have come or gone, so that nobody can be told by comparing. */
+/**
+ * A count as it is shown publicly. It stays as it was until ten have come or gone, so that nobody can be identified
+ * by comparison.
+ */
 export function shownCount(before: number | undefined, count: number): number | undefined {
   if (count < step) return undefined
   if (before !== undefined && Math.abs(count - before) < step) return before

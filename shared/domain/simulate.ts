@@ -9,7 +9,7 @@ import type { Instant, JourneyId } from './ids.ts'
 import { claimOf, type Learner } from './learner.ts'
 import type { Claim } from './outbox.ts'
 
-/** What happens to somebody as they are by then: something that is asked of the engine, or events that are known. */
+/** Something that happens in a simulation, given the learner at that moment: a command, or known events. */
 export type Happening = (learner: Learner) => Command | readonly DomainEvent[] | undefined
 
 /** Something that happens at a given time. */
@@ -18,36 +18,36 @@ export interface Scheduled {
   happens: Happening
 }
 
-/** What differs from one simulation to another. */
+/** The inputs in which simulations differ. */
 export interface Inputs {
-  /** What happens from outside, oldest first. What falls due up to that moment happens before it. */
+  /** External happenings, oldest first. What falls due up to that moment happens before each. */
   happenings?: readonly Scheduled[]
   /**
-   * What is asked about somebody who is due, in a journey or, without one, for an account email. Undefined where that is
-   * held back: then it waits until something else has happened. Absent: nothing falls due.
+   * The command for a learner who is due, in a journey or, without one, for an account email. Undefined if that is
+   * held back; then it waits until something else has happened. If absent, nothing falls due.
    */
   whenDue?: (learner: Learner, journeyId: JourneyId | undefined, at: Instant) => Command | undefined
-  /** What becomes of an email that was claimed; undefined where nobody says. */
+  /** The outcome of a claimed email; undefined if it is left open. */
   outcomeOf?: (claim: Claim, learner: Learner) => EmailOutcome | undefined
-  /** What is known by now of an email whose outcome is unknown; undefined where nobody looks. */
+  /** What is known by now of an email with an unknown outcome; undefined if nobody looks. */
   evidenceOf?: (claim: Claim) => 'absent' | 'unknown' | undefined
-  /** What happens because of an event, at once. */
+  /** What an event causes at once. */
   reactionsTo?: (event: DomainEvent, learner: Learner) => readonly Happening[]
-  /** When to look again where nothing followed, in milliseconds; absent: once something else has happened. */
+  /** When to look again if a due command had no effect, in milliseconds. If absent, once something else has happened. */
   lookAgainAfter?: number
 }
 
-/** One thing that happened. */
+/** One thing that happened in a simulation. */
 export interface Step {
   at: Instant
-  /** What was asked of the engine; absent for events that are known. */
+  /** The command; absent for known events. */
   command?: Command
   decision: Decision
   /** The person after it. */
   learner: Learner
 }
 
-/** More than can happen to anybody at one moment: whatever goes on beyond it would never end. */
+/** Upper bound of steps at one moment. More would mean an endless loop. */
 const maxStepsAtOnce = 1000
 
 const isKnown = (what: Command | readonly DomainEvent[]): what is readonly DomainEvent[] =>
@@ -59,7 +59,7 @@ class Simulation {
   #stepsAtOnce = 0
   readonly #journeys: Journeys
   readonly #inputs: Inputs
-  /** Where nothing followed when it was due, and when it is looked at again. */
+  /** Where a due command had no effect, and when it is tried again. */
   readonly #waiting = new Map<JourneyId | undefined, Instant>()
 
   constructor(learner: Learner, journeys: Journeys, from: Instant, inputs: Inputs) {
@@ -84,7 +84,7 @@ class Simulation {
     this.#now = Math.max(this.#now, at)
   }
 
-  /** Whatever falls due by then happens at its moment, earliest first. */
+  /** Everything that falls due until then, each at its moment, earliest first. */
   *#passTo(end: Instant): Generator<Step> {
     for (let due = this.#nextDue(end); due; due = this.#nextDue(end)) {
       const { journeyId } = due
@@ -162,9 +162,9 @@ class Simulation {
 }
 
 /**
- * What would happen to somebody, step by step, with the engine itself: what is asked at given times, what falls due in
- * between, what becomes of emails, and what follows from all of it. Nothing is stored, and each step is worked out when
- * it is asked for.
+ * Simulates a person's future step by step with the engine itself: scheduled happenings, what falls due in between,
+ * the outcomes of emails, and what follows. Nothing is stored; each step is computed when it is asked for.
+ * @throws if more than 1,000 steps follow at one moment.
  */
 export const simulate = (
   learner: Learner,

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { zonedAt } from './zone-days.ts'
 
 /**
- * Whether the platform knows a time zone by this name: `Europe/Kyiv`, `UTC`, `Etc/GMT+3`, whatever a name is called
- * today. `Intl.supportedValuesOf` lists one name a zone (ECMA-402, 6.5), so it is no list of all that are accepted. Days
- * are counted by Temporal, which also takes a moment for its zone; Intl writes them, and takes names and offsets alone.
+ * Whether the platform knows a time zone by this name, current or historical: `Europe/Kyiv`, `UTC`, `Etc/GMT+3`.
+ * `Intl.supportedValuesOf` lists one name for each zone (ECMA-402, 6.5), so it does not list all accepted names.
+ * Temporal, which counts the days, also accepts a timestamp as a zone; Intl accepts only names and offsets.
  */
 export function isTimeZone(name: string): boolean {
   try {
@@ -18,8 +18,8 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * Whose clock counts where no published journey says, as for somebody who has confirmed nothing yet: that of no country, so
- * that it is nobody's by mistake, and a time that is told by it can be turned into any other.
+ * The zone when no published journey gives one, as for a person who has confirmed nothing yet. UTC belongs to no
+ * country, and a time in it can be converted into any other zone.
  */
 export const zoneWithoutJourney = 'UTC'
 

@@ -13,13 +13,16 @@ export interface Coming {
   at: Instant
 }
 
-/** More steps than 100 modules take, each of which is put off a few times and has emails of other journeys in between. */
+/**
+ * Upper bound of simulated steps: more than 100 modules take, each deferred a few times, with emails of other
+ * journeys in between.
+ */
 const maxSteps = 20_000
 
 /**
- * The modules that somebody still gets in a journey, in their order, by the engine itself: if they go on now where they
- * have paused, do now what they have before them, and then each module as it comes. Emails of other journeys count, since
- * there is one a day over all of them. What is held back is taken to be let go. Nothing is stored.
+ * The modules that a person still gets in a journey, in order, computed by the engine: if they resume now, do the
+ * unfinished module now, and then each module as it comes. Emails of other journeys count, because of the limit of
+ * one a day. Holds are ignored. Nothing is stored.
  */
 export function modulesToCome(
   learner: Learner,
@@ -42,7 +45,9 @@ export function modulesToCome(
   return coming
 }
 
-/** Somebody once a journey has begun that they have confirmed: within a minute, or once nothing is held back. Nothing is stored. */
+/**
+ * The learner once a confirmed journey has started: within a minute, or once nothing is held back. Nothing is stored.
+ */
 export function begun(learner: Learner, journeyId: JourneyId, journeys: Journeys, at: Instant): Learner {
   const { epoch, joining } = learner
   if (!joining.some(one => one.journeyId === journeyId)) return learner
@@ -51,8 +56,8 @@ export function begun(learner: Learner, journeyId: JourneyId, journeys: Journeys
 }
 
 /**
- * Somebody as they are at a later moment, if they do now what they have before them in a journey, and then each module as
- * it comes. Who has paused still has by then. Nothing is stored.
+ * The learner at a later moment, if they do the unfinished module now and then each module as it comes. A paused
+ * journey stays paused. Nothing is stored.
  */
 export function goneOnUntil(
   learner: Learner,
@@ -77,7 +82,7 @@ function isBehind({ learner }: Step, journeyId: JourneyId): boolean {
   return !enrolment || isOver(enrolment)
 }
 
-/** A module that comes once more to who has come back is no new one. */
+/** A module that is sent again after a pause is no new one. */
 const comingIn = ({ at, decision }: Step, { journeyId, emailed }: Enrolment): Coming[] =>
   decision.events.flatMap(event =>
     event.type === 'ModuleEmailed' && event.journeyId === journeyId && !emailed.includes(event.moduleId)
@@ -85,7 +90,7 @@ const comingIn = ({ at, decision }: Step, { journeyId, emailed }: Enrolment): Co
       : [],
   )
 
-/** What somebody or something asks of the engine, if there is anything to ask. */
+/** The command that a person or the system would issue, if any. */
 type Asks = (learner: Learner, journeyId: JourneyId, at: Instant) => Command | undefined
 
 const inputs = (journeyId: JourneyId, now: Instant, first: readonly Asks[]): Inputs => ({
@@ -102,7 +107,7 @@ const inputs = (journeyId: JourneyId, now: Instant, first: readonly Asks[]): Inp
       : [],
 })
 
-/** An email that is on its way arrives. */
+/** Settles the email in flight as delivered. */
 function settled({ enrolments }: Learner, journeyId: JourneyId, at: Instant): Command | undefined {
   const claim = enrolments[journeyId]?.claim
   return claim && { type: 'SettleEmail', at, emailId: claim.email.id, journeyId, outcome: { is: 'accepted' } }

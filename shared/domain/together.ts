@@ -7,25 +7,25 @@ import type { Gaps, Tally } from './mirror-tally.ts'
 import { shownCount } from './shown-count.ts'
 
 /**
- * What anybody may know of a journey's people, closed with the answers once a week: counts in tens, nothing of fewer than ten
- * people, and no count that moves by less than ten.
+ * What is public about a journey's people, closed once a week with the answers: counts in tens, nothing of fewer than
+ * ten people, and no change of a count by less than ten.
  */
 export const Together = z.object({
   /** Who is in the journey, by sector; `none` for who named none. */
   people: z.record(z.string(), z.int()),
   /** Modules marked as done, by whoever is here. */
   modulesDone: z.optional(z.int()),
-  /** Who was new and came by a colleague's link, whether or not they are still here. */
+  /** New people who came by a colleague's invitation, including those who have left since. */
   invited: z.optional(z.int()),
-  /** The module whose question people are furthest off about, in tenths on average. */
+  /** The module whose question people guess worst, with the mean error in tenths. */
   surprise: z.optional(z.object({ moduleId: ModuleId, meanOff: z.number() })),
   circles: z.optional(ShownCircles),
-  /** How far off people were over all guesses until each closing, oldest first. */
+  /** The mean error of all guesses up to each closing, oldest first. */
   gaps: z.array(z.object({ at: z.int(), meanOff: z.number() })),
 })
 export type Together = z.infer<typeof Together>
 
-/** Half a year of closings. */
+/** The closings of half a year. */
 const maxGaps = 26
 
 function shownPeople(before: Together['people'], people: Tally['people']): Together['people'] {
@@ -33,7 +33,7 @@ function shownPeople(before: Together['people'], people: Tally['people']): Toget
   return Object.fromEntries(counts.filter(([, count]) => count !== undefined))
 }
 
-/** A closing that is done a second time takes the place of the first. */
+/** A closing that is repeated replaces the first attempt. */
 function gapsWith(before: Together['gaps'], gaps: Gaps, at: Instant): Together['gaps'] {
   const gap = gapOverAll(gaps)
   const earlier = before.filter(one => one.at <= at - day)
@@ -41,7 +41,7 @@ function gapsWith(before: Together['gaps'], gaps: Gaps, at: Instant): Together['
 }
 
 /**
- * What is shown from a closing on.
+ * What is public from a closing on.
  * @param gaps as the closing keeps them: nothing of fewer than eleven people.
  */
 export function closeTogether(
@@ -62,6 +62,6 @@ export function closeTogether(
   }
 }
 
-/** Everybody who is counted: the sum of what is shown, so that nothing hidden can be worked out. */
+/** All counted people: the sum of what is shown, so that nothing hidden can be worked out. */
 export const peopleIn = ({ people }: Together): number =>
   Object.values(people).reduce((all, one) => all + one, 0)

@@ -8,7 +8,7 @@ import { findModule } from './progress.ts'
 import type { Question } from './question.ts'
 import type { Sector } from './sectors.ts'
 
-/** A guess beside the truth, both in tenths. */
+/** A guess and the truth about it, both in tenths. */
 export interface ToldGuess {
   module: Module
   question: Question
@@ -17,13 +17,13 @@ export interface ToldGuess {
   truth: number
 }
 
-/** The same, with since when the truth is shown, and on which day its question was answered. */
+/** The same, with since when the truth is shown, and the day on which the question was answered. */
 interface Told extends ToldGuess {
   since: Instant
   day: number
 }
 
-/** An email of the minutes in which a snapshot was closed may not have known it. */
+/** An email sent within this time of a snapshot's closing, in milliseconds, may not have known the snapshot. */
 const knownWithin = 2 * minute
 
 function toldAbout(
@@ -41,13 +41,13 @@ function toldAbout(
   )
 }
 
-/** All guesses of somebody in a journey whose truth is shown, in the order in which they did the modules. */
+/** All guesses of a learner in a journey whose truth is shown, in the order in which they did the modules. */
 export const guessesWithTruth = (enrolment: Enrolment, journey: Journey, snapshot: Snapshot): Told[] =>
   enrolment.done.flatMap(id => toldAbout(enrolment, findModule(journey, id), snapshot) ?? [])
 
 /**
- * The guesses that an email tells the truth of: no email before it can have. That is known without anything being written
- * down: their module was the last that came, or the truth came to light, or the question was answered, after the last email.
+ * The guesses whose truth the next email tells; no earlier email can have told it. This needs no stored state: since
+ * the last email, the module was sent, the truth appeared, or the question was answered.
  */
 export function guessesToTell(enrolment: Enrolment, journey: Journey, snapshot: Snapshot): Told[] {
   const { emailed, lastEmailAt } = enrolment
@@ -58,5 +58,5 @@ export function guessesToTell(enrolment: Enrolment, journey: Journey, snapshot: 
   return guessesWithTruth(enrolment, journey, snapshot).filter(isNew)
 }
 
-/** How far a guess was from the truth. */
+/** The error of a guess, in tenths. */
 export const outBy = ({ guess, truth }: Pick<ToldGuess, 'guess' | 'truth'>): number => Math.abs(guess - truth)

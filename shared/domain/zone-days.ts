@@ -6,19 +6,19 @@ import { day as dayLength, hour as hourLength } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { CalendarDay } from './preferences.ts'
 
-/** A calendar day as the count of days since 1970-01-01. */
+/** A calendar day as the number of days since 1970-01-01. */
 export type DayNumber = number
 
-/** Days kept for each zone, about three years. A power of two, so that a day finds its place by its lowest bits. */
+/** Days cached for each zone: about three years. A power of two, so that a day's lowest bits give its slot. */
 const keptDays = 1024
-/** In an empty place: further back than Temporal's first day, -100,000,001. */
+/** Marks an empty slot: earlier than Temporal's first day, -100,000,001. */
 const noDay = -(2 ** 31)
-/** Zones kept at once: 64 tables of 12 KB. With one zone more, all are dropped and made anew. */
+/** Zones cached at once: 64 tables of 12 KB. One zone more clears the cache. */
 const keptZones = 64
 
 /**
- * A moment by the clock of a zone. Here and elsewhere Temporal's functions stand for its classes, because a Lambda function
- * then starts with those that it calls: 20 KB in place of 56.
+ * A moment in a zone. Temporal's functions are used instead of its classes, because then a Lambda function loads only
+ * the functions that it calls: 20 KB instead of 56.
  */
 export const zonedAt = (at: Instant, zone: string): ZonedDateTime.Record =>
   toZonedDateTimeISO(fromEpochMilliseconds(at), zone)
@@ -40,8 +40,8 @@ const plainDate = (day: DayNumber): PlainDate.Record =>
 export const weekdayOf = (day: DayNumber): number => (((day + 3) % 7) + 7) % 7
 
 /**
- * When the days of one zone begin. Temporal is asked for the start of each day once; the rest is arithmetic. A day of
- * 24 hours has no change of clocks. On any other day Temporal is asked for each moment.
+ * The starts of the days of one zone. Temporal is asked once for the start of each day; the rest is arithmetic. A day
+ * of 24 hours has no clock change; on any other day Temporal is asked for each moment.
  */
 export class ZoneDays {
   readonly #zone: string
@@ -66,21 +66,24 @@ export class ZoneDays {
     return this.startOf(day + 1) - this.startOf(day) !== dayLength
   }
 
-  /** The last day that has begun. */
+  /** The last day that has begun at a moment. */
   #begunAt(at: Instant): DayNumber {
-    // No zone is a whole day away from UTC, so that the day is that of UTC or a neighbour of it.
+    // No zone is a whole day away from UTC, so the day is that of UTC or one next to it.
     let day = Math.floor(at / dayLength) + 1
     while (this.startOf(day) > at) day -= 1
     return day
   }
 
-  /** The day in which a moment lies: where clocks go back past midnight, it is the day before for a while once more. */
+  /** The day that contains a moment. If clocks go back past midnight, it is the day before again for a while. */
   dayAt(at: Instant): DayNumber {
     const day = this.#begunAt(at)
     return this.#hasChange(day) ? numberOfDay(calendarDayOf(zonedAt(at, this.#zone))) : day
   }
 
-  /** A wall-clock hour of a day; hours past 24 are the next morning, and an hour that a clock change skips is the next. */
+  /**
+   * A wall-clock hour of a day. Hours past 24 are in the next morning; an hour that a clock change skips becomes the
+   * next one.
+   */
   hourOf(day: DayNumber, hour: number): Instant {
     const on = day + Math.floor(hour / 24)
     if (!this.#hasChange(on)) return this.startOf(on) + (hour % 24) * hourLength
@@ -88,7 +91,7 @@ export class ZoneDays {
     return PlainDate.toZonedDateTime(plainDate(on), at).epochMilliseconds
   }
 
-  /** The same time on the clock, so many days later. A time that is skipped is later by as much as the clocks go forward. */
+  /** The same wall-clock time a number of days later. A skipped time is later by the length of the gap. */
   daysLater(at: Instant, days: number): Instant {
     const day = this.#begunAt(at)
     if (this.#hasChange(day) || this.#hasChange(day + days))
@@ -99,7 +102,7 @@ export class ZoneDays {
 
 const zones = new Map<string, ZoneDays>()
 
-/** The days of a zone, made at its first use. */
+/** The cached days of a zone. */
 export function daysOf(zone: string): ZoneDays {
   const known = zones.get(zone)
   if (known) return known

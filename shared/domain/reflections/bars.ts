@@ -1,15 +1,15 @@
 import { day } from '../duration.ts'
 import type { Instant } from '../ids.ts'
 
-/** What is lost by abuse comes back after 24 months. */
+/** How long a privilege is lost after abuse, in milliseconds: 24 months. */
 export const barredFor = 730 * day
 
-/** What somebody has lost by abusing it, and since when. */
+/** The privileges that a person has lost by abuse, and since when. */
 export interface Bars {
-  /** They can share nothing. */
+  /** They cannot share texts. */
   sharing?: Instant
-  /** No report of theirs hides anything by itself; it counts together with those of others. */
+  /** Their report alone hides nothing; it counts only together with reports of others. */
   reporting?: Instant
-  /** They are in no circle, and can join no round. */
+  /** They are removed from circles and cannot join a round. */
   circles?: Instant
 }

@@ -9,11 +9,11 @@ const place = new RegExp(
   'giu',
 )
 const lettered = /(?<![\p{L}\p{N}])(?:[Bb]ed|BED|[Ww]ard|WARD|[Bb]ay|BAY)\s[A-HJ-Z](?![\p{L}\p{N}])/gu
-/** A room may be one for meetings, so somebody is in it. */
+/** A room number counts only after a word for a person. Other rooms may be for meetings. */
 const room =
   /(?<=\b(?:resident|patient|client|lady|gentleman|man|woman|boy|girl|he|she|who)\b[^.!?\n]{0,20}\bin )room \d{1,3}\p{L}?(?![\p{L}\p{N}])/giu
 
-/** So many signs may stand between a place and its day. */
+/** The most characters between a place and its date. */
 const nearBy = 100
 
 const isNear = (one: Found, other: Found): boolean =>
@@ -24,12 +24,12 @@ const together = (one: Found, other: Found): Stretch => ({
   to: Math.max(one.to, other.to),
 })
 
-/** Beds and wards by number, with the day: together they point at who lay there. */
+/** Bed or ward numbers near a date. Together they identify a patient. */
 export function bedsWithDate(text: string): Stretch[] {
   const places = [place, lettered, room].flatMap(pattern => findAll(text, pattern))
   if (places.length === 0) return []
   const section = ({ from }: Stretch): number => Math.floor(from / nearBy)
-  // Each place looks only at the days of the sections around it, so that the time is linear.
+  // Each place looks only at dates in the sections around it, so that the time is linear.
   const days = Map.groupBy([...datesIn(text), ...shortDatesIn(text)], section)
   const around = (one: Found) => [-2, -1, 0, 1, 2].flatMap(step => days.get(section(one) + step) ?? [])
   return places.flatMap(one => {

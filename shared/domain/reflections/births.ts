@@ -7,12 +7,12 @@ const isBornBefore = new RegExp(
   'iu',
 )
 const isBornAfter = new RegExp(`^[^.!?\\n]{0,30}(?:\\b${birthWords}\\b|\\b(?:born|birthday)\\b)`, 'iu')
-/** Without a year, only words that say a day of birth make one. */
+/** A date without a year counts only after words such as "date of birth". */
 const isBirthDay = new RegExp(
   `(?:\\b${birthWords}\\b\\.?[^\\p{L}\\p{N}]{0,5}(?:is |was |of |on )?|\\bborn (?:on )?(?:the )?|\\b(?:his|her|their|whose|s) birthday (?:is|was|falls)(?: on)?(?: the)? )$`,
   'iu',
 )
-/** What is born or has birthdays without being anybody. */
+/** Things that are "born" or have birthdays and are no persons. */
 const isNobodys =
   /\b(?:nhs|health service|service|idea|plan|project|scheme|programme|movement|charity|hospital|hospice|ward|unit|team|trust|union|website|journey|network|choir|garden|rota|practice|department|centre)(?:['’]s)?\b[^.!?\n]{0,25}(?:born|birth|birthday)\b/iu
 
@@ -23,7 +23,7 @@ function isOfBirth(text: string, date: Found): boolean {
   return says && !isNobodys.test(earlier) && !isNobodys.test(later)
 }
 
-/** Years of somebody who is written about, straight behind who they are: `the lady (12/03/1947)`. */
+/** A date in brackets right after a person: `the lady (12/03/1947)`. */
 const isOfPerson =
   /\b(?:patient|resident|client|lady|gentleman|man|woman|boy|girl|baby|child|male|female|pt|\p{Lu}\p{Ll}+)\s?[,(–-]\s?$/u
 
@@ -32,7 +32,7 @@ const isBehindPerson = (text: string, date: Found): boolean =>
   date.groups['month'] === undefined &&
   isOfPerson.test(before(text, date, 40))
 
-/** Days on which somebody was born. A day alone is none. */
+/** Dates of birth. A date alone is none. */
 export const datesOfBirth = (text: string): Found[] => [
   ...datesIn(text).filter(date => isOfBirth(text, date) || isBehindPerson(text, date)),
   ...bareFiguresIn(text, date => isOfBirth(text, date)),

@@ -1,4 +1,4 @@
-/** What a text may hold of somebody else that identifies them. */
+/** Kinds of content that may identify another person. */
 export const personalMarks = [
   'name-with-title',
   'nhs-number',
@@ -11,7 +11,7 @@ export const personalMarks = [
 ] as const
 export type PersonalMark = (typeof personalMarks)[number]
 
-/** A stretch of a text that its writer has to look at again; `risk`: words of harm, abuse or a crime. */
+/** A span of a text that its writer should check. `risk`: words about harm, abuse or crime. */
 export interface Mark {
   kind: PersonalMark | 'risk'
   from: number

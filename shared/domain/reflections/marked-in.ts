@@ -19,8 +19,8 @@ const finders: Readonly<Record<PersonalMark, (text: string) => readonly Stretch[
 const kinds = Object.keys(finders) as PersonalMark[]
 
 /**
- * What looks like personal data of others, by the United Kingdom's patterns, in the order of the text. It misses some and
- * marks some that is none, so it asks a writer to look again and decides nothing.
+ * Finds what looks like personal data of others, by patterns of the United Kingdom, in the order of the text. It has
+ * misses and false alarms, so it only asks the writer to check and decides nothing.
  */
 export const markedIn = (text: string): Mark[] =>
   kinds

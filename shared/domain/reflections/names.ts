@@ -20,7 +20,7 @@ const inCapitals = new RegExp(
   `${begins}(?<title>MR|MRS|MISS|MX|DR|PROF|PROFESSOR|DOCTOR|SISTER|NURSE|MATRON)${gap}(?<name>\\p{Lu}${letter}{0,40})`,
   'gu',
 )
-/** In a text without capitals; not `miss`, a verb. */
+/** Names in lower case. `miss` is left out, since it is a verb. */
 const inSmall = new RegExp(
   `${begins}(?<title>mr|mrs|ms|mx|drs?|prof)${gap}(?<name>(?:${particles}){0,2}\\p{L}${letter}{0,40})`,
   'gu',
@@ -44,7 +44,7 @@ const isPlaceNext = new RegExp(
 )
 const namesPlace = new RegExp(`\\s(?:${places})(?:['’]s)?$`, 'u')
 
-/** A letter that stands for somebody whom a writer has kept unnamed, or the word for oneself. */
+/** A letter that stands for an unnamed person, or the pronoun "I". */
 const standsForAnybody = /^[AINXYZ]$/
 
 const bare = (name: string): string =>
@@ -53,7 +53,7 @@ const bare = (name: string): string =>
     .replaceAll('’', "'")
     .replace(/'s$|[’'‘-]+$/, '')
 
-/** `I asked the Dr. Nobody knew`: the sentence has ended. */
+/** `I asked the Dr. Nobody knew`: the full stop ends a sentence. */
 const endsSentence = (text: string, found: Found): boolean =>
   /^\p{L}+\.\s/u.test(found.words) &&
   /\b(?:the|a|my|our|your|his|her|their|this|that|another|any|every|no|duty|junior|which)\s$/i.test(
@@ -69,7 +69,7 @@ function isName(text: string, found: Found): boolean {
   return title === '' || !endsSentence(text, found)
 }
 
-/** `the dr rang`, `30 ms apart`, `people with ms relapse`: no name without capitals after these. */
+/** Lower-case words that are no titles here: `the dr rang`, `30 ms apart`, `people with ms relapse`. */
 const isNoTitle =
   /(?:\b(?:the|a|my|our|your|his|her|their|this|that|another|any|every|no|duty|junior|which|with|has|have|had|of)|\d)\s?$/i
 
@@ -79,7 +79,7 @@ const isSmallName = (text: string, found: Found): boolean =>
     ((found.groups['name']?.length ?? 0) > 2 &&
       !(/^(?:dr|ms|prof)/.test(found.words) && isNoTitle.test(before(text, found, 12)))))
 
-/** Names behind a title: whoever has one is somebody. */
+/** Names after a title. */
 export const namesWithTitle = (text: string): Found[] => [
   ...[written, inCapitals, halfSmall, titleLast].flatMap(pattern =>
     findAll(text, pattern, found => isName(text, found)),

@@ -26,15 +26,15 @@ const proverbial = `google who christmas nature time martens pepper whippy bean 
  macbeth chancellor lieutenant justice foster plod seacole darzi cool nice congo feelgood frankenstein spock robot ai bot
  big fixit incredible invisible average hinch`
 
-/** Words behind a title that name nobody, in small letters: of any sentence, of work, of proverbs and stories. */
+/** Lower-case words after a title that are no names: of any sentence, of work, of proverbs and stories. */
 export const notNames: ReadonlySet<string> = new Set(
   [smallWords, workWords, proverbial].flatMap(words => words.split(/\s+/)),
 )
 
-/** What bears a name in honour of somebody, as the words of a pattern. */
+/** Things named after people, as part of a pattern. */
 export const places =
   'Hospitals?|Ward|Unit|Cent(?:re|er)|Clinic|Road|Street|Avenue|Lane|Close|Drive|Way|Building|House|Schools?|College|University|Theatre|Trust|Foundation|Hospice|Infirmary|Awards?|Prize|Lectures?|Report|Review|Inquiry|Programme|Scholarships?|Fellowships?|Room|Wing|Suite|Ltd|Limited|Library|Institute|Fund|Appeal|Day|Week|Surgery|Practice|Show|Garden|Hotel|Church|Park|Square|Bridge|Station|Arms|Law|Scale|Score'
 
-/** People of whom all of health and care speaks, and nobody's patients. */
+/** Well-known people of health and care, who are nobody's patients. */
 export const wellKnown =
   /\b(?:Cicely|Attenborough|Marmot|Berwick|Gawande|Nightingale|Kate Granger|Robert Francis|Michael West|Chris Whitty|Tom Moore|Whitty|Beveridge)\b/

@@ -2,10 +2,10 @@ import { before, type Found, findAll } from './stretch.ts'
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
-/** Ten digits as they are written down: in one, or apart by a space, hyphen or full stop. */
+/** Ten digits in a row, or separated by a space, hyphen or full stop. */
 const tenDigits = /(?<![\d+])(?<!\d[.,])\d(?:\s?[-–.]?\s?\d){9}(?!\d)/g
 
-/** Modulus 11, with weights from 10 down to 2 and the check digit last. Ten times the same digit would pass. */
+/** An NHS number: modulus 11 with weights 10 to 2, check digit last. Ten equal digits would pass and are excluded. */
 const isNhsNumber = ({ words }: Found): boolean => {
   const digits = digitsOf(words)
   const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (10 - place), 0)
@@ -14,7 +14,7 @@ const isNhsNumber = ({ words }: Found): boolean => {
 
 export const nhsNumbers = (text: string): Found[] => findAll(text, tenDigits, isNhsNumber)
 
-/** Prefix, six digits, and the suffix, which many leave out. QQ is never given out: official examples begin with it. */
+/** Prefix, six digits, and a suffix that many omit. QQ is never issued; official examples use it. */
 const nationalInsurance =
   /(?<![\p{L}\p{N}])(?!BG|GB|KN|NK|NT|TN|ZZ)(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?\d{2}(?:[\s.-]?(?<suffix>[A-D]))?(?![\p{L}\p{N}])/giu
 
@@ -29,12 +29,12 @@ export const nationalInsuranceNumbers = (text: string): Found[] =>
 
 const apart = '[\\s.()\\-–]{0,2}'
 const isDate = '\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?!\\d)'
-/** Mobile and geographic numbers; those of 03, 08 and 09 are of organisations. */
+/** Mobile and geographic numbers. Numbers that begin with 03, 08 or 09 belong to organisations. */
 const national = new RegExp(
   `(?<![\\d+])(?<!\\d[.,/-])(?!${isDate})\\(?0${apart}[127](?:${apart}\\d){9}(?!\\d)`,
   'g',
 )
-/** Some numbers of small places are a digit shorter; written otherwise, ten digits may be anything. */
+/** Numbers of some small places have one digit fewer. Only with this spacing, since ten digits may be anything. */
 const short = /(?<![\d+])\(?01\d{3,4}\)?\s\d{4,5}(?!\d)/g
 const international = new RegExp(
   `(?<!\\d)(?:\\+|\\(\\+|(?<!\\p{L})00)${apart}[1-9](?:${apart}\\d){7,14}(?!\\d)`,
@@ -56,7 +56,7 @@ const postcode = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?:${areas})\\d[\\dA-HJKMNP-Y]?\\s{0,2}(?<inward>\\d[ABD-HJLNP-UW-Z]{2})|GIR\\s?0AA)(?![\\p{L}\\p{N}])`,
   'giu',
 )
-/** `ward B5 2nd floor`, `every G4 2hr`: words that have a postcode's letters. */
+/** `ward B5 2nd floor`, `every G4 2hr`: words that match the pattern of a postcode. */
 const isMeasure = /^(?:1st|2nd|3rd|\dth|\d(?:hr|lb|ft|wk|yr))$/
 
 export const postcodes = (text: string): Found[] =>
@@ -71,7 +71,7 @@ const spelledAddress = new RegExp(
   `(?<!${sign})${sign}{1,64}\\s{0,2}(?:@|[([]\\s?(?:at|@)\\s?[)\\]]|\\sat\\s)\\s{0,2}${host}(?:\\s?(?:\\.|[([]\\s?dot\\s?[)\\]]|\\sdot\\s)\\s?${host}){0,3}\\s?(?:\\.|[([]\\s?dot\\s?[)\\]]|\\sdot\\s)\\s?${known}(?![\\p{L}\\p{N}])`,
   'giu',
 )
-/** `have a look at example.org` names a website: without brackets, the full stops are spelled too. */
+/** `have a look at example.org` names a website. Without brackets, the full stops must be spelled out as well. */
 const isSpelled = ({ words }: Found): boolean => !/\sat\s/i.test(words) || /\sdot\s/i.test(words)
 
 export function emailAddresses(text: string): Found[] {

@@ -4,20 +4,20 @@ import { hashOf } from '../hash.ts'
 import { Epoch, type Instant, JourneyId, LearnerId, ModuleId } from '../ids.ts'
 import { Sector } from '../sectors.ts'
 
-/** So many characters may be written under a module's open question. */
+/** The longest text under a module's open question, in characters. */
 export const reflectionLength = 1000
-/** So many of them may be shared. */
+/** The longest shared excerpt, in characters. */
 export const excerptLength = 300
-/** What nobody has read by then is private again. */
+/** How long an excerpt waits to be read, in milliseconds. After that it is private again. */
 export const unreadFor = 30 * day
-/** A text goes so long after its writer's last press on it. */
+/** How long a text is kept after its writer's last press on it, in milliseconds. */
 export const textKeptFor = 365 * day
 
 /** An excerpt's random id, which says nothing about its writer. */
 export const VoiceId = z.string().check(z.regex(/^[0-9a-z]{24}$/))
 export type VoiceId = z.infer<typeof VoiceId>
 
-/** Why an excerpt is not shown. */
+/** Why an excerpt is not shown to others. */
 export const declineReasons = [
   'identifies-somebody',
   'blames-a-group',
@@ -28,7 +28,7 @@ export const declineReasons = [
 export const DeclineReason = z.enum(declineReasons)
 export type DeclineReason = z.infer<typeof DeclineReason>
 
-/** Which wording of a module's open question a text answers. */
+/** The version of a module's open question that a text answers: a hash of its wording. */
 export const wordingVersion = (reflection: string): string => hashOf(reflection).toString(36)
 export const WordingVersion = z.string().check(z.regex(/^[0-9a-z]{1,7}$/))
 
@@ -38,31 +38,31 @@ const excerpt = {
   /** When its writer shared it. */
   at: z.int(),
   sector: z.optional(Sector),
-  /** It has words of risk, and is read before all others. */
+  /** It contains words of risk and is read before all others. */
   atRisk: z.optional(z.literal(true)),
-  /** Its writer wants it on the page for everybody too. */
+  /** Its writer also wants it on the public page. */
   isPublic: z.optional(z.literal(true)),
 }
 
-/** What becomes of an excerpt. Nobody sees one that is not approved. */
+/** The state of an excerpt. Only an approved one is visible to others. */
 export const Sharing = z.discriminatedUnion('is', [
   z.object({ is: z.literal('private') }),
-  /** Waits for a person to read it. */
+  /** Waits for a moderator. */
   z.object({ is: z.literal('shared'), ...excerpt }),
   z.object({ is: z.literal('approved'), ...excerpt }),
   z.object({ is: z.literal('declined'), ...excerpt, reason: DeclineReason }),
-  /** A moderator would show this instead, if its writer agrees. */
+  /** A moderator proposes this text instead, if the writer agrees. */
   z.object({ is: z.literal('redaction-proposed'), ...excerpt, proposal: excerpt.excerpt }),
-  /** Readers reported it: hidden until a person has looked. */
+  /** Readers reported it. Hidden until a moderator has looked. */
   z.object({ is: z.literal('reported'), ...excerpt, reportedAt: z.int() }),
-  /** Not shown, and passed on to who is responsible. */
+  /** Not shown, and passed on to the person responsible. */
   z.object({ is: z.literal('escalated'), ...excerpt }),
 ])
 export type Sharing = z.infer<typeof Sharing>
 /** One that has an excerpt. */
 export type Excerpted = Exclude<Sharing, { is: 'private' }>
 
-/** A learner's text to a module's open question, and what they share of it. */
+/** A learner's text under a module's open question, and the excerpt shared from it. */
 export const Reflection = z.object({
   learnerId: LearnerId,
   epoch: Epoch,
@@ -73,7 +73,7 @@ export const Reflection = z.object({
   /** When its writer last pressed anything about it. */
   pressedAt: z.int(),
   sharing: Sharing,
-  /** How often a person has declined what its writer shared of it. */
+  /** How often a moderator has declined an excerpt of it. */
   declined: z.optional(z.int()),
 })
 export type Reflection = z.infer<typeof Reflection>
@@ -81,13 +81,13 @@ export type Reflection = z.infer<typeof Reflection>
 /** Whether a text is kept at this moment. */
 export const isKept = ({ pressedAt }: Reflection, now: Instant): boolean => now < pressedAt + textKeptFor
 
-/** Since when an excerpt waits for a person to read it; undefined where it does not. */
+/** Since when an excerpt waits for a moderator; undefined if it does not. */
 export function waitsSince({ sharing }: Pick<Reflection, 'sharing'>): Instant | undefined {
   if (sharing.is === 'shared') return sharing.at
   return sharing.is === 'reported' ? sharing.reportedAt : undefined
 }
 
-/** Whether nobody read it in time, so that it is private again without a write. */
+/** Whether no moderator read the excerpt in time. It is then private again without a write. */
 export function isUnread(reflection: Pick<Reflection, 'sharing'>, now: Instant): boolean {
   const since = waitsSince(reflection)
   return since !== undefined && now >= since + unreadFor
@@ -96,7 +96,7 @@ export function isUnread(reflection: Pick<Reflection, 'sharing'>, now: Instant):
 const readable = (reflection: Reflection, now: Instant): boolean =>
   waitsSince(reflection) !== undefined && !isUnread(reflection, now)
 
-/** Without what a state has of its own. */
+/** The fields that all states with an excerpt share. */
 const bare = ({ voice, excerpt, at, sector, atRisk, isPublic }: Excerpted) => ({
   voice,
   excerpt,
@@ -106,7 +106,7 @@ const bare = ({ voice, excerpt, at, sector, atRisk, isPublic }: Excerpted) => ({
   ...(isPublic && { isPublic }),
 })
 
-/** What the writer shares anew. */
+/** A newly shared excerpt. */
 export interface NewExcerpt {
   voice: VoiceId
   excerpt: string
@@ -115,7 +115,10 @@ export interface NewExcerpt {
   isPublic: boolean
 }
 
-/** Its writer shares an excerpt. @returns undefined while another one waits or is shown: it is withdrawn first. */
+/**
+ * Shares an excerpt.
+ * @returns undefined if another one waits or is shown; it has to be withdrawn first.
+ */
 export function share(
   reflection: Reflection,
   { voice, excerpt, sector, atRisk, isPublic }: NewExcerpt,
@@ -135,28 +138,31 @@ export function share(
   return { ...reflection, pressedAt: at, sharing: { is: 'shared', ...shared } }
 }
 
-/** Its writer takes the excerpt back, wherever it stands. */
+/** Withdraws the excerpt, whatever its state. */
 export const withdraw = (reflection: Reflection, at: Instant): Reflection => ({
   ...reflection,
   pressedAt: at,
   sharing: { is: 'private' },
 })
 
-/** Its writer changes the text, and nothing of what they share. */
+/** Changes the text and leaves the excerpt as it is. */
 export const rewrite = (reflection: Reflection, text: string, at: Instant): Reflection => ({
   ...reflection,
   pressedAt: at,
   text,
 })
 
-/** What a moderator decides about an excerpt that they have read. */
+/** A moderator's decision about an excerpt. */
 export type Verdict =
   | { is: 'approve' }
   | { is: 'decline'; reason: DeclineReason }
   | { is: 'redact'; proposal: string }
   | { is: 'escalate' }
 
-/** What a verdict makes of a text. @returns undefined where nothing waits to be read any more. */
+/**
+ * Applies a moderator's decision.
+ * @returns undefined if nothing waits to be read any more.
+ */
 export function judge(reflection: Reflection, verdict: Verdict, now: Instant): Reflection | undefined {
   if (!readable(reflection, now)) return undefined
   const waiting = bare(reflection.sharing as Excerpted)
@@ -181,7 +187,7 @@ function judged(waiting: ReturnType<typeof bare>, verdict: Verdict): Sharing {
   }
 }
 
-/** Its writer agrees to what a moderator proposed, which waits to be approved like any other. */
+/** The writer accepts a moderator's proposal, which then waits for approval like any excerpt. */
 export function agree(reflection: Reflection, at: Instant): Reflection | undefined {
   const { sharing } = reflection
   if (sharing.is !== 'redaction-proposed') return undefined
@@ -189,7 +195,7 @@ export function agree(reflection: Reflection, at: Instant): Reflection | undefin
   return { ...reflection, pressedAt: at, sharing: { is: 'shared', ...shared } }
 }
 
-/** Readers' reports take an approved excerpt off the shelf until a person has looked. */
+/** Hides an approved excerpt after readers' reports, until a moderator has looked. */
 export function hide(reflection: Reflection, at: Instant): Reflection | undefined {
   const { sharing } = reflection
   if (sharing.is !== 'approved') return undefined

@@ -2,12 +2,12 @@ import { inNormalForm } from '../normal-form.ts'
 import type { Mark } from './mark.ts'
 
 const word = /[\p{L}\p{M}\p{N}\p{Cf}'’‘ʼ`´′＇]+/gu
-/** Signs that words are written with or without: `don’t`, `don't`, `dont`. */
+/** Characters that are optional in words: `don’t`, `don't`, `dont`. */
 const unwritten = /[^\p{L}\p{M}\p{N}]/gu
 
 const plain = (written: string): string => inNormalForm(written, 'NFKC').toLowerCase().replace(unwritten, '')
 
-/** A word of a text: where it stands, and where its letters begin among all letters. */
+/** A word of a text: its position, and the position of its letters among all letters. */
 interface Word {
   letters: string
   at: number
@@ -30,12 +30,12 @@ const byFirstLetter = (phrases: readonly string[]): Map<string | undefined, stri
   Map.groupBy(new Set(phrases), phrase => phrase[0])
 
 /**
- * A journey's words of risk that stand in a text as whole words, whatever their case, apostrophes and spacing: `self-harm` is
- * `Self harm` and `selfharm` too.
+ * Finds a journey's words of risk in a text, as whole words and whatever their case, apostrophes and spacing:
+ * `self-harm` also matches `Self harm` and `selfharm`.
  */
 export function risksIn(text: string, phrases: readonly string[]): Mark[] {
   const words = wordsOf(text)
-  // Without what stands between words, their spacing makes no difference.
+  // Joined without separators, so that spacing makes no difference.
   const letters = words.map(one => one.letters).join('')
   const ends = new Map(words.map(one => [one.at + one.letters.length, one.to]))
   const known = byFirstLetter(phrases.map(plain))

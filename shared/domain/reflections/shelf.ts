@@ -5,18 +5,18 @@ import { type Instant, LearnerId } from '../ids.ts'
 import { Sector } from '../sectors.ts'
 import { textKeptFor, VoiceId } from './reflection.ts'
 
-/** So many voices a shelf holds at most. */
+/** The most voices on a shelf. */
 export const maxVoices = 60
-/** A shelf is one row, and costs its size wherever it is read. */
+/** The largest shelf, in bytes. A shelf is one row, whose size is billed on every read. */
 export const maxShelfBytes = 24_000
-/** Voices older than this give their places to new ones. */
+/** Voices older than this, in milliseconds, give way to new ones. */
 const freshFor = 26 * week
-/** So many are shown together. */
+/** How many voices are shown together. */
 const shownTogether = 2
 
-/** So many readers are remembered of those who say thank you for a voice, or report it: nobody is told of more. */
+/** The most readers remembered who thanked for a voice or reported it. No higher number is ever shown. */
 export const maxSaid = 50
-/** A writer hears of thanks from so many readers on. */
+/** The number of thanks from which a writer is told of them. */
 export const thanksToldFrom = 10
 
 /** An approved excerpt. */
@@ -26,16 +26,16 @@ export const Voice = z.object({
   by: LearnerId,
   text: z.string(),
   sector: z.optional(Sector),
-  /** At least ten of that sector were in the journey, so that naming it points at nobody. */
+  /** At least ten learners of the sector were in the journey, so that naming it identifies nobody. */
   isNamed: z.boolean(),
   /** When its writer shared it. */
   at: z.int(),
-  /** It may stand on the page for everybody. */
+  /** It may be shown on the public page. */
   isPublic: z.optional(z.literal(true)),
 })
 export type Voice = z.infer<typeof Voice>
 
-/** The sector that readers are told; undefined where it is not said. */
+/** The sector that readers see; undefined if it is hidden. */
 export const sectorSaid = ({ sector, isNamed }: Voice): Sector | undefined => (isNamed ? sector : undefined)
 
 /** The voices of one wording of a module's open question. */
@@ -50,16 +50,19 @@ export interface Reader {
 const bytesOf = (shelf: Shelf): number => new TextEncoder().encode(JSON.stringify(shelf)).length
 const isFresh = ({ at }: Voice, now: Instant): boolean => now < at + freshFor
 const byAge = (a: Voice, b: Voice): number => a.at - b.at
-/** When a voice goes: its text may go from then on. */
+/** When a voice is removed: its text may expire from then on. */
 const goesAt = ({ at }: Voice): Instant => at + textKeptFor
 
-/** Whether a shelf wants no more voices: it is full of fresh ones. */
+/** Whether a shelf takes no more voices: it is full, and all of them are recent. */
 export function isFull(shelf: Shelf, now: Instant): boolean {
   const fresh = shelf.filter(voice => isFresh(voice, now))
   return fresh.length >= maxVoices || bytesOf(fresh) > maxShelfBytes - 1000
 }
 
-/** With one more voice; the oldest that are fresh no more make room. @returns undefined where there is none. */
+/**
+ * Adds a voice; the oldest ones that are no longer recent make room.
+ * @returns undefined if there is no room.
+ */
 export function withVoice(shelf: Shelf, voice: Voice, now: Instant): Shelf | undefined {
   const others = shelf.filter(({ id }) => id !== voice.id).toSorted(byAge)
   const grown = [...others, voice]
@@ -68,10 +71,10 @@ export function withVoice(shelf: Shelf, voice: Voice, now: Instant): Shelf | und
   return oldest && !isFresh(oldest, now) ? withVoice(others.slice(1), voice, now) : undefined
 }
 
-/** Without those whose time is up. */
+/** The voices that have not expired. */
 export const keptVoices = (shelf: Shelf, now: Instant): Shelf => shelf.filter(voice => now < goesAt(voice))
 
-/** When the next of them goes; undefined for an empty shelf. */
+/** When the next voice expires; undefined for an empty shelf. */
 export const nextGoesAt = (shelf: Shelf): Instant | undefined =>
   shelf.length > 0 ? Math.min(...shelf.map(goesAt)) : undefined
 
@@ -79,13 +82,13 @@ export const nextGoesAt = (shelf: Shelf): Instant | undefined =>
 export const withoutVoice = (shelf: Shelf, id: VoiceId): Shelf => shelf.filter(voice => voice.id !== id)
 
 /**
- * Rendezvous hashing: the same for a reader wherever it is asked, whichever others stand beside it. Mixed, since ids that are
- * alike would lie near each other.
+ * Rendezvous hashing: a reader's rank of a voice does not depend on the other voices. Mixed, because similar ids
+ * would get similar ranks.
  */
 const rankFor = (reader: Reader, { id }: Voice): number => mixedHashOf(`${id}#${reader.id}`)
 
 /**
- * The two voices that a reader is shown, be it on a page or in an email: never their own, and none of their own sector while
+ * The two voices that a reader is shown, on a page or in an email: never their own, and none of their own sector if
  * two others exist.
  */
 export function chooseVoices(shelf: Shelf, reader: Reader, now: Instant): Shelf {
@@ -98,12 +101,12 @@ export function chooseVoices(shelf: Shelf, reader: Reader, now: Instant): Shelf 
     .map(({ voice }) => voice)
 }
 
-/** So many voices stand on the page for everybody. */
+/** The number of voices on the public page. */
 const shownToEverybody = 3
 
 /**
- * The voices on the page for everybody: of those whose writers want them there, others every week, and of several sectors
- * where there are.
+ * The voices on the public page: chosen anew each week among those whose writers agreed, and from several sectors if
+ * possible.
  */
 export function choosePublic(voices: Shelf, now: Instant): Shelf {
   const rank = ({ id }: Voice): number => mixedHashOf(`${id}#${Math.floor(now / week)}`)

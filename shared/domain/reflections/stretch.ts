@@ -1,28 +1,28 @@
-/** A part of a text: where it begins, and where what follows begins. */
+/** A span of a text: includes `from`, excludes `to`. */
 export interface Stretch {
   from: number
   to: number
 }
 
-/** A stretch that a pattern found. */
+/** A span that a pattern matched. */
 export interface Found extends Stretch {
   words: string
   groups: Readonly<Record<string, string | undefined>>
 }
 
-/** The letters before a stretch that tell what it is. */
+/** The characters before a span, for context. */
 export const before = (text: string, { from }: Stretch, letters: number): string =>
   text.slice(Math.max(0, from - letters), from)
 
-/** The letters after a stretch that tell what it is. */
+/** The characters after a span, for context. */
 export const after = (text: string, { to }: Stretch, letters: number): string => text.slice(to, to + letters)
 
 export const overlap = (one: Stretch, other: Stretch): boolean => one.from < other.to && other.from < one.to
 
 /**
- * Every stretch that a pattern finds and that is one. What is none is looked into again from its second sign on.
- * @param pattern global; what it finds has a longest length, and it begins with a sign of one code unit: then the time is
- * linear in the text's length.
+ * All matches of a pattern that `isOne` accepts. A rejected match is searched again from its second character.
+ * @param pattern must be global, have a longest possible match, and begin with a character of one code unit. Then the
+ * time is linear in the text's length.
  */
 export function findAll(
   text: string,
