@@ -1,7 +1,10 @@
 import type { Log } from '../adapters/log.ts'
 import type { CannotRead } from '../store/unreadable-row.ts'
 
-/** Tells operators of rows that somebody's page or letter goes on without, by keys: random ids or, of what was lost, a keyed hash. */
+/**
+ * Reports rows that a page or letter has to omit because they cannot be read. Keys are random ids or, for lost rows,
+ * a keyed hash.
+ */
 export const cannotReadBy =
   (log: Pick<Log, 'error'>): CannotRead =>
   ({ message }) =>

@@ -27,7 +27,7 @@ import type { Item, TableScan } from '../store/table.ts'
 import { eachOf } from './each-of.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
-/** What closing needs of the world. */
+/** Dependencies of the weekly closing. */
 export interface CloseDeps {
   clock: Pick<Clock, 'now'>
   library: Pick<JourneyLibrary, 'list'>
@@ -35,20 +35,20 @@ export interface CloseDeps {
   table: Pick<TableScan, 'scan'>
 }
 
-/** How often a pass writes down how far it has come, so that whoever goes on reads no more than that anew. */
+/** How often a pass stores its progress, in milliseconds. A later run reads no more than that again. */
 const keptEvery = minute
 
-/** What is asked of each row. */
+/** The attributes read of each row. */
 const asked = [...countedAttributes, ...roundAttributes, invitedSignUps]
 
-/** Rows that are named where they cannot be read. */
+/** The most unreadable rows that are named in a report. */
 const maxNamed = 20
 
-/** What a pass holds answers against: what was shown when it began, and what each question asks to guess. */
+/** What a pass compares answers with: the snapshots at its start, and the options that questions ask about. */
 type Against = (journeyId: JourneyId) => HeldAgainst & {
   before: Snapshot | undefined
   together: Together | undefined
-  /** Whether a module asks this version of its question; of a journey that nobody publishes, each counts as asked. */
+  /** Whether a module asks this version of its question. True for every version if the journey is not published. */
   asks: (moduleAndVersion: string) => boolean
 }
 
@@ -85,7 +85,7 @@ function countRow(pass: Pass, item: Item, held: Against): void {
   if (came) tallyOf(pass, came.journeyId).invited += came.people
 }
 
-/** A row that cannot be read keeps nobody else from being counted. */
+/** A row that cannot be read does not stop the counting of others. */
 function countOrNote(pass: Pass, item: Item, held: Against): void {
   pass.rows += 1
   try {
@@ -95,7 +95,10 @@ function countOrNote(pass: Pass, item: Item, held: Against): void {
   }
 }
 
-/** A pass at its beginning. Who was erased is counted first: who goes while it lasts is counted once at most. */
+/**
+ * A new pass. Erased people are counted first, so that a person who is erased during the pass is counted at most
+ * once.
+ */
 async function begin({ clock, mirror }: CloseDeps, held: Against): Promise<Pass> {
   const pass: Pass = { startedAt: clock.now(), isCounted: false, rows: 0, unreadable: [], tallies: {} }
   for (const { journeyId, answers } of await mirror.erased())
@@ -105,8 +108,8 @@ async function begin({ clock, mirror }: CloseDeps, held: Against): Promise<Pass>
 }
 
 /**
- * Reads rows from where a pass stands, until all are counted or its time is up.
- * @param kept is told from time to time how far it has come, and says whether to go on.
+ * Reads rows from the position of a pass until all are counted or time is up.
+ * @param kept called regularly to store the progress; returns whether to continue.
  */
 async function count(
   deps: CloseDeps,
@@ -127,7 +130,7 @@ async function count(
   }
 }
 
-/** Rounds of which nothing was gone yet when a pass began; what was counted of earlier ones stays as it is. */
+/** Rounds of which nothing had expired when the pass began. Figures of earlier rounds stay as they are. */
 const roundsAnew = ({ rounds }: Tally, { startedAt }: Pass): Rounds =>
   Object.fromEntries(Object.entries(rounds).filter(([sunday]) => isRoundWhole(sunday, startedAt)))
 
@@ -151,9 +154,9 @@ async function showJourney(
 }
 
 /**
- * What a pass has counted is shown from now on. Done twice, it is the same. A journey that another pass has shown since this one began
- * stays as that left it: who was new then is not new once more, and comparing the two would tell of those few who came in between. One
- * that cannot be shown keeps no other from it.
+ * Publishes what a pass has counted. Idempotent. A journey that another pass closed after this one began is left
+ * alone: comparing two snapshots so close together would reveal the few people in between. A failing journey does not
+ * stop the others.
  */
 async function show(deps: CloseDeps, pass: Pass, held: Against, only?: JourneyId): Promise<void> {
   const shown = await deps.mirror.shown()
@@ -162,14 +165,17 @@ async function show(deps: CloseDeps, pass: Pass, held: Against, only?: JourneyId
   await eachOf(Object.entries(pass.tallies).filter(isToShow), one => showJourney(deps, pass, held, one))
 }
 
-/** What became of a closing. */
+/** The result of a closing. */
 export interface Closed {
   is: 'closed' | 'under-way' | 'taken-over'
   rows: number
   unreadable: readonly string[]
 }
 
-/** Counts and shows at once, beside whatever pass is under way. @param only this journey is shown. */
+/**
+ * Counts and publishes at once, independent of a pass in progress.
+ * @param only the one journey to publish; all if undefined.
+ */
 export async function closeAtOnce(
   deps: CloseDeps,
   only: JourneyId | undefined,
@@ -185,9 +191,7 @@ export async function closeAtOnce(
   return { is: 'closed', rows: pass.rows, unreadable: pass.unreadable }
 }
 
-/**
- * Goes on with the pass that is under way, or begins one, as far as the time allows: whoever comes next goes on from there.
- */
+/** Continues the pass in progress, or begins one, until time is up. A later run continues. */
 export async function closeInSegments(deps: CloseDeps, until: Instant): Promise<Closed> {
   const held = await against(deps)
   const { under, version: found } = await deps.mirror.pass()
@@ -209,10 +213,10 @@ export async function closeInSegments(deps: CloseDeps, until: Instant): Promise<
   return { is: 'closed', rows, unreadable }
 }
 
-/** How long one run reads; Lambda ends it after fourteen minutes. */
+/** The longest run, in milliseconds. Lambda ends it after fourteen minutes. */
 const runFor = 12 * minute
 
-/** Goes on with a pass that is under way, and begins one where a Monday night has passed since the last. */
+/** Continues a pass in progress, or begins one if a Monday night has passed since the last. */
 export async function closeWhenDue({ log, ...deps }: CloseDeps & { log: Log }): Promise<void> {
   const now = deps.clock.now()
   const { under, endedAt = 0 } = await deps.mirror.pass()

@@ -4,19 +4,19 @@ import type { RequestedDetails } from '../store/details.ts'
 import type { InvitationStore } from '../store/invitations.ts'
 import { type CommandDeps, type Executed, executeCommand } from './execute-command.ts'
 
-/** What confirming a sign-up needs of the world. */
+/** Dependencies of confirming a sign-up. */
 export interface ConfirmDeps extends CommandDeps {
   invitations: InvitationStore
 }
 
-/** The sign-up, as its link names it. */
+/** The sign-up that a link identifies. */
 export interface Confirms {
   learnerId: LearnerId
   epoch: Epoch
   request: number
 }
 
-/** Whoever was erased and comes back was here before. */
+/** Whether the person was erased and comes back; they are no new learner then. */
 const wasHere = async (
   { learners }: ConfirmDeps,
   { origin }: RequestedDetails,
@@ -25,8 +25,8 @@ const wasHere = async (
   learners.isSuppressed([addressHash, ...(origin.mailbox === undefined ? [] : [origin.mailbox])])
 
 /**
- * Confirms a sign-up. Of somebody new who came by the link of somebody who takes part, that link counts one more in the same
- * write, and with it goes what said which link it was: who brought whom is kept nowhere.
+ * Confirms a sign-up. If a new person came by a learner's invitation link, the link's count rises in the same write,
+ * and the reference to the link is deleted: who invited whom is stored nowhere.
  */
 export async function confirmSignUp(
   deps: ConfirmDeps,

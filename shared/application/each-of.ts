@@ -1,4 +1,7 @@
-/** One after the other, the others too where one fails. @throws what went wrong in the first of those that did. */
+/**
+ * Processes items one after the other; a failure does not stop the rest.
+ * @throws the first error.
+ */
 export async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const faults: unknown[] = []
   for (const one of all) await work(one).catch(fault => faults.push(fault))

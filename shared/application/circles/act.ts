@@ -13,7 +13,7 @@ import type { Table, Write } from '../../store/table.ts'
 import { transacted } from '../transacted.ts'
 import { sideBySide } from './side-by-side.ts'
 
-/** What a use case of circles needs. */
+/** Dependencies of the use cases for circles. */
 export interface CircleDeps {
   table: Pick<Table, 'write' | 'transact'>
   proposals: ProposalStore
@@ -21,8 +21,8 @@ export interface CircleDeps {
 }
 
 /**
- * Writes the proposals of a round. Whoever begins again after a crash, or at the same time, writes the same ones, and
- * one that has begun stays as it is by then.
+ * Stores the proposals of a round. Idempotent: after a crash, or in parallel, the same proposals are written, and one
+ * that exists stays as it is.
  * @returns whether there was time for all.
  */
 export const writeProposals = (
@@ -31,7 +31,10 @@ export const writeProposals = (
   isTime?: () => boolean,
 ): Promise<boolean> => sideBySide(proposed, proposal => table.write(proposals.beginWrite(proposal)), isTime)
 
-/** With its closing, and in the same write, a proposal's circles begin, and it is noted who was with whom. */
+/**
+ * The writes for a proposal's events. Closing it creates its circles and records who was with whom, in the same
+ * transaction.
+ */
 function proposalWrites(
   { proposals, circles }: CircleDeps,
   before: Stored<Proposal>,
@@ -49,7 +52,10 @@ function proposalWrites(
   return [proposals.changeWrite(before, after), ...introduced.map(circles.beginWrite), ...met]
 }
 
-/** Does something about a proposal. @returns `gone` where there is none. */
+/**
+ * Executes a command on a proposal.
+ * @returns its outcome; `gone` if the proposal does not exist.
+ */
 export const actOnProposal = (
   deps: CircleDeps,
   id: string,
@@ -62,7 +68,10 @@ export const actOnProposal = (
     return { answer: outcome, writes: proposalWrites(deps, stored, events) }
   })
 
-/** Does something in a circle. @returns `gone` where there is none. */
+/**
+ * Executes a command on a circle.
+ * @returns its outcome; `gone` if the circle does not exist.
+ */
 export const actInCircle = (
   deps: CircleDeps,
   id: string,

@@ -13,7 +13,7 @@ import type { AdvanceDeps } from './advance-deps.ts'
 import { isPlanned, planLetter } from './letters.ts'
 import { presenceIn } from './present.ts'
 
-/** A letter that says goodbye is of use for so long. */
+/** How long a letter about the end of a circle is of use, in milliseconds. */
 const goodbyeFor = 2 * week
 
 const takesOut = (deps: AdvanceDeps, { id }: Circle, learnerId: string) =>
@@ -21,7 +21,10 @@ const takesOut = (deps: AdvanceDeps, { id }: Circle, learnerId: string) =>
 
 const introductionTo = (circle: Circle) => ({ kind: 'circle-introduction' as const, group: circle.id })
 
-/** Takes out whoever has left, paused or was removed since, or was to be introduced and was not. @returns whether anybody had. */
+/**
+ * Removes members who have left, paused or been removed since, or could not be introduced.
+ * @returns whether there were any.
+ */
 async function takesOutGone(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   let isAnybodyGone = false
   for (const { id } of membersIn(circle)) {
@@ -36,7 +39,10 @@ async function takesOutGone(deps: AdvanceDeps, circle: Circle): Promise<boolean>
   return isAnybodyGone
 }
 
-/** @returns whether everybody is introduced; who is not, because they are on a break, say, is out of the circle. */
+/**
+ * Plans the introductions. A member who cannot be introduced (on a break, say) leaves the circle.
+ * @returns whether everybody is introduced.
+ */
 async function introduces(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   const { journeyId } = roundOfGroup(circle.id)
   const letter = { journeyId, ...introductionTo(circle), until: circleOverAt(circle) }
@@ -50,7 +56,10 @@ async function introduces(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   return !isAnybodyOut
 }
 
-/** @returns whether the host hears of it; who is on a break, say, does not, and somebody else is asked. */
+/**
+ * Plans the letter to the host.
+ * @returns false if the host cannot get it (on a break, say); then another member is asked.
+ */
 async function askHost(deps: AdvanceDeps, circle: Circle, host: string): Promise<boolean> {
   const { journeyId } = roundOfGroup(circle.id)
   const letter = { kind: 'circle-hosting' as const, group: turnGroup(circle), until: turnOverAt(circle) }
@@ -65,10 +74,13 @@ async function sayGoodbye(deps: AdvanceDeps, circle: Circle, endedAt: number): P
   for (const { id } of membersIn(circle)) await planLetter(deps, id, { journeyId, ...letter })
 }
 
-/** Whoever hosts first reads so in the introduction. */
+/** The first host is told in the introduction and gets no letter of their own. */
 const isFirstHost = ({ turn, asked }: Circle): boolean => turn === 0 && asked.length === 1
 
-/** Plans the letters about what is so by now. @returns whether they are all planned. */
+/**
+ * Plans the letters about the circle's current state.
+ * @returns whether all of them are planned.
+ */
 async function tell(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   if (circle.endedAt !== undefined) {
     await sayGoodbye(deps, circle, circle.endedAt)
@@ -79,10 +91,10 @@ async function tell(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   return circle.host === undefined || isFirstHost(circle) || askHost(deps, circle, circle.host)
 }
 
-/** More than any circle has reasons to look again at one moment: members who are gone or pass on, a turn, the end. */
+/** Upper bound of steps at one moment: members who leave or pass, a turn, the end. */
 const maxSteps = 20
 
-/** Does whatever is due in a circle: its letters, its next turn, its end. */
+/** Does whatever is due in a circle: its letters, its next turn, its end. Does nothing if it does not exist. */
 export async function advanceCircle(deps: AdvanceDeps, id: string): Promise<void> {
   for (let steps = 0; steps < maxSteps; steps += 1) {
     const circle = (await deps.circles.find(id))?.state

@@ -5,19 +5,19 @@ import { advanceCircle } from './advance-circle.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { advanceProposal } from './advance-proposal.ts'
 
-/** What a run did. `isDone`: nothing is left that was due; otherwise another run goes on from there. */
+/** The result of a run. `isDone`: nothing that was due is left; otherwise the next run continues. */
 export interface Advanced {
   proposals: number
   circles: number
-  /** Could not be worked on, or shards not be read: they stay due, and hold up no other. */
+  /** Groups that could not be worked on, and shards that could not be read. They stay due and block nothing else. */
   failed: number
   isDone: boolean
 }
 
-/** So many are looked up at once. */
+/** Groups read together. */
 const page = 100
 
-/** What is led on in one run, and until when. */
+/** The state of one run. */
 interface Run {
   deps: AdvanceDeps
   now: Instant
@@ -28,7 +28,10 @@ interface Run {
 const lanes = { proposals: advanceProposal, circles: advanceCircle }
 type Lane = keyof typeof lanes
 
-/** @returns whether it went well. One that cannot be worked on stays due. */
+/**
+ * Advances one group.
+ * @returns whether it succeeded; otherwise the group stays due.
+ */
 async function leadOn({ deps, done }: Run, lane: Lane, id: string): Promise<boolean> {
   try {
     await lanes[lane](deps, id)
@@ -41,7 +44,7 @@ async function leadOn({ deps, done }: Run, lane: Lane, id: string): Promise<bool
   }
 }
 
-/** Everything that is due in a shard, one after the other and each once; those that fail are looked past. */
+/** Advances every due group of a shard, one after the other and each once; failed ones are skipped. */
 async function leadShard(run: Run, lane: Lane, shard: number): Promise<void> {
   const { deps, now, until, done } = run
   const tried = new Set<string>()
@@ -60,7 +63,7 @@ async function leadShard(run: Run, lane: Lane, shard: number): Promise<void> {
   }
 }
 
-/** What is due in a shard that could not be read stays due; the other shards go on. */
+/** A shard that could not be read stays due; the other shards continue. */
 const notRead =
   ({ deps, done }: Run, lane: Lane, shard: number) =>
   (error: unknown): void => {
@@ -72,11 +75,11 @@ const notRead =
   }
 
 /**
- * Leads every proposal and every circle on that waits for something: plans the letters that propose a group, hears when they went
- * out, closes, tells, plans introductions and letters to hosts, ends. A scheduled function calls it every few minutes; called twice,
- * at the same time or after a crash, it comes to the same. It has nothing to do with dealing: whatever was dealt is due by itself.
- * Shards are led on side by side, proposals before the circles that come of them.
- * @param until begins nothing new after this moment; what is left stays due.
+ * Advances every proposal and circle that is due: plans the letters that propose a group, records when they went out,
+ * closes, plans letters about the result, introductions and letters to hosts, and ends circles. A scheduled function
+ * calls it every few minutes; it is idempotent. Dealing is separate: whatever was dealt is due by itself. Shards are
+ * processed in parallel, proposals before circles.
+ * @param until starts nothing new after this moment; the rest stays due.
  */
 export async function advanceCircles(deps: AdvanceDeps, until: Instant): Promise<Advanced> {
   const done: Advanced = { proposals: 0, circles: 0, failed: 0, isDone: true }

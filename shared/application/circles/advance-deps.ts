@@ -5,7 +5,7 @@ import type { CommandDeps } from '../execute-command.ts'
 import type { CircleDeps } from './act.ts'
 import type { PresenceDeps } from './present.ts'
 
-/** What leading proposals and circles on needs of the world. */
+/** Dependencies of advancing proposals and circles. */
 export interface AdvanceDeps extends CommandDeps, CircleDeps, Pick<PresenceDeps, 'barred'> {
   rounds: Pick<RoundStore, 'find' | 'has' | 'takeAlong'>
   lanes: CircleLanes

@@ -15,11 +15,11 @@ import { takeAlong } from './take-along.ts'
 
 const here = ({ invited }: Proposal): readonly Invited[] => invited.filter(one => !one.isGone)
 
-/** Whoever is there no more is told of nothing, and introduced to nobody. */
+/** Takes a person who is no longer reachable out of the proposal: no letters, no introduction. */
 const takesOut = (deps: AdvanceDeps, { id }: Proposal, learnerId: string) =>
   actOnProposal(deps, id, { type: 'Go', learnerId, at: deps.clock.now() })
 
-/** Everybody in the group gets the letter that asks them. */
+/** Plans the letter with the question for everybody in the group. */
 async function ask(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id } = proposal
   const { journeyId } = roundOfGroup(id)
@@ -30,7 +30,7 @@ async function ask(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   }
 }
 
-/** When each letter was handed to SES, as the rows of its readers tell. */
+/** Records when each letter was handed to SES, as the readers' rows say. */
 async function hear(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id } = proposal
   const { journeyId } = roundOfGroup(id)
@@ -43,9 +43,10 @@ async function hear(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
 }
 
 /**
- * At its closing nobody is introduced who has left, paused, taken a break or was removed since they said yes, nor whom others could not be
- * shown: they would have the addresses of people who know nothing of them. Letters that went out since it was
- * asked are heard of, so that whoever had one and stays silent is not taken for somebody who never was asked.
+ * Closes the proposal. People who have left, paused, taken a break or been removed since they said yes are not
+ * introduced, nor are those whose card cannot be shown: nobody should get the address of a person they know nothing
+ * about. The letters are looked up once more, so that a person who got one and did not answer is not taken for one
+ * who was never asked.
  */
 async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   await hear(deps, proposal)
@@ -61,7 +62,10 @@ async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   await actOnProposal(deps, proposal.id, { type: 'CloseWhenDue', at })
 }
 
-/** Who said yes and found nobody, or was never asked, is first in line in the round that is open by now, and is told so. */
+/**
+ * People who said yes but were not introduced, or were never asked, are put first in line for the open round, and are
+ * told so.
+ */
 async function takeAgain(deps: AdvanceDeps, { id, again = [] }: Proposal, closedAt: Instant): Promise<void> {
   const round = roundOfGroup(id)
   const { journeyId } = round
@@ -78,7 +82,10 @@ async function takeAgain(deps: AdvanceDeps, { id, again = [] }: Proposal, closed
   }
 }
 
-/** What came of it is told: to who goes on to the next round, and, so that we stop offering, to whoever stays silent. */
+/**
+ * Tells the result: to those who go on to the next round by letter, and of each journey whether the person answered,
+ * so that joining is not offered for ever.
+ */
 async function tell(deps: AdvanceDeps, proposal: Proposal, closedAt: Instant): Promise<void> {
   const { journeyId, id: round } = roundOfGroup(proposal.id)
   await takeAgain(deps, proposal, closedAt)
@@ -89,7 +96,10 @@ async function tell(deps: AdvanceDeps, proposal: Proposal, closedAt: Instant): P
   }
 }
 
-/** What comes next, and whether another step may follow at once. */
+/**
+ * Takes the next step.
+ * @returns whether another may follow at once.
+ */
 async function takeStep(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id, step, closedAt } = proposal
   const at = deps.clock.now()
@@ -105,10 +115,10 @@ async function takeStep(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   } else await close(deps, proposal)
 }
 
-/** Asking, hearing, closing and telling. */
+/** Asking, recording letters, closing and telling. */
 const maxSteps = 5
 
-/** Does whatever is due about a proposal. Each step is done as often as it takes, and comes to the same. */
+/** Does whatever is due about a proposal. Every step is idempotent. */
 export async function advanceProposal(deps: AdvanceDeps, id: string): Promise<void> {
   for (let steps = 0; steps < maxSteps; steps += 1) {
     const proposal = (await deps.proposals.find(id))?.state

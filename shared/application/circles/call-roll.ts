@@ -12,7 +12,7 @@ import type { Table } from '../../store/table.ts'
 import { UnreadableRow } from '../../store/unreadable-row.ts'
 import { sideBySide } from './side-by-side.ts'
 
-/** What calling the roll of a round needs of the world. */
+/** Dependencies of calling the roll. */
 export interface RollDeps {
   clock: Clock
   table: Pick<Table, 'write'>
@@ -22,13 +22,13 @@ export interface RollDeps {
   barred: Pick<BarredStore, 'of'>
 }
 
-/** By what the roll is called. */
+/** The rules by which the roll is called. */
 export interface Roll {
   journey: Journey
   now: Instant
-  /** Who joined before is not dealt: the table was restored, and they may have taken it back since. */
+  /** People who joined before this moment are not dealt: the table was restored, and they may have withdrawn since. */
   from: Instant
-  /** Begins nothing new after this moment; absent: however long it takes. */
+  /** Starts nothing new after this moment; if absent, there is no limit. */
   until?: Instant
 }
 
@@ -49,15 +49,15 @@ async function whyOut({ learners, barred }: RollDeps, entry: Entry, roll: Roll):
   return whyNotDealt(record.learner, { journeyId: roll.journey.id, epoch }, roll.journey, roll.now)
 }
 
-/** Nobody else waits for who cannot be read. */
+/** A person who cannot be read holds up nobody else. */
 const unreadable = (error: unknown): WhyOut => {
   if (error instanceof UnreadableRow) return 'unreadable'
   throw error
 }
 
 /**
- * Who joined under other spellings of the same mailbox: one person, who would be most of a group by themselves. A pair needs to stand on
- * one side alone, so that each names those with smaller ids.
+ * Finds people who joined with several spellings of one mailbox: one person, who would otherwise fill a group alone.
+ * It is enough to record a pair on one side, so each entry names the smaller ids.
  */
 function sameReaders(entries: readonly Entry[]): ReadonlyMap<LearnerId, readonly LearnerId[]> {
   const byMailbox = Map.groupBy(entries, ({ mailbox }) => mailbox)
@@ -84,8 +84,8 @@ async function call(
 }
 
 /**
- * Says of everybody in a round that has closed whether they are dealt, with whom they were before and with whom not. It is said once
- * for each and stays: so a round that is dealt once more, or by two at once, is the same, whatever people do meanwhile.
+ * Decides for everybody in a closed round whether they are dealt, and whom they met before or refuse to meet. This is
+ * decided once for each entry and never changes, so that dealing again, or twice in parallel, gives the same groups.
  * @returns whether there was time for all.
  */
 export async function callRoll(

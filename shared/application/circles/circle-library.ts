@@ -6,8 +6,9 @@ import { noticedWithin } from '../journey-library.ts'
 import { recent } from '../recent.ts'
 
 /**
- * In which journeys people can meet, remembered: it is asked every ten seconds at most, in one query for all of them.
- * @param cannotRead told of a journey of which it cannot be read: nobody can join there, and whatever else they do goes on.
+ * The journeys with circles turned on, cached for ten seconds, in one query for all journeys.
+ * @param cannotRead called for a journey whose row cannot be read. Nobody can join a round there; everything else
+ * works.
  */
 export function circleLibrary(
   store: Pick<JourneyCirclesStore, 'list'>,

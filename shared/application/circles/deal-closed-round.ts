@@ -13,21 +13,21 @@ import { planLetter } from './letters.ts'
 import { sideBySide } from './side-by-side.ts'
 import { takeAlong } from './take-along.ts'
 
-/** By then whoever was writing that somebody joined has finished or failed. */
+/** How long after the closing dealing begins, in milliseconds, so that writes of joining have finished or failed. */
 const settlesFor = 15 * minute
 
-/** What came of a round. */
+/** The result of dealing a round. */
 export type RoundOutcome =
   | { is: 'too-early' }
-  /** Its time was up: whoever comes next goes on with it. */
+  /** Time was up; the next run continues. */
   | { is: 'under-way' }
-  /** `unreadable`: what this version cannot read of it, and dealt the others without. */
+  /** `unreadable`: entries and people that this version cannot read. The others were dealt without them. */
   | ({ is: 'dealt'; unreadable?: readonly string[] } & Omit<DealtRound, 'at' | 'smallestPool' | keyof Pairs>)
 
-/** What dealing a round needs of the world. */
+/** Dependencies of dealing a round. */
 export type DealDeps = CircleDeps & RollDeps & CommandDeps
 
-/** A round with what has come of it so far. */
+/** A round and its groups so far. */
 interface Dealt {
   round: RoundRef
   entries: readonly Entry[]
@@ -35,7 +35,7 @@ interface Dealt {
   waiting: readonly LearnerId[]
 }
 
-/** Whoever left between the closing and the deal is gone from their group before it hears of anything. */
+/** Takes people who left between closing and dealing out of their groups before these are told of anything. */
 function takeOutGone(deps: DealDeps, { entries, proposals }: Dealt, isTime: () => boolean): Promise<boolean> {
   const gone = new Set(entries.filter(({ isGone }) => isGone).map(({ learnerId }) => learnerId))
   const all = proposals.flatMap(({ id, at, invited }) =>
@@ -44,14 +44,17 @@ function takeOutGone(deps: DealDeps, { entries, proposals }: Dealt, isTime: () =
   return sideBySide(all, ({ id, ...of }) => actOnProposal(deps, id, { type: 'Go', ...of }), isTime)
 }
 
-/** Later than that a group would have no time left to answer. */
+/**
+ * The latest that a round is dealt after its closing, in milliseconds. Later, a group would have no time left to
+ * answer.
+ */
 const dealtWithin = 4 * day
 
-/** Whether the roll of a round was called too late for a group to come of it. It is called once, so that this stays. */
+/** Whether the roll was called too late for groups. It is called once, so the answer never changes. */
 const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
   entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
 
-/** Who waits is first in line for the round that is open by now, and is told so the first time. */
+/** People who wait are put first in line for the open round. They are told so the first time. */
 function takeWaiting(
   deps: DealDeps,
   { round, entries, waiting }: Dealt,
@@ -70,13 +73,16 @@ function takeWaiting(
   return sideBySide(all, takeOne, isTime)
 }
 
-/** Writes down what has come of a round, one after the other. @returns whether there was time for all of it. */
+/**
+ * Stores the results of a round one after the other.
+ * @returns whether there was time for all.
+ */
 const writeDown = async (deps: DealDeps, dealt: Dealt, roll: Roll, isTime: () => boolean): Promise<boolean> =>
   (await writeProposals(deps, dealt.proposals, isTime)) &&
   (await takeOutGone(deps, dealt, isTime)) &&
   (await takeWaiting(deps, dealt, roll, isTime))
 
-/** What this version cannot read, or show to others: entries, and people. */
+/** Names of the entries and people that this version cannot read or show. */
 const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): string[] => [
   ...new Set(rows.map(({ message }) => message)),
   ...entries.flatMap(({ out, learnerId }) => (out === 'unreadable' ? [`learner ${learnerId}`] : [])),
@@ -84,10 +90,9 @@ const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): str
 ]
 
 /**
- * Deals a round that has closed: first it is said for good of everybody whether they are dealt. Whatever becomes of whoever does it,
- * another goes on with it, and comes to the same: a proposal begins once, and who waits is taken along once. A round that nobody
- * came to for days is not dealt any more: everybody is first in line for the one that is open then. What cannot be read is left out, and
- * said.
+ * Deals a closed round, after deciding for good who is dealt. Idempotent: any later run can continue, every proposal
+ * begins once, and everybody who waits moves to the next round once. A round that was not worked on for days is not
+ * dealt; everybody is put first in line for the open one. Unreadable entries are left out and reported.
  */
 export async function dealClosedRound(
   deps: DealDeps,

@@ -8,15 +8,18 @@ import { eachOf } from '../each-of.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { type DealDeps, dealClosedRound } from './deal-closed-round.ts'
 
-/** What dealing the rounds of all journeys needs of the world. */
+/** Dependencies of dealing the rounds of all journeys. */
 export interface DealAllDeps extends DealDeps, Pick<CommandDeps, 'clock' | 'library'> {
   log: Log
 }
 
-/** However long a fault lasts, or circles are off, nobody is left behind: a round is forgotten a quarter after it. */
+/**
+ * How far back closed rounds are looked for, in milliseconds, so that nobody is left behind after a long fault.
+ * Rounds are deleted after a quarter.
+ */
 const looksBack = 12 * week
 
-/** The rounds that have closed, the earliest first. */
+/** The closed rounds, earliest first. */
 const closedBefore = (now: Instant, zone: string): Omit<RoundRef, 'journeyId'>[] =>
   roundsBetween(now - looksBack, now, zone).slice(0, -1)
 
@@ -46,10 +49,9 @@ async function dealIn(
 }
 
 /**
- * Deals whatever rounds have closed in journeys where circles are on. Where one cannot be dealt, the others are all the same, also
- * those of its journey.
- * @param until begins nothing new after this moment; what is left is gone on with the next time.
- * @throws what went wrong in the first of those that could not.
+ * Deals the closed rounds of all journeys with circles turned on. A failure does not stop the other rounds.
+ * @param until starts nothing new after this moment; the next run continues.
+ * @throws the first error, after all rounds were tried.
  */
 export const dealClosedRounds = (
   deps: DealAllDeps,

@@ -12,18 +12,18 @@ import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts
 import type { CircleDeps } from './act.ts'
 import { type GroupReads, othersHere } from './letter-facts.ts'
 
-/** What the page of a group reads. */
+/** Reads of a group's page. */
 export interface GroupPageReads extends GroupReads {
   ties: Pick<CircleTieStore, 'of'>
 }
 
-/** Where proposals and circles are, and what people show and choose in them. */
+/** Stores of proposals, circles and what people choose in them. */
 export interface Groups extends CircleDeps {
   rounds: RoundStore
   ties: CircleTieStore
 }
 
-/** A group as one of its people sees it. What anybody else said or did is never in it. */
+/** A group as one of its members sees it, without anything that others said or did. */
 export type SeenGroup =
   | { is: 'gone' }
   | { is: 'proposal'; says?: 'yes' | 'no'; isClosed: boolean; until?: Instant }
@@ -34,12 +34,12 @@ export type SeenGroup =
       host?: 'you' | { name: string }
       worth?: Met
       isEnded: boolean
-      /** A report waits for somebody to look at it, whoever made it. */
+      /** A report, by whomever, waits for an operator. */
       isReported: boolean
-      /** Somebody may be missing, whom nobody can read. */
+      /** Members may be missing because their rows cannot be read. */
       isPartUnread: boolean
     }
-  /** They have left a circle. */
+  /** The reader has left the circle. */
   | { is: 'left'; isReported: boolean }
   /** Its row cannot be read. */
   | { is: 'unreadable' }
@@ -47,7 +47,7 @@ export type SeenGroup =
 interface Reads {
   groups: GroupPageReads
   learners: Pick<LearnerStore, 'find'>
-  /** Told of whatever the page goes on without. */
+  /** Called for whatever the page has to omit. */
   cannotRead: CannotRead
 }
 
@@ -102,7 +102,7 @@ async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<
   }
 }
 
-/** A proposal or a circle, whichever is called so, as somebody sees it now. */
+/** A proposal or a circle, by its id, as a learner sees it now. */
 export const seeGroup = async (reads: Reads, group: string, reader: Learner): Promise<SeenGroup> =>
   (await unlessUnreadable(seeReadable(reads, group, reader), reads.cannotRead)) ?? { is: 'unreadable' }
 
@@ -115,7 +115,7 @@ async function seeReadable(reads: Reads, group: string, reader: Learner): Promis
   return circle ? ofCircle(reads, circle.state, reader) : { is: 'gone' }
 }
 
-/** Which of a circle a form calls by its place, as long as that is somebody else. */
+/** The member of a circle that a form refers to by place; undefined for the learner themselves. */
 export async function otherAt(
   { circles }: Pick<GroupReads, 'circles'>,
   group: string,

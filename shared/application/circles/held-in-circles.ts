@@ -5,7 +5,7 @@ import { roundsKept } from '../../store/rounds.ts'
 import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { GroupPageReads } from './group-page.ts'
 
-/** What somebody showed of themselves in a round. */
+/** What the learner showed of themselves in a round. */
 interface OwnEntry {
   journeyId: JourneyId
   round: string
@@ -16,20 +16,20 @@ interface OwnEntry {
   parts: readonly string[]
 }
 
-/** A group that was proposed to somebody, or a circle, as far as it is about them. */
+/** The learner's own part in a proposal or circle. */
 type OwnGroup =
   | { group: string; said: 'yes' | 'no' | 'nothing' }
   | { group: string; worth?: string; isHost: boolean }
 
-/** What is held about somebody beside their own rows, because they joined rounds of circles. */
+/** The data held about a learner outside their own rows because they joined rounds. */
 export interface HeldInCircles {
   joined: readonly OwnEntry[]
   groups: readonly OwnGroup[]
-  /** How many they chose not to be put together with; who these are is nobody's to take away. */
+  /** The number of people they chose not to meet. Who these are is personal data of others. */
   apartFrom: number
 }
 
-/** When it is taken away, and who is told of what of it cannot be read. */
+/** When the data is exported, and the report for what cannot be read. */
 interface Taking {
   now: Instant
   cannotRead: CannotRead
@@ -68,7 +68,10 @@ async function ownPart(
   return [{ group, isHost: circle?.state.host === own, ...(member.worth && { worth: member.worth }) }]
 }
 
-/** What somebody showed, said and chose in circles; nothing of anybody else. */
+/**
+ * What a learner showed, said and chose in circles, and nothing of anybody else. Undefined if they never joined a
+ * round.
+ */
 export async function heldInCircles(
   groups: GroupPageReads,
   learner: Learner,

@@ -13,20 +13,20 @@ import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import type { BarsOf } from '../reflections/barred.ts'
 import type { CircleLibrary } from './circle-library.ts'
 
-/** What joining a round needs of the world. */
+/** Dependencies of joining a round. */
 export interface JoiningDeps extends CommandDeps {
-  /** Loaded when first asked for. */
+  /** Loaded on first use. */
   rounds: () => Promise<
     Pick<RoundStore, 'find' | 'joinWrite' | 'joinAnewWrite' | 'leaveWrite' | 'keepPlaceWrite'>
   >
   circleLibrary: CircleLibrary
   bars: BarsOf
   addresses: () => Promise<AddressHasher>
-  /** Domains at which mailboxes say nothing of an employer. */
+  /** Domains of webmail providers and the like, which say nothing of an employer. */
   sharedDomains: readonly string[]
 }
 
-/** Who joins, and by the link of which email. */
+/** The learner who joins, and the email whose link they used. */
 export interface Joins {
   learnerId: LearnerId
   journeyId: JourneyId
@@ -34,7 +34,7 @@ export interface Joins {
   mailedAt: Instant
 }
 
-/** The round of a journey that is open now; undefined where the journey is not published. */
+/** The open round of a journey; undefined if the journey is not published. */
 export async function openRound(
   { clock, library }: Pick<CommandDeps, 'clock' | 'library'>,
   journeyId: JourneyId,
@@ -43,7 +43,7 @@ export async function openRound(
   return head && { journeyId, ...roundAt(clock.now(), head.journey.zone) }
 }
 
-/** Keyed hashes of somebody's mailbox, and of their employer's domain, where their domain says something of an employer. */
+/** Keyed hashes of the learner's mailbox, and of their employer's domain if it says something of an employer. */
 async function whereReached(
   { addresses, sharedDomains }: JoiningDeps,
   { details }: LearnerRecord,
@@ -57,16 +57,16 @@ async function whereReached(
   }
 }
 
-/** What became of joining. */
+/** The outcome of joining. */
 export type JoinedRound =
   | 'off'
-  /** An operator took them out of circles. */
+  /** An operator removed them from circles. */
   | 'removed'
-  /** It cannot be read whether an operator did: nobody joins unchecked. */
+  /** Whether an operator did cannot be read, so nobody joins unchecked. */
   | 'unread'
   | OutcomeOf<'JoinRound'>
 
-/** Whether somebody's entry in a round is there and cannot be read. */
+/** Whether the learner has an entry in the round that cannot be read. */
 async function isUnreadIn(
   rounds: Pick<RoundStore, 'find'>,
   round: RoundRef,
@@ -80,8 +80,8 @@ async function isUnreadIn(
 }
 
 /**
- * Joins the round that is open, for this round alone. What others will see is stored with the event, in one transaction. What they
- * were with before, and with whom not, is looked up when the round has closed.
+ * Joins the open round. What others will see is stored with the event in one transaction. Earlier groups and refusals
+ * are looked up when the round has closed.
  */
 export async function joinRound(
   deps: JoiningDeps,
@@ -134,9 +134,9 @@ export async function joinRound(
 }
 
 /**
- * Takes joining back, also where what they told us for it cannot be read. Who is first in line keeps that place, should they join again
- * before the round closes.
- * @returns false where they were not in the round, or nobody is there any more.
+ * Withdraws from a round, even if its entry cannot be read. A learner who is first in line keeps that place if they
+ * join again before the closing.
+ * @returns false if they were not in the round, or do not exist.
  */
 export async function leaveRound(
   deps: Omit<JoiningDeps, 'bars' | 'addresses' | 'sharedDomains'>,

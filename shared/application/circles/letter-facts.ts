@@ -14,7 +14,7 @@ import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts
 import type { JourneyLibrary } from '../journey-library.ts'
 import { shownCard } from './shown-card.ts'
 
-/** Where groups and what their people show of themselves are read. */
+/** Reads of groups and of what their members show. */
 export interface GroupReads {
   proposals: Pick<ProposalStore, 'find'>
   circles: Pick<CircleStore, 'find'>
@@ -24,7 +24,7 @@ export interface GroupReads {
 interface PeopleReads {
   groups: Pick<GroupReads, 'rounds'>
   learners: Pick<LearnerStore, 'find'>
-  /** Told of whom a page or a letter leaves out. */
+  /** Called for people that a page or letter has to omit. */
   cannotRead: CannotRead
 }
 
@@ -33,27 +33,27 @@ interface Reads extends PeopleReads {
   library: Pick<JourneyLibrary, 'head' | 'page'>
 }
 
-/** Somebody who said yes to a circle, as the others who did may know them. */
+/** A member of a circle as the other members may know them. */
 export interface Introduced extends Card {
   email: string
 }
 
-/** What a letter says of its group to its reader, as things are at this moment. */
+/** What a letter says about its group, as of now. */
 export type LetterFacts =
   | { is: 'proposal'; others: readonly Card[]; until: Instant }
-  /** `host`: who hosts first, by name; absent where its reader does. */
+  /** `host`: the first host's name; absent if the reader hosts. */
   | { is: 'introduction'; others: readonly Introduced[]; host?: string; question?: string }
   | { is: 'hosting'; others: readonly Introduced[] }
   | { is: 'ended'; why: WhyEnded }
-  /** No circle comes about: its reader waits for the next round, or all others have gone. */
+  /** No circle came about: the reader waits for the next round, or all others have left. */
   | { is: 'nobody'; why: 'waits' | 'gone' }
-  /** Nothing is to be said any more. */
+  /** Nothing is left to say. */
   | { is: 'moot' }
 
 const moot: LetterFacts = { is: 'moot' }
 const gone: LetterFacts = { is: 'nobody', why: 'gone' }
 
-/** What somebody shows of themselves in a round, if they are still here and can be read; and their row, for who may see more. */
+/** A member's card in a round, if they are still here and readable, with their row for readers who may see more. */
 async function findHere(
   { learners, groups, cannotRead }: PeopleReads,
   group: string,
@@ -70,7 +70,7 @@ async function findHere(
 
 type Reader = LearnerRecord['learner']
 
-/** Those of a group who are still here, but for its reader, with what they show of themselves. */
+/** The other members of a group who are still here, with their cards. */
 export async function othersHere(
   reads: PeopleReads,
   group: string,
@@ -82,7 +82,7 @@ export async function othersHere(
   return found.filter(one => one !== undefined)
 }
 
-/** Addresses go to members of a circle alone, who have all said yes to it; and of those alone who are introduced as well, and on no break. */
+/** The members of a circle with their addresses. All of them have said yes, were introduced, and are on no break. */
 async function introducedTo(reads: Reads, circle: Circle, reader: Reader, now: Instant) {
   const { journeyId } = roundOfGroup(circle.id)
   const journey = (await reads.library.head(journeyId))?.journey
@@ -98,7 +98,7 @@ async function introducedTo(reads: Reads, circle: Circle, reader: Reader, now: I
     .map(({ id, card, record }) => ({ id, introduced: { ...card, email: record.details.email } }))
 }
 
-/** With less time than that nobody is asked. */
+/** A letter that leaves less time than this to answer, in milliseconds, is not sent. */
 const timeToThink = day
 
 async function ofProposal(
@@ -113,12 +113,12 @@ async function ofProposal(
   if (until - now < timeToThink) return moot
   const ids = proposal.invited.filter(({ isGone }) => !isGone).map(({ id }) => id)
   const others = (await othersHere(reads, proposal.id, ids, reader)).map(({ card }) => card)
-  // People of one sector alone are introduced to nobody.
+  // A group of a single sector is not introduced.
   if (others.every(({ sector }) => sector === own.sector)) return gone
   return { is: 'proposal', others, until }
 }
 
-/** A circle of which somebody is, while it goes on and no report about it waits. */
+/** Whether the reader is in a circle that goes on, with no open report. */
 const goesOn = (circle: Circle | undefined, { id: own }: Reader): circle is Circle =>
   circle !== undefined &&
   circle.endedAt === undefined &&
@@ -172,8 +172,9 @@ function ofEnd(circle: Circle | undefined, { id: own }: Reader): LetterFacts {
 }
 
 /**
- * What a letter says, read once it is claimed, strongly consistent: whoever has left, paused or was removed by then is not in it.
- * @param record of its reader, as it was claimed.
+ * What a letter says, read after its claim with strong consistency: people who left, paused or were removed by then
+ * are left out.
+ * @param record the reader's, as claimed.
  */
 export async function letterFacts(
   reads: Reads,

@@ -6,10 +6,10 @@ import { type CommandDeps, executeCommand } from '../execute-command.ts'
 
 type Letter = Pick<CommandOf<'PlanCircleLetter'>, 'journeyId' | 'kind' | 'group' | 'until'>
 
-/** `unreadable`: their rows cannot be read, for which nobody else in the group waits. */
+/** `unreadable`: the learner's rows cannot be read. Nobody else in the group waits for that. */
 type Planned = OutcomeOf<'PlanCircleLetter'> | 'unreadable'
 
-/** Plans a letter about a group for somebody, once, however often it is asked for. */
+/** Plans a letter about a group for a learner, once. Idempotent. */
 export const planLetter = async (deps: CommandDeps, learnerId: LearnerId, letter: Letter): Promise<Planned> =>
   (await unlessUnreadable(executeCommand(deps, learnerId, { type: 'PlanCircleLetter', ...letter })))
     ?.outcome ?? 'unreadable'
@@ -17,5 +17,5 @@ export const planLetter = async (deps: CommandDeps, learnerId: LearnerId, letter
 /** Whether a letter will come, or has come. */
 export const isPlanned = (outcome: Planned): boolean => outcome === 'done' || outcome === 'done-before'
 
-/** Whether somebody is here no more, so that they are in no group either. */
+/** Whether the learner is no longer here, and so in no group either. */
 export const isGone = (outcome: Planned): boolean => outcome === 'not-a-learner' || outcome === 'at-rest'

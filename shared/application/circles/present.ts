@@ -8,22 +8,25 @@ import type { BarredStore } from '../../store/barred.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import { UnreadableRow } from '../../store/unreadable-row.ts'
 
-/** What asking whether somebody is still there needs of the world. */
+/** Dependencies of `presenceIn`. */
 export interface PresenceDeps {
   clock: Clock
   learners: Pick<LearnerStore, 'find'>
   barred: Pick<BarredStore, 'of'>
 }
 
-/** Somebody of a group at this moment. */
+/** Whether a member of a group is still there. */
 export type Presence =
   | { is: 'here'; learner: Learner; enrolment: Enrolment }
   /** They have left or paused its journey, or were removed from circles. */
   | { is: 'gone' }
-  /** Nobody can say before their rows can be read. */
+  /** Unknown until their rows can be read. */
   | { is: 'unreadable' }
 
-/** Looks somebody of a group up. An operator may have removed them just now: until their row says so, the bar does. */
+/**
+ * Looks up whether a member of a group is still there. A removal by an operator counts from its bar, which is written
+ * before the member's own row.
+ */
 export async function presenceIn(
   { clock, learners, barred }: PresenceDeps,
   group: string,

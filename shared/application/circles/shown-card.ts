@@ -6,8 +6,9 @@ import { nameNotShown, type RoundStore } from '../../store/rounds.ts'
 import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 
 /**
- * What others may see of somebody in a round.
- * @returns undefined where they are not in it; and where it cannot be read, or their name passes the rule of names no more, which is told.
+ * The card of a person in a round that others may see.
+ * @returns undefined if they are not in it. Also if it cannot be read or its name breaks today's rule for names;
+ * these are reported.
  */
 export async function shownCard(
   { rounds, cannotRead }: { rounds: Pick<RoundStore, 'find'>; cannotRead: CannotRead },

@@ -1,11 +1,12 @@
-/** So many are worked on at once: a round may have a hundred thousand people, and each read or write takes some milliseconds. */
+/** Items processed at once. A round may have 100,000 people, and each read or write takes milliseconds. */
 const atOnce = 25
 
 /**
- * Works on all of them, some at once. One that fails holds up no other; once as many have failed as are worked on at once, the rest is
- * left, since the cause is not theirs.
- * @param isTime whether there is time for some more.
- * @returns whether there was time for all. @throws what went wrong in the first of those that failed.
+ * Processes all items, several at once. A failure does not stop the others. Once `atOnce` items have failed, the rest
+ * is skipped, since the cause is probably common.
+ * @param isTime whether there is time for more.
+ * @returns whether there was time for all.
+ * @throws the first error.
  */
 export async function sideBySide<T>(
   all: readonly T[],

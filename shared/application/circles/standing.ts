@@ -7,7 +7,7 @@ import type { Learner } from '../../domain/learner.ts'
 import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { GroupReads } from './letter-facts.ts'
 
-/** A group that somebody is asked about, or is introduced to, and until when; nothing of the others in it. */
+/** A group that the learner is asked about or introduced in, and until when. Says nothing of the other members. */
 export interface Standing {
   is: 'asked' | 'introduced'
   group: string
@@ -37,7 +37,7 @@ async function ofLetter(
   return isIn ? [{ is: 'introduced', group, until: circleOverAt(circle) }] : []
 }
 
-/** The groups of a journey that letters told somebody of and that they are still in, as long as they are here. */
+/** The groups of a journey that the learner was told about and is still in. */
 export async function standingsIn(reads: Reads, learner: Learner, journeyId: JourneyId): Promise<Standing[]> {
   const { letters = [] } = whereHere(learner, journeyId) ?? {}
   return (await Promise.all(letters.map(letter => ofLetter(reads, letter, learner)))).flat()

@@ -5,10 +5,10 @@ import type { Journey } from '../../domain/journey.ts'
 import type { RoundRef, RoundStore } from '../../store/rounds.ts'
 
 /**
- * Puts somebody who waits first in line in the round that is open. Into one that has closed nobody comes: it may have been dealt. Done
- * again, however late, it changes nothing: whoever was in a round since then, by this or by themselves, has had their turn.
- * @param since when it was said that they wait: the same for whoever does it again.
- * @returns the round that they are in now; undefined where they had their turn.
+ * Puts a waiting person first in line in the open round. A closed round is never changed, since it may have been
+ * dealt. Idempotent: a person who was in a round since `since` has had their turn.
+ * @param since when they began to wait; the same on every call.
+ * @returns the round that they are in now; undefined if they have had their turn.
  */
 export async function takeAlong(
   { rounds }: { rounds: Pick<RoundStore, 'has' | 'takeAlong'> },

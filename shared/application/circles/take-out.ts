@@ -7,14 +7,14 @@ import { type RoundStore, roundsKept } from '../../store/rounds.ts'
 import { eachOf } from '../each-of.ts'
 import { actInCircle, actOnProposal, type CircleDeps } from './act.ts'
 
-/** What taking somebody out of their groups needs. */
+/** Dependencies of taking a learner out of groups. */
 export interface TakeOutDeps {
   clock: Clock
   learners: Pick<LearnerStore, 'find'>
   groups: CircleDeps & { rounds: Pick<RoundStore, 'forget'>; ties: Pick<CircleTieStore, 'forget'> }
 }
 
-/** Nothing of what an erased person showed to others stays, nor whom they knew. */
+/** Deletes what an erased person showed to others, and whom they knew. */
 async function forget(
   { clock, groups }: TakeOutDeps,
   id: LearnerId,
@@ -38,10 +38,10 @@ async function takeOut(
 }
 
 /**
- * Somebody left or was erased: they are gone from every proposal and circle that they left, also where they have come back since, since
- * a yes is of the life in which it was said. Done as often as it takes; until then no letter shows them, since whoever writes one
- * looks whether they are still here. A group that fails holds up no other, and nothing that is forgotten.
- * @throws what went wrong in the first that did.
+ * Takes a learner who left or was erased out of every proposal and circle of that time, even if they have come back,
+ * because a yes belongs to the epoch in which it was said. Idempotent. Until it is done no letter shows them, since
+ * letters check for presence. A failing group does not stop the others.
+ * @throws the first error.
  */
 export async function takeOutOfGroups(
   deps: TakeOutDeps,

@@ -7,20 +7,20 @@ import { advanceCircles } from './advance-circles.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { type DealAllDeps, dealClosedRounds } from './deal-closed-rounds.ts'
 
-/** How long one run works; Lambda ends it after fourteen minutes. */
+/** The longest run, in milliseconds. Lambda ends it after fourteen minutes. */
 const runFor = 12 * minute
-/** How much of that is for dealing: groups that wait to be led on wait for no round. */
+/** The part of a run for dealing, in milliseconds, so that groups do not have to wait for rounds. */
 const dealsFor = runFor / 2
 
-/** Within that somebody looks at a report; then an alarm rings. */
+/** A report that waits longer than this, in milliseconds, raises an alarm. */
 export const reportReadWithin = day
 
-/** What looking after circles needs of the world. */
+/** Dependencies of looking after circles. */
 export type TendDeps = DealAllDeps &
   AdvanceDeps & {
     journeyCircles: Pick<JourneyCirclesStore, 'list'>
     reports: CircleReports
-    /** Is told how long the report that waits longest has waited, while one waits. */
+    /** Called with the age of the oldest open report, if any. */
     tellReportWaits: (milliseconds: number) => void
   }
 
@@ -35,11 +35,11 @@ const countsAsOff = ({ message }: UnreadableRow): Error =>
   )
 
 /**
- * Deals the rounds that have closed, and leads on whatever is due in proposals and circles: also where circles are off by now, since
- * people who joined before go on. Nothing is asked where they never were on. What goes wrong in the one holds up nothing of the other, and
- * is tried again by the next run.
- * @throws what went wrong in looking for reports or in dealing; where it cannot be read whether circles are on; or that some could not be
- * led on.
+ * Deals the closed rounds and advances proposals and circles, also where circles have been turned off, because
+ * earlier groups go on. Where circles were never on, it only reads that. A failure of one part does not stop the other,
+ * and the next run tries again.
+ * @throws the errors of reading reports, of dealing or of reading which journeys have circles; or that some groups
+ * could not be advanced.
  */
 export async function tendCircles(deps: TendDeps): Promise<void> {
   const unread: UnreadableRow[] = []

@@ -6,8 +6,8 @@ import type { RoundStore } from '../../store/rounds.ts'
 import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
 
 /**
- * Whether somebody who joined a round once waits for a group, though no letter tells of one yet: they were taken along into the open
- * round, or theirs has closed and is not dealt yet.
+ * Whether a learner who joined a round waits for a group without a letter about it yet: their round is not dealt, or
+ * they were moved to the open one.
  */
 export async function waitsForGroup(
   { rounds, cannotRead }: { rounds: Pick<RoundStore, 'find'>; cannotRead: CannotRead },

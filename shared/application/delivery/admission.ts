@@ -10,34 +10,34 @@ import { type Brake, brakeFor, type Fares, faresOf } from './fares.ts'
 import type { Planned } from './planned.ts'
 import { ceilingFor } from './quota.ts'
 
-/** An account email that has to wait, until when, and why. */
+/** An account email that has to wait. */
 export interface Deferred {
   planned: Planned
   until: Instant
   reason: EventOf<'AccountEmailDeferred'>['reason']
 }
 
-/** Which account emails may go now, and which later. */
+/** Which account emails may go now, and which have to wait. */
 export interface Admission {
   now: Planned[]
   later: Deferred[]
 }
 
-/** Says of a page of account emails that anybody can cause which of them may go now. */
+/** Decides for a page of account emails that anybody can cause which of them may go now. */
 export type Admit = (planned: readonly Planned[]) => Promise<Admission>
 
-/** What admitting account emails needs of the world. */
+/** Dependencies of admission. */
 export type AdmissionDeps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceiling' | 'account'>
 
-/** What one run knows of all its pages. */
+/** State over all pages of one run. */
 interface Run {
   deps: AdmissionDeps
   fares: Fares
-  /** How many of each network it let go. */
+  /** The number of emails let go for each network. */
   letGo: Map<Scope, number>
-  /** Where each queue of those that it deferred ends. */
+  /** The end of each queue of deferred emails. */
   ends: Map<string, Instant>
-  /** The brakes that it has written down. */
+  /** The brakes already recorded in this run. */
   noted: Set<string>
 }
 
@@ -46,13 +46,19 @@ function networkOf({ record, email }: Planned): Scope | undefined {
   return origin && scopesOf(origin)[0]
 }
 
-/** Who waits longer than this is told that it goes slowly: the page speaks of ten minutes. */
+/** An email that waits longer than this, in milliseconds, is reported as slow. The page speaks of ten minutes. */
 const slowAfter = 10 * minute
 
-/** Nobody looks again later than this after a queue opens: it may have become shorter meanwhile. */
+/**
+ * A deferred email is looked at again within this time, in milliseconds, after its queue opens, because the queue may
+ * have become shorter.
+ */
 const longestQueue = day
 
-/** The end of a queue, where one more waits; those who follow in this run wait behind it. */
+/**
+ * Adds an email to a queue.
+ * @returns its place in time; later emails of this run come after it.
+ */
 function placeIn({ ends }: Run, queue: string, opensAt: Instant, apart: number): Instant {
   const end = Math.max(opensAt, ends.get(queue) ?? 0)
   const place = end > opensAt + longestQueue ? opensAt : end
@@ -60,7 +66,7 @@ function placeIn({ ends }: Run, queue: string, opensAt: Instant, apart: number):
   return place
 }
 
-/** Written down once a run. */
+/** Records a brake, once in a run. */
 async function noteBrake(run: Run, scope: Scope, why: Brakes, at: Instant): Promise<void> {
   const brake = `${why} ${scope}`
   if (run.noted.has(brake)) return
@@ -68,7 +74,10 @@ async function noteBrake(run: Run, scope: Scope, why: Brakes, at: Instant): Prom
   await run.deps.confirmations.noteBrake(scope, why, at)
 }
 
-/** How many a network had in the last 12 to 24 hours. Where none is known, as of a change of address, only this run's count. */
+/**
+ * The emails of a network in the last 12 to 24 hours. Without a known network (as for a change of address), only
+ * those of this run count.
+ */
 async function hadBy({ fares, letGo }: Run, network: Scope | undefined): Promise<number> {
   const lately = network === undefined ? undefined : await fares.tally(network)
   const before = lately ? lately.sent + lately.withheld : 0
@@ -77,13 +86,14 @@ async function hadBy({ fares, letGo }: Run, network: Scope | undefined): Promise
 
 interface InTurn {
   planned: Planned
-  /** How many its network had lately, and gets before this one. */
+  /** The number of emails that its network had recently, including those of this run before it. */
   had: number
 }
 
 /**
- * Account emails so that those of different networks take turns: many of one wait behind each other, and not before others. A
- * network that had fewer turns lately comes first: each account email looks again at a time of its own, and meets others then.
+ * Orders account emails so that networks take turns. A network with fewer recent emails goes first; many emails of
+ * one network queue behind each other. A deferred email is looked at again at a time of its own and meets other
+ * emails then.
  */
 async function inTurns(run: Run, accountEmails: readonly Planned[]): Promise<InTurn[]> {
   const byNetwork = [...Map.groupBy(accountEmails, networkOf)]
@@ -96,7 +106,7 @@ async function inTurns(run: Run, accountEmails: readonly Planned[]): Promise<InT
   return turns.toSorted((a, b) => a.place - b.place || a.before - b.before)
 }
 
-/** Lets as many go as it is time for; each of the others looks again about when its turn comes. */
+/** Lets go as many emails as are due under a brake; defers each of the others to about its turn. */
 async function underBrake(
   run: Run,
   { scope, apart }: Brake,
@@ -119,7 +129,7 @@ async function underBrake(
   return { now: waiting.slice(0, taken), later }
 }
 
-/** Holds down confirmations like those of which too many bounced. */
+/** Slows down confirmations like those of which too many bounced. */
 async function underBrakes(run: Run, accountEmails: readonly Planned[], at: Instant): Promise<Admission> {
   const braked = await Promise.all(
     accountEmails.map(async planned => ({
@@ -140,8 +150,8 @@ async function underBrakes(run: Run, accountEmails: readonly Planned[], at: Inst
 }
 
 /**
- * When somebody looks again for whom the quota has no room: within an hour from when there may be, each at a moment of their
- * own, and as far behind others of their network as the quota lets emails go.
+ * When to look again at an email for which the ceiling has no room: within an hour after there may be room, at a
+ * moment of its own, behind earlier emails of its network.
  */
 function whenRoomAgain(run: Run, planned: Planned, opensAt: Instant, { per24Hours }: Ceiling): Instant {
   const apart = Math.min(hour, day / Math.max(1, per24Hours))
@@ -149,7 +159,7 @@ function whenRoomAgain(run: Run, planned: Planned, opensAt: Instant, { per24Hour
   return Math.ceil(place + shareOf(planned.record.learner.id) * hour)
 }
 
-/** Holds all of them down to their part of the account's rate and quota, in which networks take turns. */
+/** Limits account emails to their share of the account's rate and quota. Networks take turns. */
 async function underCeiling(run: Run, planned: readonly Planned[], at: Instant): Promise<Admission> {
   const { ceiling, account } = run.deps
   const limits = ceilingFor(await account())
@@ -176,9 +186,9 @@ async function underCeiling(run: Run, planned: readonly Planned[], at: Instant):
 }
 
 /**
- * Admits the account emails of one run, a page at a time. Those that anybody can cause go first, and within limits
- * of their own: a ceiling keeps the rest of the account for people who take part, and a brake keeps bounces from ruining the
- * sender's name.
+ * Makes the admission for one run, which is called a page at a time. Account emails that anybody can cause go first,
+ * within two limits: a ceiling keeps the rest of the account for learners, and a brake protects the sender's
+ * reputation from bounces.
  */
 export function admission(deps: AdmissionDeps): Admit {
   const fares = faresOf(deps.confirmations, () => deps.clock.now())

@@ -3,30 +3,31 @@ import type { Instant } from '../../domain/ids.ts'
 import { dueShards } from '../../store/due.ts'
 
 /**
- * What a worker walks in one run: the shards with these numbers, of every journey. Where several work side by side, no
- * two have a shard in common; claims alone guard correctness.
+ * The shards that a worker reads in one run, of every journey. Parallel workers have disjoint shards; claims alone
+ * ensure correctness.
  */
 export interface Assignment {
   shards: readonly number[]
-  /** Whether it looks after the account emails as well: one worker does. */
+  /** Whether it also handles account emails; exactly one worker does. */
   accountEmails: boolean
 }
 
 const allShards = Array.from({ length: dueShards }, (_, shard) => shard)
 
-/** All that is due, for a worker that is alone. */
+/** The assignment of a single worker. */
 export const everything: Assignment = { shards: allShards, accountEmails: true }
 
 /**
- * Emails a second that one worker can be relied on to claim, send and settle with 1,024 MB, which is 0.58 of a processor
- * (Lambda gives a whole one at 1,769 MB). Measured so held: 341 and 374 (docs/performance.md); the rest is a reserve.
+ * Emails a second that one worker can claim, send and settle with 1,024 MB, which is 0.58 of a processor (Lambda
+ * gives a whole one at 1,769 MB). Measured: 341 and 374 (docs/performance.md); the rest is a reserve.
  */
 export const emailsPerWorkerSecond = 300
 
 /**
- * How many workers a rate needs. A power of two, so that all have equally many shards, and at most one a shard.
+ * The number of workers for a rate: a power of two, so that all have equally many shards, and at most one for each
+ * shard.
  * @param ratePerSecond emails a second that the account may send.
- * @param most how many there may be.
+ * @param max the most workers.
  */
 export function workersFor(ratePerSecond: number, max: number): number {
   const needed = Math.ceil(Math.log2(Math.max(1, ratePerSecond / emailsPerWorkerSecond)))
@@ -35,8 +36,8 @@ export function workersFor(ratePerSecond: number, max: number): number {
 }
 
 /**
- * Deals the shards out to so many workers, the account emails to the first. Who gets which changes every minute: a worker that
- * does not start, however often, leaves the same people waiting for a minute and not for ever.
+ * Distributes the shards among workers; the first also gets the account emails. The distribution changes every
+ * minute, so that a worker that never starts delays people by a minute and not for ever.
  */
 export function assignments(workers: number, at: Instant): Assignment[] {
   const turn = Math.floor(at / minute)

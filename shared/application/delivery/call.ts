@@ -8,16 +8,16 @@ import type { Planned } from './planned.ts'
 import { send } from './send.ts'
 import type { SlotTaker } from './slots.ts'
 
-/** Of whom and for when. */
+/** One bulk call's worker, slot and batch. */
 export interface Call {
   worker: string
   slots: SlotTaker
   slot: Slot
-  /** Tells this call from all others. */
+  /** Identifies this call. */
   batch: Batch
 }
 
-/** Counts what SES took as evidence for others. Where that fails, fewer others are known, which only delays a proof. */
+/** Counts the accepted emails as evidence for others. If that fails, proofs are only delayed. */
 async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sent[]): Promise<void> {
   const accepted = sent.filter(({ outcome }) => outcome.is === 'accepted').length
   if (accepted === 0) return
@@ -26,7 +26,7 @@ async function noteAccepted(deps: DeliveryDeps, batch: Batch, sent: readonly Sen
     .catch(error => deps.log.warn('Sent emails could not be counted', { reason: String(error) }))
 }
 
-/** Counts what a brake is told by. Where that fails, a storm is seen a little later. */
+/** Counts confirmations for the brakes. If that fails, a storm is noticed a little later. */
 async function noteConfirmations(deps: DeliveryDeps, sent: readonly Sent[]): Promise<void> {
   const caused = sent.filter(
     ({ outcome, claimed }) => outcome.is === 'accepted' && anybodyCanCause(claimed.planned.email),
@@ -48,7 +48,10 @@ async function noteConfirmations(deps: DeliveryDeps, sent: readonly Sent[]): Pro
 const givenBack = (claimed: readonly Claimed[], reason: string): Sent[] =>
   claimed.map(one => ({ claimed: one, outcome: { is: 'turned-back', reason } }))
 
-/** Waits for the slot. Nothing has been handed to SES yet, so where none is to be had the claims are given back. */
+/**
+ * Sends claimed emails in their slot. Nothing has been handed to SES before, so without a slot the claims are given
+ * back.
+ */
 async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call: Call): Promise<Sent[]> {
   const { slots, slot, batch } = call
   try {
@@ -64,7 +67,7 @@ async function sendClaimed(deps: DeliveryDeps, claimed: readonly Claimed[], call
 
 /**
  * Claims emails just before their slot, hands them to SES in it, and settles them.
- * @returns what became of those whose claim was won.
+ * @returns the outcome of each email whose claim was stored.
  */
 export async function sendInSlot(
   deps: DeliveryDeps,

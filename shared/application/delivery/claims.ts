@@ -13,19 +13,19 @@ import type { Planned } from './planned.ts'
 export interface Claimed {
   record: LearnerRecord
   planned: Planned
-  /** What a letter about a group says, read after its claim. */
+  /** For a letter about a group: what it says, read after the claim. */
   facts?: LetterFacts
 }
 
-/** What became of a claimed email. */
+/** The outcome of a claimed email. */
 export interface Sent {
   claimed: Claimed
   outcome: EmailOutcome
 }
 
 /**
- * Leaves out what a canary has no room for: it stays due, unclaimed. Taken here and not when it was planned, so that
- * what is planned and not sent uses nothing up.
+ * Leaves out emails for which a canary has no room; they stay due. Checked just before the claim, so that an email
+ * that is planned and not sent uses up nothing.
  */
 async function withinCanaries(
   deps: Pick<DeliveryDeps, 'holds' | 'clock'>,
@@ -44,7 +44,10 @@ async function withinCanaries(
 const isOwn = (claim: Claim | undefined, { email }: Planned, worker: string): boolean =>
   claim?.by === worker && claim.email.id === email.id && !claim.unknownSince
 
-/** One try. @returns undefined when somebody was quicker, or the table's answer was lost. */
+/**
+ * One attempt at a claim.
+ * @returns undefined if somebody else wrote first, or the table's answer was lost.
+ */
 async function tryClaim(deps: DeliveryDeps, planned: Planned): Promise<Claimed | undefined> {
   try {
     const record = await deps.learners.save(planned.record, planned.change)
@@ -55,7 +58,10 @@ async function tryClaim(deps: DeliveryDeps, planned: Planned): Promise<Claimed |
   }
 }
 
-/** Decides once more, on somebody as they are now. @returns undefined when it is not the same email that is due. */
+/**
+ * Decides again on the learner's current state.
+ * @returns undefined if another email, or none, is due now.
+ */
 async function planAgain(
   deps: DeliveryDeps,
   planned: Planned,
@@ -69,8 +75,8 @@ async function planAgain(
 }
 
 /**
- * Whoever changed somebody meanwhile may have changed nothing about this email: a form that was sent twice does. So the
- * claim is tried a second time, and after that left to the next tick.
+ * Claims an email. If somebody else wrote first, the same email may still be due (a form sent twice changes nothing
+ * about it), so the claim is tried once more on the new state; after that the next tick does it.
  */
 async function claimOne(
   deps: DeliveryDeps,
@@ -88,8 +94,8 @@ async function claimOne(
 }
 
 /**
- * Writes down, before SES is called, that these emails are on their way. Those that are not due any more (somebody has
- * left, paused, done the module; a rival has claimed it) are left out, and so are those that a canary has no room for.
+ * Stores the claims of emails before SES is called. Emails that are not due any more (the learner left, paused, did
+ * the module; another worker claimed it) are left out, and so are those that a canary has no room for.
  */
 export async function claim(
   deps: DeliveryDeps,
@@ -100,7 +106,7 @@ export async function claim(
   const claimed = await Promise.all(
     admitted.map(one =>
       claimOne(deps, one, worker).catch(error => {
-        // Not to be read either: the claim, if it stands, grows old and is settled by evidence.
+        // The row cannot be read either. If the claim was stored, it expires and is settled by evidence.
         deps.log.error('A claim could not be made or read', { emailId: one.email.id, reason: String(error) })
         return undefined
       }),
@@ -114,7 +120,10 @@ function settlement({ claimed, outcome }: Sent) {
   return { type: 'SettleEmail' as const, emailId: email.id, journeyId: journeyOf(email), outcome }
 }
 
-/** One write on the state as claimed. @returns whether it was made; otherwise somebody has changed it meanwhile. */
+/**
+ * Settles an email with one write on the state as claimed.
+ * @returns false if somebody changed the learner meanwhile.
+ */
 async function settleAsClaimed(deps: DeliveryDeps, sent: Sent): Promise<boolean> {
   const { record } = sent.claimed
   const journeys = await deps.library.journeys(journeysOf(record.learner))
@@ -123,15 +132,15 @@ async function settleAsClaimed(deps: DeliveryDeps, sent: Sent): Promise<boolean>
   return (await deps.learners.save(record, changeBy(record.learner, decision))) !== undefined
 }
 
-/** Where the one write fails, or somebody was quicker, reads and decides again: only this worker knows the outcome. */
+/** Settles an email; on failure or conflict, reads and decides again. Only this worker knows the outcome. */
 async function settleOne(deps: DeliveryDeps, sent: Sent): Promise<void> {
   const settled = await settleAsClaimed(deps, sent).catch(() => false)
   if (!settled) await executeCommand(deps, sent.claimed.record.learner.id, settlement(sent))
 }
 
 /**
- * Writes down what became of each email. One that cannot be written keeps its claim, and evidence settles it later:
- * it is never sent again on a guess.
+ * Stores the outcome of each email. If that fails, the claim stays and evidence settles it later; an email is never
+ * sent again on a guess.
  */
 export async function settle(deps: DeliveryDeps, sent: readonly Sent[]): Promise<void> {
   await Promise.all(

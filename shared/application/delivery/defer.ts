@@ -6,8 +6,8 @@ import type { Deferred } from './admission.ts'
 import type { DeliveryDeps } from './deps.ts'
 
 /**
- * Writes down until when an account email waits.
- * @returns the person as stored; undefined where that failed, or somebody was quicker: the next tick looks again.
+ * Stores until when an account email waits.
+ * @returns the stored learner; undefined if that failed or somebody else wrote first. The next tick looks again.
  */
 export async function defer(
   deps: Pick<DeliveryDeps, 'clock' | 'learners' | 'log'>,

@@ -24,16 +24,16 @@ import { shareOut } from './share-out.ts'
 import { addedUp } from './tally.ts'
 import { emailSender, plan } from './when-needed.ts'
 
-/** People who are read together as long as the rate is not known. */
+/** People read together while the rate is unknown. */
 const firstPage = 50
 
-/** One email that is due at once may wait this long for its slot. */
+/** How long an email that is due at once may wait for a slot, in milliseconds. */
 const patience = 30 * second
 
-/** A page of plans, and how long the oldest of them has been due. */
+/** A page of plans; `overdue`: how late the oldest was, in milliseconds. */
 type PlannedPage = Plan & { overdue: number; isPastJourneys: boolean }
 
-/** Who walks, and what is held back as the walk begins. */
+/** The worker, and the holds in force at the start. */
 interface Beginning {
   worker: string
   holds: readonly Hold[]
@@ -47,7 +47,8 @@ async function* plannedPages(
   const admit = admission(deps)
   for await (const { refs, holds, overdue: received = 0, isPastJourneys = false } of people) {
     const now = deps.clock.now()
-    // What an operator holds back is not late: who awaits a journey stands among the account emails.
+    // Emails held back by an operator do not count as late. People who wait for a journey are among the account
+    // emails.
     const late = isHeld(holds, 'planning') ? [] : refs
     const planned = await plan(deps, { worker, holds }, refs, admit).catch(fault => {
       deps.goesOnWithout(fault)
@@ -59,8 +60,8 @@ async function* plannedPages(
 }
 
 /**
- * Sends everything that is due in an assignment until nothing is left or time is up; anything begun is settled.
- * @param until when to stop beginning anything new.
+ * Sends everything that is due in an assignment until nothing is left or time is up. Whatever is begun is settled.
+ * @param until starts nothing new after this moment.
  */
 export const deliverAllDue = (
   deps: DeliveryDeps,
@@ -78,14 +79,14 @@ async function deliverAssigned(
   return afterProbes(deps, { ...beginning, until }, () => walkAll(deps, until, assignment, beginning))
 }
 
-/** Sign-ups are handled also while all emails are held back, by an operator or for SES. */
+/** Handles sign-ups only, while all emails are held back by an operator or because of SES. */
 async function handleOnly(deps: RunDeps, until: Instant): Promise<DeliveryReport> {
   let oldestOverdue = 0
   for await (const { overdue } of handleWaiting(deps, until)) oldestOverdue = Math.max(oldestOverdue, overdue)
   return { ...nothingDone, oldestOverdue }
 }
 
-/** One worker tests what a fault has stopped, before it goes on with everything else. */
+/** One worker probes what a fault has stopped, then does everything else. */
 async function afterProbes(
   deps: RunDeps,
   prober: Prober,
@@ -100,7 +101,7 @@ async function afterProbes(
     return { ...(await handleOnly(deps, prober.until)), ...tested, isStopped: true }
   }
   const { brokenVersions, ...probed } = await probeBrokenVersions(deps, prober)
-  // What a probe finds out about the account holds for everybody.
+  // A fault of the account that a probe finds stops everything else too.
   const walked = await (probed.accountFaults > 0 ? handleOnly(deps, prober.until) : walk())
   const tally = addedUp(probed, walked)
   return { ...walked, ...tally, brokenVersions, isStopped: walked.isStopped || tally.accountFaults > 0 }
@@ -142,8 +143,8 @@ async function walkAll(
 }
 
 /**
- * The minute's run: starts as many workers as the rate needs, and is itself one of them. It ends once all is done, whatever goes wrong
- * with a part of it: emails that are on their way would stand still with its process.
+ * The minute's run: starts as many further workers as the rate needs, and works itself. It finishes even if a part
+ * fails; otherwise emails in flight would be left with a frozen process.
  */
 export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
   const assignment = await shareOut(deps)
@@ -166,7 +167,7 @@ export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<D
   })
 }
 
-/** Sends what has just become due for somebody, unless it is held back. */
+/** Sends what has just become due for a learner, unless it is held back. */
 export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<DeliveryReport> {
   const holds = await deps.holds.all()
   const head = ref.journeyId ? await deps.library.head(ref.journeyId) : undefined
@@ -183,13 +184,13 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
   return { ...nothingDone, ...tally, held: unknown, isStopped: isBarred || tally.accountFaults > 0 }
 }
 
-/** Handles a sign-up that was just received and sends what it leads to, unless that is held back. */
+/** Handles a new sign-up and sends the resulting email, unless it is held back. */
 async function deliverReceived(deps: DeliveryDeps, id: LearnerId): Promise<DeliveryReport> {
   const ref = await handleReceived(deps, id)
   return ref ? deliverOne(deps, ref) : nothingDone
 }
 
-/** Sends what an event on the bus has made due at its moment. */
+/** Sends what a bus event has made due at its moment. */
 export const deliverBecauseOf = (
   deps: DeliveryDeps,
   { type, detail }: OutgoingEvent,

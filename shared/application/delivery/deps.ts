@@ -21,7 +21,7 @@ import type { ClearDeps } from '../reflections/clear.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
 import type { ShelfLibrary } from '../reflections/shelf-library.ts'
 
-/** What delivery needs of the world. */
+/** Dependencies of delivery. */
 export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   random: Random
   shelfLibrary: ShelfLibrary
@@ -29,9 +29,9 @@ export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   lanes: VoiceLanes
   expiringShelves: ExpiringShelves
   mailer: Mailer
-  /** What SES allows, not older than a minute. */
+  /** What SES allows, at most a minute old. */
   account: () => Promise<SendingAccount>
-  /** What SES said last, without asking it. */
+  /** SES's last answer, without asking it. */
   allowance: Pick<AllowanceStore, 'last'>
   workers: Workers
   links: LinkSigner
@@ -44,7 +44,7 @@ export interface DeliveryDeps extends HandleDeps, ReflectionDeps {
   holds: HoldStore
   quarantined: QuarantineStore
   circleLibrary: CircleLibrary
-  /** What letters say of a group is read once they are claimed. */
+  /** What letters say about groups; read after the claim. */
   groups: GroupReads & ClearDeps['groups']
   /** Without a slash at the end. */
   publicUrl: string

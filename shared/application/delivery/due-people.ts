@@ -9,42 +9,42 @@ import { handleWaiting, type Stretch } from './received.ts'
 import type { RunDeps } from './report.ts'
 import { largestCall } from './slots.ts'
 
-/** Some who are due, and what is held back while they are planned. */
+/** A page of due people, and the holds in force when it is planned. */
 export interface DuePeople {
   refs: DueRef[]
   holds: readonly Hold[]
-  /** How long a sign-up that was received had waited to be handled, in milliseconds. */
+  /** How long the oldest received sign-up had waited to be handled, in milliseconds. */
   overdue?: number
-  /** Whether everybody who is due in a journey has been read: what is in hand of theirs waits for no more. */
+  /** Whether everybody who is due in journeys has been read, so that partly filled calls need not wait for more. */
   isPastJourneys?: boolean
 }
 
-/** What one worker looks after, until when, and how many people are read together. */
+/** One worker's scan: its assignment, time limit and page size. */
 export interface Walk {
   assignment: Assignment
   until: Instant
   pageSize: () => number
-  /** Whether no more emails may go out in this walk: then sign-ups alone are handled, until its end. */
+  /** Whether no more emails may go out in this run. Then only sign-ups are handled, until its end. */
   isStopped: () => boolean
 }
 
-/** How often a walk looks for new account emails, and for what is held back now, in milliseconds. */
+/** How often account emails and holds are looked up, in milliseconds. */
 const lookEvery = 2 * second
 
-/** People who are read together: what goes out in this time, so that account emails are looked for as often. */
+/** A page holds what is sent in this time, in milliseconds, so that account emails are looked up as often. */
 const pageOf = 2000
 
-/** One call to the table reads so many people in four requests. */
+/** The largest page: one call to the table reads it in four requests. */
 const largestPage = 400
 
-/** Of each shard so many account emails are read together, the earliest first. */
+/** Account emails read together from each shard, earliest first. */
 const accountEmailsOfShard = largestPage / dueShards
 
 /**
- * How many people to read together: what goes out in two seconds, and towards the end of a run only what still can, since
- * the next run reads whoever is left again. Two pages are in hand at a time: one is sent, the other read.
+ * The page size: as many people as are sent to in two seconds. Towards the end of a run, only as many as can still be
+ * sent to, since the next run reads the rest again. Two pages are in memory: one is sent, the other read.
  * @param ratePerSecond emails a second that this worker may send.
- * @param left how long the run still lasts, in milliseconds.
+ * @param left the rest of the run, in milliseconds.
  */
 export function pageSizeFor(ratePerSecond: number, left: number): number {
   const seconds = Math.min(pageOf, left / 2) / 1000
@@ -52,7 +52,7 @@ export function pageSizeFor(ratePerSecond: number, left: number): number {
   return Math.min(largestPage, Math.max(min, Math.floor(ratePerSecond * seconds)))
 }
 
-/** The journeys that delivery may walk now: not paused, and with a current version that is not broken. */
+/** The journeys that may be delivered now: not held, with a current version that is not broken. */
 export async function openJourneys(deps: DeliveryDeps, holds: readonly Hold[]): Promise<JourneyId[]> {
   const heads = await deps.library.list()
   return heads
@@ -61,7 +61,7 @@ export async function openJourneys(deps: DeliveryDeps, holds: readonly Hold[]): 
     .map(({ id }) => id)
 }
 
-/** Those that a walk has not met yet, and of each person one. */
+/** Filters references that this scan has returned already; one for each person. */
 function firstMet(): (refs: readonly DueRef[]) => DueRef[] {
   const met = new Set<string>()
   return refs => {
@@ -71,11 +71,14 @@ function firstMet(): (refs: readonly DueRef[]) => DueRef[] {
   }
 }
 
-/** Account emails and sign-ups, which one worker looks after. */
+/** Account emails and sign-ups, which one worker handles. */
 interface Urgent {
-  /** The next page of account emails. @param isTime to look from the beginning, where the end was reached. */
+  /**
+   * The next page of account emails.
+   * @param isTime whether to start over if the end was reached.
+   */
   accountEmails: (isTime: boolean) => Promise<{ refs: DueRef[]; isLeft: boolean }>
-  /** Handles some of the sign-ups that wait. */
+  /** Handles some of the waiting sign-ups. */
   handled: () => Promise<Stretch>
 }
 
@@ -103,14 +106,14 @@ function urgentOf(deps: RunDeps, { assignment, until }: Walk): Urgent {
   }
 }
 
-/** Whoever plans reads a page ahead: one with nobody on it would be read ahead in place of people. */
+/** Drops empty pages. The caller plans one page ahead, and an empty one would take that place. */
 const worthPlanning = (page: DuePeople): DuePeople[] =>
   page.refs.length > 0 || page.overdue || page.isPastJourneys ? [page] : []
 
 /**
- * The next page of people in open journeys. A shard in which nobody is due is no turn: whoever stands in the last one waits behind
- * one page of account emails, and not behind one a shard.
- * @param mayGoOn whether there is time to look into one more shard.
+ * The next page of people in open journeys. An empty shard does not count as a turn, so that people in the last shard
+ * wait behind one page of account emails and not behind one for each shard.
+ * @param mayGoOn whether there is time to read one more shard.
  */
 async function nextPeople(
   pages: AsyncGenerator<DueRef[]>,
@@ -124,7 +127,10 @@ async function nextPeople(
   }
 }
 
-/** Handles the sign-ups that are left where no email may go out. What they lead to is due, and waits for a later run. */
+/**
+ * Handles the remaining sign-ups when no email may go out. The emails that they cause are due and wait for a later
+ * run.
+ */
 async function* handleRest(
   urgent: Urgent,
   first: Stretch,
@@ -138,13 +144,11 @@ async function* handleRest(
 }
 
 /**
- * One worker's way through everybody who is due in its shards, once. Two that walk the same shard read some people in vain
- * and email nobody twice. Account emails come first, a page at a time with a page of people in journeys behind each, so that
- * however many of either wait, the others go on; every few seconds they are looked for again. Between them sign-ups that were
- * received are handled, a second at a time, until none waits. What an operator holds back meanwhile, and a version whose breaker
- * trips, is left out from then on.
- * @param first what is held back as the walk begins.
- * @yields people who are due; nobody twice in a walk, but for account emails.
+ * Scans everybody who is due in a worker's shards, once. If two workers read the same shard, some reads are wasted
+ * and nobody gets an email twice. Account emails come first: one page of them, then one page of people in journeys,
+ * so that neither holds up the other; every few seconds they are looked up again. In between, received sign-ups are
+ * handled, a second at a time. New holds and tripped breakers apply from then on.
+ * @param first the holds at the start. @yields due people, nobody twice except for account emails.
  */
 export async function* duePeople(
   deps: RunDeps,

@@ -17,14 +17,14 @@ export interface DueShard {
 
 type Rows = Pick<Table, 'due'>
 
-/** Told why a shard cannot be read: the others are gone on with. */
+/** Called with the reason why a shard cannot be read; the others continue. */
 type Unread = (fault: unknown) => void
 
-/** The partitions with these numbers, of a journey or of the account emails. */
+/** The partitions with these numbers, for a journey or for account emails. */
 export const shardsOf = (of: DueShard['of'], numbers: readonly number[]): DueShard[] =>
   numbers.map(shard => ({ of, shard }))
 
-/** In the place of a page that cannot be read: it is the shard's last. */
+/** Replaces an unreadable page by an empty one, which ends its shard. */
 const leftOut =
   (unread: Unread) =>
   (fault: unknown): DuePage => {
@@ -33,8 +33,8 @@ const leftOut =
   }
 
 /**
- * Everybody who is due in some shards up to a moment, a page at a time: the earliest of each shard that has more.
- * @param size of how many of each shard a page is made at most.
+ * Everybody who is due in several shards up to a moment, a page at a time: the earliest of each shard that has more.
+ * @param size the most people of each shard in a page.
  */
 export async function* pagesTogether(
   table: Rows,
@@ -56,7 +56,7 @@ export async function* pagesTogether(
   }
 }
 
-/** The sign-ups that wait to be handled in one shard, up to a moment, each once; earliest first. */
+/** The sign-ups that wait in one shard, up to a moment, each once, earliest first. */
 export async function* receivedOfShard(
   table: Rows,
   shard: number,
@@ -71,10 +71,10 @@ export async function* receivedOfShard(
   } while (after)
 }
 
-/** How shards are read in turns. */
+/** Options for reading shards in turns. */
 export interface InTurns {
   now: () => Instant
-  /** How many are read together. */
+  /** The page size. */
   size: () => number
   /** Whether a shard is still to be read. */
   isOpen: (of: DueShard['of']) => boolean
@@ -82,8 +82,8 @@ export interface InTurns {
 }
 
 /**
- * A page of a shard after the other, until nothing is left in any of them.
- * @yields also empty pages, so that whoever drives the scan can look around.
+ * Reads a page of one shard after the other until none has more. @yields empty pages too, so that the caller can
+ * check the time and the holds.
  */
 export async function* pagesInTurns(
   table: Rows,

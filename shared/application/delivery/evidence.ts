@@ -12,15 +12,18 @@ import type { LearnerRecord } from '../../store/learner-record.ts'
 import { changeBy } from '../execute-command.ts'
 import type { DeliveryDeps } from './deps.ts'
 
-/** So many others tell as much as any number more. */
+/** Reading stops at this many emails, since more would not change the result. */
 const plenty = 2000
 
-/** Reads what is known of the emails around a moment. */
+/**
+ * Reads the evidence around a moment.
+ * @param reach how far on both sides, in milliseconds.
+ */
 export type EvidenceAround = (at: Instant, reach: number) => Promise<Evidence>
 
 /**
- * Remembers what it has read, since the emails of one lost call all ask about the same minutes. Of what was claimed
- * before a restored table's gap was over, nothing is known.
+ * Caches what it has read, because the emails of one lost call all ask about the same minutes. Returns no evidence
+ * for claims made before the end of a restored table's gap.
  */
 export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch' | 'lost'>): EvidenceAround {
   let lost: ReturnType<EvidenceStore['lost']> | undefined
@@ -37,7 +40,7 @@ export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch' | 'lost'>)
     return batches
   }
 
-  /** From the moment outwards, until there is plenty. */
+  /** Reads outwards from the moment until there is plenty. */
   return async (moment, reach) => {
     const total = { sent: 0, seen: 0 }
     if (await isLost(moment)) return total
@@ -53,16 +56,16 @@ export function evidenceReader(store: Pick<EvidenceStore, 'ofStretch' | 'lost'>)
   }
 }
 
-/** The minutes around a claim in which to look; more and more of them while there is no telling. */
+/** How far around a claim to look, in milliseconds: further the longer the outcome is unknown. */
 const reachOf = (claim: Claim, now: Instant): number =>
   Math.min(12 * hour, Math.max(10 * minute, (now - claim.at) / 2))
 
-/** Whether what is known of the emails around a claim proves by now that SES never had this one. */
+/** Whether the evidence around a claim proves that SES never had its email. */
 export const isProvenAbsent = async (around: EvidenceAround, claim: Claim, at: Instant): Promise<boolean> =>
   provesAbsence(await around(claim.at, reachOf(claim, at)), at - claim.at)
 
 /**
- * An email whose outcome is unknown is looked at again: sent anew only after its absence is proven, held otherwise.
+ * Looks again at an email with an unknown outcome: sent again only if its absence is proven, otherwise held.
  * @returns whether it is settled.
  */
 export async function settleByEvidence(

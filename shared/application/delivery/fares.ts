@@ -9,20 +9,20 @@ import { type AskedTally, type ConfirmationStore, type Scope, scopesOf } from '.
 import type { SignUpOrigin } from '../../store/details.ts'
 import type { DeliveryDeps } from './deps.ts'
 
-/** A storm of bounces, and how far apart confirmations like those go out in it. */
+/** A storm of bounces, and the interval between emails in it, in milliseconds. */
 export interface Brake {
   scope: Scope
   apart: number
 }
 
-/** How confirmations fare as a run meets them. Each scope is read once, however many emails ask about it. */
+/** The bounce tallies that a run needs; each scope is read once. */
 export interface Fares {
   tally: (scope: Scope) => Promise<AskedTally>
-  /** The storm that a scope's own bounces tell of, if they tell of one. */
+  /** The storm shown by a scope's own bounces, if there is one. */
   storm: (scope: Scope) => Promise<ConfirmationTally | undefined>
 }
 
-/** Remembers what was read of each scope. */
+/** Caches one read for each scope. */
 function once<T>(read: (scope: Scope) => Promise<T>): (scope: Scope) => Promise<T> {
   const known = new Map<Scope, Promise<T>>()
   return scope => {
@@ -33,8 +33,8 @@ function once<T>(read: (scope: Scope) => Promise<T>): (scope: Scope) => Promise<
 }
 
 /**
- * Reads what a scope's bounces tell once those are left out that a narrower brake holds down already, and in any case
- * those of the worst one: a single network is never everybody's storm.
+ * Reads whether a scope has a storm. Bounces that a narrower brake already covers are left out, and always those of
+ * the worst scope, so that a single network is never taken for a general storm.
  */
 export function faresOf(store: ConfirmationStore, now: () => Instant): Fares {
   const tally = once(scope => store.tally(scope, now()))
@@ -46,7 +46,8 @@ export function faresOf(store: ConfirmationStore, now: () => Instant): Fares {
       culprits.map(async ([culprit, bounced], place) => {
         const own = await tally(culprit)
         const isBraked = place === 0 || isBounceStorm(own)
-        // How many of a culprit's were sent within this scope is not counted: as many as its bounces stand for.
+        // The emails that the narrower scope sent within this one are not counted, so they are estimated from its
+        // bounces.
         return isBraked ? [{ bounced, sent: (bounced * own.sent) / Math.max(1, own.bounced) }] : []
       }),
     )
@@ -56,7 +57,7 @@ export function faresOf(store: ConfirmationStore, now: () => Instant): Fares {
   return { tally, storm }
 }
 
-/** The narrowest brake that is on for account emails of an origin. */
+/** The narrowest brake in force for account emails of an origin. */
 export async function brakeFor(
   deps: Pick<DeliveryDeps, 'account'>,
   fares: Fares,

@@ -1,6 +1,6 @@
 /**
- * How the frame of emails writes what it holds (`shared/content/email-styles.ts`): what is filled in meets no inliner. Its
- * colours are in the frame's head.
+ * Inline styles for placeholder values. They match the frame's (`shared/content/email-styles.ts`), because the
+ * inliner runs before values are filled in. Colours are in the frame's head.
  */
 export const filledStyles = {
   heading: `margin:36px 0 12px;font-family:Georgia,'Times New Roman',serif;font-size:24px;line-height:32px;font-weight:bold`,
@@ -13,10 +13,10 @@ export const filledStyles = {
   cell: 'padding:8px 12px 8px 0;text-align:left;vertical-align:top;border-bottom:1px solid #7c8a8b;font-size:16px;line-height:24px;word-break:normal',
 } as const
 
-/** What may be nothing brings the blank lines around it along, so that nothing leaves no gap in a text. */
+/** Adds blank lines around a part only if it is not empty, so that an empty one leaves no gap in a plain text. */
 export const apart = (parts: readonly string[]): string =>
   parts.length > 0 ? `\n${parts.join('\n\n')}\n` : ''
 
-/** Words before an address in a text: with a colon, unless they end in a sign of their own. */
+/** The words before an address in a plain text: with a colon, unless they end in punctuation. */
 export const before = (words: string, url: string): string =>
   `${words}${/[?!.:…]$/.test(words) ? '' : ':'}\n${url}`

@@ -11,18 +11,18 @@ import { cannotReadBy } from '../cannot-read.ts'
 import { voicesFor } from '../reflections/shown-voices.ts'
 import type { DeliveryDeps } from './deps.ts'
 
-/** Voices about the module that an email's reader did last, as its page shows them. */
+/** Voices about the module that the reader did last; the same as on its page. */
 export interface VoicesOfModule {
   module: Module
   voices: Shelf
 }
 
-/** What an email tells of others. */
+/** What an email shows of other learners. */
 export interface FromOthers {
-  /** What people answered to the questions of the journey, as it was closed last. */
+  /** The answers to the journey's questions as of the last closing. */
   snapshot?: Snapshot | undefined
   heard?: VoicesOfModule | undefined
-  /** Its reader is offered to meet some of them. */
+  /** The reader is offered to join a round. */
   offersRound?: boolean
 }
 
@@ -56,8 +56,8 @@ const asksFor = ({ placeholders }: EmailTemplate, names: readonly Placeholder[])
   placeholders.some(name => names.includes(name))
 
 /**
- * What an email whose claim is stored tells of others: looked up after it, so that what is taken back is in no email that is
- * claimed once it is noticed, and from what is remembered. An email goes out without it rather than not at all.
+ * What an email shows of other learners, looked up after its claim from cached data. A withdrawn voice is in no email
+ * claimed after the withdrawal is noticed. An email goes out without this rather than not at all.
  */
 export async function fromOthers(
   deps: DeliveryDeps,

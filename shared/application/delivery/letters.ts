@@ -9,11 +9,11 @@ import { templateKey } from './render.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderLetter } from './render-letter.ts'
 
-/** A letter whose group has gone says so instead. */
+/** The template of a letter; if its group is gone, the one that says so. */
 export const keyOf = ({ planned, facts }: Claimed): EmailKey =>
   facts?.is === 'nobody' ? 'circle-nobody' : templateKey(planned.email)
 
-/** With what a letter says of its group; undefined where that cannot be read now. */
+/** Adds what a letter says about its group; undefined if that cannot be read now. */
 export async function withFacts(deps: DeliveryDeps, claimed: Claimed): Promise<Claimed | undefined> {
   const { planned, record } = claimed
   const { email } = planned
@@ -30,7 +30,7 @@ export async function withFacts(deps: DeliveryDeps, claimed: Claimed): Promise<C
   }
 }
 
-/** What a letter says of its group; nothing for any other email. */
+/** The parts of a letter about its group; empty for any other email. */
 export function letterIn(
   email: Email,
   { learner }: LearnerRecord,
@@ -41,7 +41,7 @@ export function letterIn(
   return says ? { letter: renderLetter(learner, email, facts, context) } : {}
 }
 
-/** Whether a letter said that nobody is left. */
+/** Whether a letter said that nobody is left in the group. */
 export const whetherNobody = ({ planned, facts }: Claimed) => ({
   ...(facts?.is === 'nobody' && planned.email.kind !== 'circle-nobody' && { nobody: true as const }),
 })

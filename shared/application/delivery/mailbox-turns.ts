@@ -11,14 +11,14 @@ import type { Planned } from './planned.ts'
 
 type Deps = Pick<DeliveryDeps, 'clock' | 'mailboxes' | 'learners' | 'account' | 'log'>
 
-/** One that has missed its turn, and whose turn that was. */
+/** An email that missed its turn, and that turn. */
 interface Late {
   planned: Planned
   mailbox: string
   missed: Instant
 }
 
-/** @returns undefined where it goes when its mailbox counts it. */
+/** @returns undefined if the email goes out in its turn. */
 function lateOne(planned: Planned, at: Instant): Late | undefined {
   const { record, email } = planned
   const pending = record.learner.accountEmails.find(({ occurrence }) => occurrence === email.occurrence)
@@ -27,7 +27,10 @@ function lateOne(planned: Planned, at: Instant): Late | undefined {
   return { planned, mailbox, missed: turnOf(pending) }
 }
 
-/** Its new turn is written down also where that is now: should it not go out, it has no second one in its mailbox's count. */
+/**
+ * Stores a new turn, even if it is now. Otherwise an email that then fails to go out would have no turn in its
+ * mailbox's count.
+ */
 async function withTurn(deps: Deps, planned: Planned, turn: Instant, at: Instant): Promise<Planned[]> {
   const record = await defer(deps, { planned, until: turn, reason: 'mailbox-busy' })
   if (!record || turn > at) return []
@@ -36,7 +39,10 @@ async function withTurn(deps: Deps, planned: Planned, turn: Instant, at: Instant
   return email ? [{ ...planned, record, email, change: changeBy(record.learner, decision) }] : []
 }
 
-/** Those to one mailbox, together. @returns those that go now. */
+/**
+ * Gives new turns to the late emails of one mailbox.
+ * @returns those that go now.
+ */
 async function takeTurns(
   deps: Deps,
   mailbox: string,
@@ -49,16 +55,16 @@ async function takeTurns(
   return (await Promise.all(inTurn)).flat()
 }
 
-/** Whether anything can go out. Where nothing can, nobody takes a turn in vain. */
+/** Whether anything can be sent. Otherwise no turns are used up. */
 async function isSending({ account }: Deps): Promise<boolean> {
   const { enabled, sentLast24Hours, per24Hours } = await account()
   return enabled && sentLast24Hours < per24Hours
 }
 
 /**
- * Account emails are counted for their mailbox when they are asked for, each at its turn. One that was held back for longer
- * than its turn lasts takes another, so that no crowd of them goes to one mailbox once what held them back is over. Only such
- * a one reads its mailbox's row. One whose mailbox cannot be read stays due.
+ * Moves account emails that missed their turn to new ones. Each is counted for its mailbox at its turn, when it is
+ * requested. If it was held back for longer, it takes a new turn, so that a mailbox does not get a crowd of emails
+ * once the hold is over. Only late emails read their mailbox's row; if that cannot be read, they stay due.
  * @returns those that go now.
  */
 export async function inMailboxTurns(deps: Deps, planned: readonly Planned[]): Promise<Planned[]> {

@@ -1,4 +1,4 @@
-/** Hands on what a generator yields, and lets it work on the next while the caller is busy with this one. */
+/** Yields what a generator yields, while the generator already works on the next item. */
 export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = source.next()
   try {
@@ -6,7 +6,7 @@ export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T>
       const { done, value } = await next
       if (done) return
       next = source.next()
-      // Whoever asks for it hears of its failure; until then nobody does.
+      // The rejection is handled when the item is requested. This only prevents an "unhandled rejection" before.
       next.catch(() => undefined)
       yield value
     }

@@ -15,14 +15,14 @@ import { type EvidenceAround, evidenceReader, settleByEvidence } from './evidenc
 import { inMailboxTurns } from './mailbox-turns.ts'
 import type { Planned } from './planned.ts'
 
-/** What became of the people of a page. */
+/** The result of planning a page of people. */
 export interface Plan {
   toSend: Planned[]
   /** Emails whose outcome is still unknown, for the alarm. */
   unknown: number
 }
 
-/** What the engine makes of somebody who is due; or why it cannot: a row that cannot be read, or a bug. */
+/** The engine's decision about a due learner, or why there is none: an unreadable row, or a bug. */
 type Considered =
   | ({ is: 'decided'; decision: Decision } & Omit<Planned, 'email'>)
   | { is: 'unworkable'; reason: string }
@@ -66,9 +66,9 @@ async function planOne(
 }
 
 /**
- * Reads everybody on a page, decides for each, and stores whatever is not an email. Who cannot be worked on delays
- * nobody else, and who cannot be stored now stays due.
- * @param admit which account emails may go now; of a whole run, where this is one page of it.
+ * Reads the people of a page, decides for each, and stores every decision that is not an email. A person who cannot
+ * be worked on delays nobody else; one who cannot be stored now stays due.
+ * @param admit which account emails may go now. One for the whole run, of which this is one page.
  */
 export async function plan(
   deps: DeliveryDeps,

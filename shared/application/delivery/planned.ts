@@ -3,15 +3,15 @@ import type { Email } from '../../domain/email.ts'
 import type { Canary } from '../../domain/hold.ts'
 import type { Change, LearnerRecord } from '../../store/learner-record.ts'
 
-/** An email that is due, with all that its claim will write. */
+/** A due email, with everything that its claim will write. */
 export interface Planned {
   record: LearnerRecord
   change: Change
   email: Email
-  /** What the engine was asked, and when. */
+  /** The command that was decided, with its time. */
   command: Command
-  /** Has room for so many of its journey's emails, whoever sends them. */
+  /** Set if a canary limits this email's journey. */
   canary?: Canary | undefined
-  /** Tests whether the breaker of its journey's version may close. */
+  /** Set if this email probes whether the breaker of its version may close. */
   isProbe?: true
 }

@@ -18,22 +18,28 @@ import type { Planned } from './planned.ts'
 import { addedUp, noTally, type Tally } from './tally.ts'
 import { emailSender, plan } from './when-needed.ts'
 
-/** People of a shard who are read in search of one email: whoever is late by now is moved to a time they like. */
+/**
+ * People of a shard that are read to find one email. Several, because late emails are first moved to a preferred
+ * time.
+ */
 const fewPeople = 5
 
-/** Who probes, with what is held back, and until when. */
+/** The worker that probes, the holds, and the time limit. */
 export interface Prober extends Turn {
   until: Instant
 }
 
-/** Begins somewhere else each time, so that it is not always the same person whose email is tried. */
+/** The shards in an order that differs in each run, so that it is not always the same person whose email is tried. */
 function shardsFrom(names: readonly string[], worker: string) {
   const all = names.flatMap(of => Array.from({ length: dueShards }, (_, shard) => ({ of, shard })))
   const from = Math.floor(shareOf(worker) * all.length)
   return [...all.slice(from), ...all.slice(0, from)]
 }
 
-/** Somebody's email that is due now. @param of journeys, or the account emails. */
+/**
+ * An email that is due now.
+ * @param of journeys, or the account emails.
+ */
 async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: Turn): Promise<Planned | undefined> {
   for (const shard of shardsFrom(of, turn.worker)) {
     const { refs } = await duePage(deps.table, shard, deps.clock.now(), fewPeople)
@@ -51,10 +57,10 @@ async function sendOne(deps: DeliveryDeps, planned: Planned, { worker, until }: 
   return sender.tally
 }
 
-/** What became of probes, and how many current versions are broken. */
+/** The results of probing, and the number of broken current versions. */
 export type Probed = Tally & { brokenVersions: number }
 
-/** The breakers of versions that are current. */
+/** The breakers of current versions. */
 async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<Breaker[]> {
   const heads = await deps.library.list()
   const isCurrent = ({ scope }: Breaker) =>
@@ -62,14 +68,14 @@ async function brokenVersions(deps: DeliveryDeps, { holds }: Prober): Promise<Br
   return holdsBy(holds, 'breaker').filter(isCurrent)
 }
 
-/** Those of them that nothing but the breaker holds back. */
+/** The breakers whose version nothing else holds back. */
 const toProbe = (breakers: readonly Breaker[], { holds }: Prober): Breaker[] =>
   breakers.filter(breaker => {
     const { journeyId: id, version } = breaker.scope
     return !isHeld(otherHolds(holds, breaker), { id, version })
   })
 
-/** Somebody's email that nothing holds back; where there is none, one that its version's breaker does. */
+/** An email that nothing holds back or, if there is none, one that only its version's breaker holds back. */
 async function testEmail(
   deps: DeliveryDeps,
   breakers: readonly Breaker[],
@@ -84,9 +90,9 @@ async function testEmail(
 }
 
 /**
- * While SES takes nothing from this account, one email every five minutes tests whether it does again. Once SES has
- * taken one, everything goes on with the next tick.
- * @param prober with whatever else is held back.
+ * While SES accepts nothing from this account, sends one email every five minutes as a test. Once SES accepts one,
+ * the next tick sends everything.
+ * @param prober with all other holds.
  */
 export async function testStop(deps: DeliveryDeps, stop: AccountFaultHold, prober: Prober): Promise<Probed> {
   const breakers = await brokenVersions(deps, prober)
@@ -114,8 +120,8 @@ async function probeVersion(deps: DeliveryDeps, breaker: Breaker, prober: Prober
 }
 
 /**
- * Lets one email of each broken version out now and then. A version whose probe was sent, and of which nothing else is
- * heard within a quarter of an hour, goes on by itself.
+ * Sends one email of each broken version from time to time. A version closes its breaker if SES reports its probe as
+ * sent and no failure within a quarter of an hour.
  */
 export async function probeBrokenVersions(deps: DeliveryDeps, prober: Prober): Promise<Probed> {
   const breakers = await brokenVersions(deps, prober)

@@ -15,7 +15,7 @@ async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): P
   deps.log.error('A sign-up that was received cannot be handled', { id, reason, next })
 }
 
-/** Where that fails, a spy who looks at this very moment may see one email fewer. */
+/** If this fails, an observer at this very moment may see one email fewer. */
 async function counted(deps: DeliveryDeps, withheld: Withheld): Promise<void> {
   const { countWithheld } = await import('./withheld.ts')
   await countWithheld(deps, withheld).catch(error => {
@@ -39,14 +39,14 @@ async function handleOrSetAside(
   return undefined
 }
 
-/** One that is handled by itself is tried again for so long, where others write to the same person or mailbox. */
+/** How long a single sign-up is retried while others write to the same person or mailbox, in milliseconds. */
 const patience = 30 * second
 
 /**
  * Handles one received sign-up.
- * @param until begins no further try after this moment.
- * @returns whose account email is due because of it; nobody's where none goes out, or not yet. Where it cannot be worked on, it
- * is tried a few times and then quarantined. Where the table does not answer, it stays due as well.
+ * @param until starts no further attempt after this moment.
+ * @returns who has an account email due because of it; undefined if none goes out, or not yet. A sign-up that cannot
+ * be worked on is tried a few times and then quarantined. If the table does not answer, it stays due.
  */
 export const handleReceived = (
   deps: DeliveryDeps,
@@ -58,11 +58,11 @@ export const handleReceived = (
     return undefined
   })
 
-/** What a second of handling sign-ups came to. */
+/** The result of a second of handling sign-ups. */
 export interface Stretch {
-  /** Whose account emails are due because of it. */
+  /** Learners who have an account email due because of it. */
   refs: DueRef[]
-  /** How long the sign-up that waited longest had waited when the walk began, in milliseconds. */
+  /** How long the oldest sign-up had waited at the start of the scan, in milliseconds. */
   overdue: number
   /** Whether more wait. */
   isLeft: boolean
@@ -70,15 +70,15 @@ export interface Stretch {
 
 const page = 100
 
-/** Of a shard in which no more sign-ups can be read. */
+/** Replaces the result of a shard that cannot be read any further. */
 const over = { done: true, value: undefined } as const
 
-/** So long sign-ups are handled before whoever walks looks at emails again. */
+/** How long sign-ups are handled before the caller returns to emails, in milliseconds. */
 const stretch = second
 
 /**
- * Handles the sign-ups that wait as the walk begins, each once: one of each shard at a time.
- * @yields about once a second, so that whoever walks sends emails in between.
+ * Handles the sign-ups that wait at the start, each once, one of each shard at a time. @yields about once a second,
+ * so that the caller can send emails in between.
  */
 export async function* handleWaiting(deps: RunDeps, until: Instant): AsyncGenerator<Stretch, undefined> {
   const { clock, table } = deps

@@ -4,36 +4,36 @@ import type { Journey } from '../../domain/journey.ts'
 import type { Learner } from '../../domain/learner.ts'
 import type { FromOthers } from './from-others.ts'
 
-/** What an email says beside what is known of its reader. */
+/** The values of an email that are not in the reader's record. */
 export interface RenderContext extends FromOthers {
   links: Pick<LinkSigner, 'token'>
   publicUrl: string
   now: Instant
   language: string
-  /** The version in whose words the email is. */
+  /** The journey version whose text the email has. */
   journey: Journey
-  /** Of a reminder: the subject under which its module came. */
+  /** For a reminder: the subject of its module's email. */
   received?: string | undefined
   /** Of a letter about a group: what it says of it. */
   letter?: LetterParts | undefined
 }
 
-/** What a letter says of a group, made for its reader. */
+/** The parts of a letter about its group, rendered for its reader. */
 export interface LetterParts {
   html: string
   text: string
-  /** Behind its button. */
+  /** The address behind its button. */
   url: string
 }
 
-/** What every link in somebody's emails says of them. */
+/** The claims that every link in a learner's emails carries. */
 export const linkOf = ({ id: learnerId, epoch, addressVersion }: Learner) => ({
   learnerId,
   epoch,
   ...(addressVersion !== undefined && { addressVersion }),
 })
 
-/** The address of a module's page, for whom the email is for. */
+/** The address of a module's page for a learner. */
 export function modulePageUrl(
   learner: Learner,
   moduleId: ModuleId,

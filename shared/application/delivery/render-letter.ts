@@ -13,7 +13,7 @@ import type { Introduced, LetterFacts } from '../circles/letter-facts.ts'
 import { before, filledStyles as styles } from './filled-styles.ts'
 import { type LetterParts, linkOf, type RenderContext } from './render-context.ts'
 
-/** A part of a letter, once for each form. */
+/** A part of a letter as HTML and as plain text. */
 interface Part {
   html: string
   text: string
@@ -29,7 +29,7 @@ const list = (items: readonly Part[]): Part => ({
   text: items.map(({ text }) => `- ${text}`).join('\n\n'),
 })
 
-/** One press that begins an email to all of them; in a text, their addresses to copy. */
+/** A mailto link to all members; in plain text, their addresses to copy. */
 const writeToAll = (words: string, others: readonly Introduced[], fields: MailtoFields): Part => {
   const addresses = others.map(({ email }) => email)
   const url = escapeHtml(mailto(addresses, fields))
@@ -39,7 +39,7 @@ const writeToAll = (words: string, others: readonly Introduced[], fields: Mailto
   }
 }
 
-/** A name stands in a direction of its own. */
+/** A person in a letter. The name is isolated, in case it is written from right to left. */
 function person({ places, works }: CircleTexts, { name, sector, work }: Card, also: string[] = []): Part {
   const about = `${places[sector]}, ${works[work]}`
   const below = [about, ...also].map(escapeHtml).join('<br>')
@@ -47,7 +47,7 @@ function person({ places, works }: CircleTexts, { name, sector, work }: Card, al
   return { html: `${named}${below}`, text: [`${name}: ${about}`, ...also].join('\n') }
 }
 
-/** The last whole day before a moment. */
+/** The last whole day before a moment, in words. */
 const lastDay = (until: Instant, { language, journey }: RenderContext): string =>
   new Intl.DateTimeFormat(language, {
     weekday: 'long',
@@ -118,7 +118,7 @@ function partsOf(
   }
 }
 
-/** The proposal or the circle whose page the button of a letter opens. */
+/** The id of the proposal or circle whose page the button opens. */
 const pageOf = ({ kind, group }: CircleEmail): string =>
   kind === 'circle-hosting' ? circleOfTurn(group).id : group
 
@@ -128,7 +128,7 @@ function urlOf(learner: Learner, email: CircleEmail, { links, publicUrl, now }: 
   return `${publicUrl}/circles?t=${token}`
 }
 
-/** What a letter says of its group to its reader. */
+/** Renders the parts of a letter about its group for its reader. */
 export function renderLetter(
   learner: Learner,
   email: CircleEmail,

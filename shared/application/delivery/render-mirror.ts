@@ -8,7 +8,7 @@ import type { RenderContext } from './render-context.ts'
 
 type Guesses = typeof guessesToTell
 
-/** What somebody guessed in the journey of an email, as far as the truth is shown. */
+/** The learner's guesses in an email's journey whose truth is shown. */
 function guessesOf(
   { enrolments }: Learner,
   { journey, snapshot }: RenderContext,
@@ -30,7 +30,7 @@ function linesOf(learner: Learner, context: RenderContext): string[] {
   })
 }
 
-/** Every guess of a journey in words. */
+/** All guesses of a journey in words. */
 function listOf(learner: Learner, context: RenderContext) {
   const { guesses: words, others } = emailTextsFor(context.language)
   const { tenths, people } = others
@@ -81,7 +81,7 @@ function guessesText(learner: Learner, context: RenderContext): string {
   ])
 }
 
-/** What somebody guessed about others beside how it was: what is new, and all of it for a journey's last email. */
+/** The learner's guesses beside the truth: the new ones, or all of them for the journey's last email. */
 export const mirrorValues = (learner: Learner, context: RenderContext) => ({
   mirrorHtml: () =>
     linesOf(learner, context)

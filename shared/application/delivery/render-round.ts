@@ -5,7 +5,7 @@ import { escapeHtml } from '../../web/html.ts'
 import { apart, before, filledStyles as styles } from './filled-styles.ts'
 import { linkOf, type RenderContext } from './render-context.ts'
 
-/** The page on which a round is joined. It opens by the link to “My journey”, and a press there is needed. */
+/** The address of the page to join a round. It opens by the link to “My journey”; joining needs a press there. */
 function roundUrl(learner: Learner, { links, publicUrl, now, journey }: RenderContext): string {
   const token = links.token({ purpose: 'preferences', ...linkOf(learner), mailedAt: now })
   return `${publicUrl}/rounds/${journey.id}?t=${token}`
@@ -31,7 +31,7 @@ function roundText(learner: Learner, context: RenderContext): string {
   ])
 }
 
-/** That people of other parts of health and care can be met, to who is offered a round; nothing to anybody else. */
+/** The offer to join a round; empty for learners who are not offered one. */
 export const roundValues = (learner: Learner, context: RenderContext) => ({
   roundHtml: () => roundHtml(learner, context),
   roundText: () => roundText(learner, context),

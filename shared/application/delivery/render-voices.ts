@@ -6,7 +6,7 @@ import { apart, filledStyles as styles } from './filled-styles.ts'
 import { modulePageUrl, type RenderContext } from './render-context.ts'
 import { typedAsHtml, typedAsQuote } from './typed-text.ts'
 
-/** What a reader is told around voices. */
+/** The texts around voices. */
 function wordsFor({ heard, language }: RenderContext) {
   const { voices, others } = emailTextsFor(language)
   const { heading, lead, say } = voices
@@ -18,11 +18,11 @@ function wordsFor({ heard, language }: RenderContext) {
   }
 }
 
-/** Where they can say thank you, or report one. */
+/** The page to thank for a voice or report it. */
 const voicesUrl = (learner: Learner, { id }: { id: string }, context: RenderContext): string =>
   `${modulePageUrl(learner, id, context)}#voices`
 
-/** Each stands in a block of its own, in a direction of its own. */
+/** Each voice is a block of its own, isolated in its writing direction. */
 const asHtml = (voice: Voice, from: string): string =>
   `<blockquote style="${styles.quote}"><div dir="auto"><p style="${styles.words}">${typedAsHtml(voice.text)}</p></div><p style="${styles.small}">${escapeHtml(from)}</p></blockquote>`
 
@@ -51,7 +51,7 @@ function voicesText(learner: Learner, context: RenderContext): string {
   ])
 }
 
-/** What others shared about the module before, under a heading of its own; nothing where there is nobody to hear. */
+/** What others shared about the previous module, under a heading; empty if nobody did. */
 export const voiceValues = (learner: Learner, context: RenderContext) => ({
   voicesHtml: () => voicesHtml(learner, context),
   voicesText: () => voicesText(learner, context),

@@ -17,7 +17,7 @@ import { mirrorValues } from './render-mirror.ts'
 import { roundValues } from './render-round.ts'
 import { voiceValues } from './render-voices.ts'
 
-/** Which of a published version's emails this is. */
+/** The key of an email's template in a published version. */
 export function templateKey(email: Email): EmailKey {
   const { kind } = email
   return isAboutModule(kind) ? `${kind}.${(email as PlannedEmail).moduleId}` : kind
@@ -68,7 +68,7 @@ function addresses(record: LearnerRecord, email: Email, context: RenderContext) 
   }
 }
 
-/** The modules of this version that somebody had, in order, each with its page to read again. */
+/** The modules of this version that the learner had, in order, with links to their pages. */
 function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
   const { journey, language } = context
   const texts = emailTextsFor(language)
@@ -95,7 +95,7 @@ function modulesOf({ learner }: LearnerRecord, context: RenderContext) {
   }
 }
 
-/** What a template says of the module that it is about. */
+/** The values about the module that an email is about. */
 function aboutModule({ learner }: LearnerRecord, email: Email, context: RenderContext) {
   const { journey, received, language } = context
   const texts = emailTextsFor(language)
@@ -113,7 +113,7 @@ function aboutModule({ learner }: LearnerRecord, email: Email, context: RenderCo
   }
 }
 
-/** What a letter says of its group. */
+/** The values about the group that a letter is about. */
 function aboutGroup({ letter }: RenderContext) {
   const said = (part: keyof LetterParts) => () => {
     if (!letter) throw new Error('It is not known what the letter says of its group.')
@@ -128,7 +128,10 @@ const unsubscribeHeaders = (url: string) => [
   { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
 ]
 
-/** The change that an account email to an old address tells of. @throws when it can be undone no more: nobody is told then. */
+/**
+ * The address change that an account email to an old address is about.
+ * @throws if the change can no longer be undone; nobody is told then.
+ */
 function undoOf({ learner }: LearnerRecord, { occurrence }: Email): AddressUndo {
   const undo = learner.addressUndos?.find(({ accountEmail }) => accountEmail === occurrence)
   if (!undo)
@@ -160,16 +163,16 @@ function recipientOf(record: LearnerRecord, email: Email): string {
   }
 }
 
-/** Whether the email goes to an address at which nobody has agreed to emails, or does not any more. */
+/** Whether the email goes to an address that has not, or no longer, consented to emails. */
 const isToOtherAddress = ({ kind }: Email): boolean => emailKinds[kind].to !== 'learner'
 
-/** Whether this email brings a module once more to who has come back. */
+/** Whether this email repeats a module after a pause. */
 function isAgain({ learner }: LearnerRecord, email: Email): boolean {
   const enrolment = isOfJourney(email) ? learner.enrolments[email.journeyId] : undefined
   return enrolment !== undefined && email.kind === 'module' && moduleAgain(enrolment) === email.moduleId
 }
 
-/** Somebody's first name, or what their email's author wrote for who gave none. */
+/** The learner's first name, or the author's substitute if they gave none. */
 function nameIn({ key, nameless }: EmailTemplate, { details }: LearnerRecord): string {
   const name = details.firstName ?? nameless
   if (name === undefined)
@@ -178,8 +181,8 @@ function nameIn({ key, nameless }: EmailTemplate, { details }: LearnerRecord): s
 }
 
 /**
- * Fills a template for one person. Every value is escaped for where it stands, and every placeholder that the template
- * names gets one.
+ * Fills in a template for one person. Every value is escaped for its place.
+ * @throws if the template needs a value that this person does not have.
  */
 export function renderEntry(
   record: LearnerRecord,

@@ -2,26 +2,26 @@ import { errorWords } from '../../contracts/error-words.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { noTally, type Tally } from './tally.ts'
 
-/** What a run of delivery did and saw. */
+/** The result of a delivery run. */
 export interface DeliveryReport extends Tally {
   /**
-   * How long the oldest email that may be sent has waited beyond its due time, or a sign-up to be handled since it was
-   * received, in milliseconds.
+   * How long the oldest email that may be sent is overdue, or the oldest sign-up has waited to be handled, in
+   * milliseconds.
    */
   oldestOverdue: number
-  /** Emails looked at whose outcome nobody knows yet. */
+  /** Emails whose outcome is still unknown. */
   held: number
-  /** Whether SES takes nothing from this account, or not everything. */
+  /** Whether SES accepts nothing, or not everything, from this account. */
   isStopped: boolean
-  /** Current versions of journeys that are not sent, because SES could not deliver them. */
+  /** Current versions that are not sent because SES could not deliver them. */
   brokenVersions: number
-  /** Brakes that hold confirmations down. */
+  /** Brakes in force on confirmations. */
   brakes: number
-  /** Rows that were quarantined in this run, after five failed tries: somebody has to repair them. */
+  /** Rows quarantined in this run after five failed attempts. An operator has to repair them. */
   quarantined: number
-  /** How long the shared excerpt with words of risk that waits longest has waited to be read, in milliseconds. */
+  /** How long the oldest shared excerpt with words of risk has waited to be read, in milliseconds. */
   riskUnread: number
-  /** What went wrong without breaking anything off: it is left to the next run. */
+  /** Errors that stopped nothing; the next run tries again. */
   faults: readonly unknown[]
 }
 
@@ -40,11 +40,11 @@ export const nothingDone: DeliveryReport = {
 
 /** What a run of delivery needs. */
 export interface RunDeps extends DeliveryDeps {
-  /** Notes what went wrong with a part of it, without which it goes on. */
+  /** Records an error in a part of the run that does not stop the rest. */
   goesOnWithout: (fault: unknown) => void
 }
 
-/** Runs with a count of the rows that are quarantined in it, and a note of what it goes on without. */
+/** Runs delivery, counting quarantined rows and collecting errors that did not stop it. */
 export async function counting(
   deps: DeliveryDeps,
   run: (deps: RunDeps) => Promise<DeliveryReport>,

@@ -13,18 +13,18 @@ import { fromOthers } from './from-others.ts'
 import { keyOf, letterIn, whetherNobody, withFacts } from './letters.ts'
 import { renderEntry } from './render.ts'
 
-/** Emails that go in one call: of one kind, of one version of a journey; reminders, of one subject that was received. */
+/** Emails that fit into one bulk call: one kind and one version; for reminders, also one subject. */
 interface Group {
   journeyId: string
   version: number
   head: Head
   template: EmailTemplate
-  /** Of a reminder: the subject under which its module came. */
+  /** For a reminder: the subject of its module's email. */
   received?: string
   claimed: Claimed[]
 }
 
-/** The subject under which the module came that a reminder is about, in the version that was current then. */
+/** The subject that a reminder repeats: that of its module's email, in the version of that time. */
 async function receivedSubject(
   { library }: DeliveryDeps,
   { planned: { email, record } }: Claimed,
@@ -48,7 +48,7 @@ async function groupOf(deps: DeliveryDeps, claimed: Claimed): Promise<Omit<Group
   return { journeyId: id, version, head, template, ...(await receivedSubject(deps, claimed, version)) }
 }
 
-/** What to say and in whose name; nothing where no published version has words for it. */
+/** The group of an email; undefined if no published version has its template. */
 async function groupOrNone(
   deps: DeliveryDeps,
   claimed: Claimed,
@@ -62,7 +62,10 @@ async function groupOrNone(
   }
 }
 
-/** Emails of one version and kind go in one call. @returns also those that no published version has words for. */
+/**
+ * Groups emails by version and kind.
+ * @returns also the emails without a template.
+ */
 async function grouped(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise<[Group[], Claimed[]]> {
   const groups = new Map<string, Group>()
   const wordless: Claimed[] = []
@@ -80,7 +83,7 @@ async function grouped(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise
   return [[...groups.values()], wordless]
 }
 
-/** Under which batch emails go out, and how to wait for another slot when some are handed over once more. */
+/** The batch of the emails, and how to get another slot for those that are handed over again. */
 export interface Handing {
   batch: Batch
   again: (emails: number) => Promise<void>
@@ -101,18 +104,21 @@ function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): Bulk
 }
 
 /**
- * What was decided goes out within this time or not at all, in milliseconds. A process may stand still between its claim
- * and any of its calls; by the time it goes on, others may have proven that the email never went out, and sent it again.
+ * A decision is valid for this long, in milliseconds. A process may be frozen between its claim and a call; by the
+ * time it continues, others may have proven that the email never went out, and sent it again.
  */
 const goodFor = 2 * minute
 
 const stoodStill = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boolean =>
   claimed.some(({ planned }) => clock.now() - planned.command.at > goodFor)
 
-/** A call, as often as it has to be made. */
+/** Makes one bulk call; may be called several times. */
 type HandOver = (entries: readonly BulkEntry[]) => Promise<BulkOutcome>
 
-/** One call, halved as long as SES rejects it whole, so that the culprit stands alone and nobody else waits for it. */
+/**
+ * Sends entries in one call. A call that SES rejects whole is halved until the culprit stands alone, so that nobody
+ * else waits for it.
+ */
 async function sendEntries(
   handOver: HandOver,
   again: Handing['again'],
@@ -137,9 +143,9 @@ async function sendEntries(
 const isRejected = ({ outcome }: Sent): boolean => outcome.is === 'rejected' && outcome.whose !== 'account'
 
 /**
- * Rejections of every entry of a call, one by one, are the version's fault and not the people's, and so is that of a
- * broken version's probe. Not so with account emails: they go to whatever addresses a stranger typed, and three that SES will
- * not take must not stop a journey.
+ * If SES rejects every entry of a call individually, the version is at fault and not the people; the same holds for a
+ * probe of a broken version. It does not hold for account emails, which go to whatever addresses strangers typed:
+ * three rejections of these must not stop a journey.
  */
 const versionAtFault = (sent: readonly Sent[]): boolean =>
   sent.every(isRejected) &&
@@ -163,7 +169,7 @@ async function reportVersion(
     .catch(error => deps.log.error('A rejection could not be counted', { journeyId, reason: String(error) }))
 }
 
-/** An email's own part of the call, or why it cannot be written. */
+/** The entry of an email for a bulk call, or why it cannot be rendered. */
 async function entryFor(
   deps: DeliveryDeps,
   group: Group,

@@ -13,21 +13,24 @@ import { quotaFor } from './quota.ts'
 import { type Limits, paceFor, slotTaker } from './slots.ts'
 import { noTally, type Tally } from './tally.ts'
 
-/** Calls under way at once: at 1,000 a second and a slow SES there are some ten. */
+/** The most calls in flight: at 1,000 emails a second and a slow SES there are about ten. */
 const callsAtOnce = 20
 
 /**
- * Calls in a row without an answer that can be trusted, after which a run ends. Whatever goes out then becomes one more
- * email of which nobody knows; what stays due goes out as soon as SES answers again.
+ * A run ends after this many calls in a row without a usable answer. Every further email would have an unknown
+ * outcome too; what stays due goes out once SES answers again.
  */
 const maxUnanswered = 3
 
-/** Said of one email or of a moment. Whatever else SES says when it turns an email back holds for this whole run. */
+/**
+ * Refusals that concern one email or one moment. Any other reason for which SES turns an email back holds for the
+ * whole run.
+ */
 const passing = ['throttled', 'transient', 'not-published', 'no-slot', 'stood-still']
 
 const isFirst = ({ email }: Planned): boolean => emailKinds[email.kind].priority !== 'in-turn'
 
-/** Each email once, as it was read last; account emails apart. */
+/** Each email once, as it was last read; account emails separately. */
 function accountEmailsFirst(planned: readonly Planned[]): [accountEmails: Planned[], others: Planned[]] {
   const once = [...new Map(planned.map(one => [one.email.id, one])).values()]
   return [once.filter(isFirst), once.filter(one => !isFirst(one))]
@@ -46,7 +49,7 @@ function count(tally: Tally, sent: readonly Sent[]): void {
   }
 }
 
-/** Hands emails to SES at the one allowed rate, for one worker and one run. */
+/** Hands emails to SES at the allowed rate, for one worker and one run. */
 export class EmailSender {
   readonly tally: Tally = { ...noTally }
   readonly #deps: DeliveryDeps
@@ -56,15 +59,15 @@ export class EmailSender {
   readonly #pace
   readonly #slots
   readonly #underWay = new Set<Promise<void>>()
-  /** Ids of emails that this run has begun: whatever the table answers, each is handed to SES once. */
+  /** The ids of emails begun in this run. Whatever the table answers, each is handed to SES once. */
   readonly #begun = new Set<string>()
-  /** SES said something after which nothing more goes out in this run. */
+  /** SES gave an answer after which nothing more goes out in this run. */
   #isOver: boolean
   #isQuotaSpent = false
   #calls = 0
   #unanswered = 0
 
-  /** @param until takes no slot after this moment; what has none has no claim, and stays due. */
+  /** @param until takes no slot after this moment. Emails without a slot are not claimed and stay due. */
   constructor(deps: DeliveryDeps, account: SendingAccount, worker: string, until: Instant) {
     this.#deps = deps
     this.#account = account
@@ -76,30 +79,36 @@ export class EmailSender {
     if (!account.enabled) deps.log.error('SES does not let this account send. Everything due waits.')
   }
 
-  /** Whether emails of journeys are pointless for now, by what SES said or allows. */
+  /** Whether emails of journeys cannot be sent for now, by SES's answers or limits. */
   get isStopped(): boolean {
     return this.#isOver || this.#isQuotaSpent
   }
 
-  /** Whether SES does not let this account send at all, as it says when it is asked. */
+  /** Whether SES reports that this account may not send at all. */
   get isBarred(): boolean {
     return !this.#account.enabled
   }
 
-  /** Sends these a slot at a time, account emails first. @returns those that may not go in this run. */
+  /**
+   * Sends emails a slot at a time, account emails first.
+   * @returns those that may not go in this run.
+   */
   async send(planned: readonly Planned[]): Promise<Planned[]> {
     const rest = await this.sendWholeSlots(planned)
     return this.#sendKind(rest, this.#limitsOf('others'), 1)
   }
 
-  /** Sends account emails, and of the others what fills slots whole. @returns the rest, for which more may be to come. */
+  /**
+   * Sends all account emails, and as many others as fill whole slots.
+   * @returns the rest, to be completed by later pages.
+   */
   async sendWholeSlots(planned: readonly Planned[]): Promise<Planned[]> {
     const [accountEmails, others] = accountEmailsFirst(planned)
     await this.#sendKind(accountEmails, this.#limitsOf('accountEmails'), 1)
     return this.#sendKind(others, this.#limitsOf('others'), this.#pace.slotSize)
   }
 
-  /** Resolves once every call under way is settled. */
+  /** Resolves once every call in flight is settled. */
   async done(): Promise<void> {
     await Promise.all(this.#underWay)
   }
@@ -109,7 +118,7 @@ export class EmailSender {
     return { urgent: whom === 'accountEmails', quota, until: this.#until }
   }
 
-  /** @returns the rest, once fewer than `least` are left or no more may go. */
+  /** @returns the rest, once fewer than `min` are left or no more may go. */
   async #sendKind(planned: readonly Planned[], limits: Limits, min: number): Promise<Planned[]> {
     let rest = planned.filter(({ email }) => !this.#begun.has(email.id))
     while (rest.length >= min && !this.#isOver) {
@@ -141,7 +150,7 @@ export class EmailSender {
     this.#underWay.add(call)
   }
 
-  /** Every worker stops, not only this one: SES would say the same to all of them. */
+  /** Stops all workers, since SES would give each of them the same answer. */
   async #stopSending(cause: AccountFault): Promise<void> {
     this.#deps.log.error(
       'SES takes nothing from this account. Sending stops; an email now and then tests it.',

@@ -4,10 +4,10 @@ import { type Assignment, assignments, emailsPerWorkerSecond, everything, worker
 import type { DeliveryDeps } from './deps.ts'
 import { openJourneys } from './due-people.ts'
 
-/** People of each shard who are looked at to tell a backlog. */
+/** People read of each shard to detect a backlog. */
 const peek = 50
 
-/** Whether so many are due that one worker would need more than a second for them. */
+/** Whether more people are due than one worker can send to in a second. */
 async function isBacklog(deps: DeliveryDeps): Promise<boolean> {
   const now = deps.clock.now()
   const holds = await deps.holds.all()
@@ -20,7 +20,10 @@ async function isBacklog(deps: DeliveryDeps): Promise<boolean> {
   return seen >= emailsPerWorkerSecond
 }
 
-/** Starts one. @returns the shards of a worker that could not be started: they are somebody else's then. */
+/**
+ * Starts a worker.
+ * @returns the shards of a worker that could not be started; another takes them over.
+ */
 async function startOne(deps: DeliveryDeps, assignment: Assignment): Promise<readonly number[]> {
   try {
     await deps.workers.start({ kind: 'worker', shards: [...assignment.shards] })
@@ -32,9 +35,9 @@ async function startOne(deps: DeliveryDeps, assignment: Assignment): Promise<rea
 }
 
 /**
- * Starts the workers that the rate needs beside the one that asks. One alone is enough for most accounts, and for every
- * minute without a backlog.
- * @returns what is left for the one that asks.
+ * Starts the further workers that the rate needs. Most accounts, and every minute without a backlog, need only the
+ * caller.
+ * @returns the caller's own assignment.
  */
 export async function shareOut(deps: DeliveryDeps): Promise<Assignment> {
   const { ratePerSecond = 0 } = (await deps.allowance.last()) ?? {}

@@ -2,26 +2,29 @@ import type { Instant } from '../../domain/ids.ts'
 import { type Pace, rest, type Slot, type SlotRequest } from '../../store/pace.ts'
 import type { DeliveryDeps } from './deps.ts'
 
-/** SES takes 50 recipients a bulk call (SES API v2, SendBulkEmail). */
+/** The most recipients of a bulk call (SES API v2, SendBulkEmail). */
 export const largestCall = 50
 
 /**
- * How late a call may go out after its slot, in milliseconds. Slots stand that much further apart, so that even the
- * latest and the next earliest leave no second with more emails than the rate allows.
+ * How late a call may go out after its slot, in milliseconds. Slots are spaced that much further apart, so that no
+ * second has more emails than the rate allows, even if one call is late and the next on time.
  */
 const slotTolerance = 20
 
-/** An account email finds a slot right behind those that are reserved, however many workers send; so they are few. */
+/**
+ * How far ahead slots may be reserved, in milliseconds. An account email gets a slot right behind those reserved, so
+ * there must be few.
+ */
 const reservedAhead = 1000
 
-/** How one sender goes about it at a rate. */
+/** The pace of one sender at a given rate. */
 interface SenderPace extends Pace {
   /** How far ahead a slot may be reserved for emails that can wait, in milliseconds. */
   ahead: number
 }
 
 /**
- * Slots for a rate: as few a second as calls of 50 allow, all of one size.
+ * The slots for a rate: as few a second as calls of 50 allow, all of one size.
  * @param ratePerSecond emails a second that the account may send.
  */
 export function paceFor(ratePerSecond: number): SenderPace {
@@ -31,22 +34,22 @@ export function paceFor(ratePerSecond: number): SenderPace {
   return { slotSize, spacing, ahead: Math.max(reservedAhead, 2 * spacing) }
 }
 
-/** How long claiming is expected to take, at first and at least, and at most, in milliseconds. */
+/** How long claiming is expected to take, in milliseconds: the initial and least value, and the most. */
 const leads = { min: 15, max: 500 }
 
-/** A number that a table can compare with, which infinity is not. */
+/** A finite number, because the table cannot compare with infinity. */
 const noLimit = Number.MAX_SAFE_INTEGER
 
-/** What a slot has to keep to. */
+/** The limits of a slot. */
 export interface Limits {
-  /** Whether it may be reserved ahead of those that can wait. */
+  /** Whether it may be reserved ahead of emails that can wait. */
   urgent: boolean
-  /** Up to how many emails of 24 hours it may go. */
+  /** The number of emails in 24 hours up to which it may go. */
   quota: number
   until: Instant
 }
 
-/** A worker's way to slots: it asks for them as early as it needs, and not earlier. */
+/** Takes slots for one worker, each as early as preparing for it needs. */
 export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: SenderPace) {
   const { clock } = deps
   let lead = leads.min
@@ -55,7 +58,7 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
   const take = (request: Omit<SlotRequest, 'earliest'>) =>
     deps.pace.take({ earliest: clock.now() + lead, ...request }, pace)
 
-  /** A slot for all of these, whenever it is; they had one before, and with it their part of the quota. */
+  /** A slot for all of these emails, however late. They had one before, so their part of the quota is taken. */
   const takeTogether = async (emails: number): Promise<Slot> => {
     const slot = await take({ emails, latest: noLimit, together: true, quota: noLimit })
     if (!('emails' in slot)) throw new Error('A slot without limits is always granted.')
@@ -63,7 +66,7 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
   }
 
   return {
-    /** What has to be done before a slot took so long: begin the next ones as early. */
+    /** Learns how long preparing for a slot takes, to begin the next ones as early. */
     learn(took: number): void {
       lead = Math.min(leads.max, Math.max(leads.min, lead * 0.8, took))
     },
@@ -74,8 +77,8 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
     },
 
     /**
-     * Takes a slot for some emails; it may be granted fewer.
-     * @returns `no-time` when none is to be had before `until`, `no-quota` when none may be had today.
+     * Takes a slot for a number of emails; fewer may be granted.
+     * @returns `no-time` if there is none before `until`, `no-quota` if none may be had today.
      */
     async next(emails: number, { urgent, quota, until }: Limits): Promise<Slot | 'no-time' | 'no-quota'> {
       while (clock.now() < until) {
@@ -88,7 +91,7 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
       return 'no-time'
     },
 
-    /** Resolves in a slot: in this one, or in a later one when preparing took too long or SES wants a rest. */
+    /** Resolves in this slot, or in a later one if preparing took too long or SES asks for a rest. */
     async inTime(slot: Slot, emails: number): Promise<void> {
       let { at } = slot
       while (clock.now() > at + slotTolerance || at < quietUntil) {
@@ -98,14 +101,14 @@ export function slotTaker(deps: Pick<DeliveryDeps, 'clock' | 'pace'>, pace: Send
       await clock.until(at)
     },
 
-    /** SES said that emails come too fast: every worker's slots to come move, and those of this one that are taken. */
+    /** SES reported that emails come too fast: delays all workers' future slots, and those that this one has taken. */
     async slowDown(): Promise<void> {
       const now = clock.now()
       quietUntil = now + rest
       await deps.pace.slowDown(now)
     },
 
-    /** Resolves in a slot of its own for emails that have to be handed over once more. */
+    /** Resolves in a new slot for emails that have to be handed over again. */
     async again(emails: number): Promise<void> {
       const slot = await takeTogether(emails)
       await clock.until(slot.at)

@@ -1,9 +1,9 @@
-/** What a run did, for its metrics. */
+/** The results of a run, for its metrics. */
 export interface Tally {
   sent: number
   unknown: number
   turnedBack: number
-  /** Emails that SES did not take because of the account or its sender. */
+  /** Emails that SES refused because of the account or its sender. */
   accountFaults: number
 }
 

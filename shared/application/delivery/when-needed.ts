@@ -7,10 +7,10 @@ import type { DeliveryDeps } from './deps.ts'
 import type { Plan } from './plan.ts'
 import type { EmailSender } from './sender.ts'
 
-// Most ticks find nobody who is due. They start without the engine and without the words of emails: whoever is due brings
-// them, once for all runs of a process.
+// Most ticks find nobody who is due. They start without the engine and the texts of emails, which are loaded on first
+// use, once for all runs of a process.
 
-/** Plans a page of people, with the engine. */
+/** Plans a page of people; loads the engine. */
 export async function plan(
   deps: DeliveryDeps,
   turn: Turn,
@@ -22,7 +22,7 @@ export async function plan(
   return engine.plan(deps, turn, refs, admit)
 }
 
-/** A sender for one worker and one run, with the words of emails. */
+/** Makes a sender for one worker and one run; loads the texts of emails. */
 export async function emailSender(
   deps: DeliveryDeps,
   account: SendingAccount,

@@ -6,7 +6,7 @@ import type { Withheld } from '../handle-sign-up.ts'
 import { type AdmissionDeps, admission } from './admission.ts'
 import type { Planned } from './planned.ts'
 
-/** The email that there would be. */
+/** The email as it would have been planned. */
 function asPlanned({ record, kind }: Withheld, at: number): Planned {
   const { learner } = record
   const { id, epoch, emailCount: occurrence } = learner
@@ -20,14 +20,14 @@ function asPlanned({ record, kind }: Withheld, at: number): Planned {
 }
 
 /**
- * Of these none can be made at will: an address that cannot be reached has bounced before, or is an operator's doing. All
- * others are left out where bounces are compared with what was sent, so that nobody dilutes a storm by them.
+ * Reasons that nobody can cause at will: the address bounced before, or an operator acted. All others are left out
+ * when bounces are compared with sent emails, so that nobody can dilute a storm with them.
  */
 const asIfSent: readonly Withheld['reason'][] = ['undeliverable', 'old-address', 'ended-since']
 
 /**
- * Counts what was asked for and brings no email under the ceiling and the brakes as if one went out. Otherwise the wait of
- * whoever signs up next, with an address of their own, would tell them whether this one is known.
+ * Counts a request without an email for the ceiling and the brakes as if one had gone out. Otherwise the wait of a
+ * person's own next sign-up would tell them whether this address is known.
  */
 export async function countWithheld(deps: AdmissionDeps, withheld: Withheld): Promise<void> {
   const at = deps.clock.now()
