@@ -13,7 +13,7 @@ import { type TitleAsSent, versionSent } from './titles-as-sent.ts'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-/** Fields that hold a moment, or several. */
+/** Fields that contain one or several moments. */
 const moments = [
   'at',
   'askedAt',
@@ -28,7 +28,7 @@ const moments = [
   'joinedAt',
 ]
 
-/** The same with moments as times, so that a person can read them and a program still can. */
+/** Replaces moments by ISO times, which both people and programs can read. */
 function withTimes(value: unknown, name = ''): unknown {
   if (typeof value === 'number') return moments.includes(name) ? iso(value) : value
   if (Array.isArray(value)) return value.map(one => withTimes(one, name))
@@ -47,7 +47,7 @@ function entryOf(entry: HistoryEntry, titleThen?: string) {
   }
 }
 
-/** What a journey's email was about is told by the title that it had then. */
+/** The entries of a journey's history, with the title that each module had when it was sent. */
 function entriesOf(journeyId: JourneyId, history: string, titles: TitleAsSent) {
   return parseHistory(history).map(entry => {
     const version = versionSent(entry)
@@ -64,25 +64,25 @@ function consentOf(consent: Learner['consent']) {
 const asTimes = (since: Bars) =>
   Object.fromEntries(Object.entries(since).map(([from, at]) => [from, iso(at)]))
 
-/** A text, and what became of what is shared of it. */
+/** A text, and the state of its excerpt. */
 const writtenOf = ({ learnerId: _, epoch: __, pressedAt, ...reflection }: Reflection) => ({
   ...(withTimes(reflection) as object),
   lastPressedAt: iso(pressedAt),
 })
 
-/** What is known beside their rows. */
+/** Data that is not in the learner's own rows. */
 export interface Beside {
-  /** What they wrote, for themselves alone; absent for operators, who get it from no command. */
+  /** Texts that they wrote for themselves alone; absent for operators, who cannot read them by any command. */
   reflections?: readonly Reflection[]
-  /** Of so many parts nothing can be read: they are missing. */
+  /** The number of texts and the like that are missing because they cannot be read. */
   notRead?: number
-  /** What they have lost by abusing it, since when. */
+  /** Privileges lost by abuse, and since when. */
   barred?: Bars
   /** What they showed, said and chose in circles. */
   circles?: HeldInCircles
-  /** The journeys that they are in, whose words their answers are told with. */
+  /** Their journeys, whose texts put their answers into words. */
   journeys?: Journeys
-  /** What modules were called when they were sent. */
+  /** The titles of modules at the time when they were sent. */
   titles?: TitleAsSent
 }
 
@@ -98,7 +98,7 @@ function journeyOf(
   }
 }
 
-/** Everything that is held about a person, as they get it to take away (UK GDPR, articles 15 and 20): times as times, in UTC. */
+/** All data held about a person, as they may export it (UK GDPR, articles 15 and 20). Moments are ISO times in UTC. */
 export function everythingAbout(record: LearnerRecord, beside: Beside = {}) {
   const { reflections, notRead = 0, barred, circles } = beside
   const { learner, details, rows } = record

@@ -10,27 +10,27 @@ import type { Change, LearnerRecord } from '../store/learner-record.ts'
 import type { LearnerStore } from '../store/learners.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
-/** What a use case needs to change somebody. */
+/** Dependencies of changing a learner. */
 export interface CommandDeps {
   clock: Clock
   learners: LearnerStore
   library: JourneyLibrary
 }
 
-/** A command without its time, which the clock adds. */
+/** A command without its time, which comes from the clock. */
 export type Intent = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
 
-/** What came of acting for somebody. */
+/** The result of a command. */
 export interface Executed<O extends Outcome = Outcome> {
   outcome: O
-  /** The person as they are now; absent when there is none. */
+  /** The learner as they are now; absent if they do not exist. */
   record?: LearnerRecord
 }
 
-/** Tries, each lost to somebody who changed the same person meanwhile. Ten in a row are a bug. */
+/** Attempts, each lost to a concurrent change of the same learner. Ten in a row are a bug. */
 const attempts = 10
 
-/** The journeys that a decision about this person may have to look at. */
+/** The journeys that a decision about this learner may need. */
 export function journeysOf(learner: Learner, also: readonly (JourneyId | undefined)[] = []): JourneyId[] {
   const joining = learner.joining.map(({ journeyId }) => journeyId)
   return [
@@ -39,8 +39,8 @@ export function journeysOf(learner: Learner, also: readonly (JourneyId | undefin
 }
 
 /**
- * What would become of a command now, for a page that only looks: nothing is stored.
- * @param record of the person; absent when there is none.
+ * The outcome that a command would have now, for a page that only reads. Nothing is stored.
+ * @param record the learner; undefined if they do not exist.
  */
 export async function outcomeNow<I extends Intent>(
   { clock, library }: Pick<CommandDeps, 'clock' | 'library'>,
@@ -54,18 +54,18 @@ export async function outcomeNow<I extends Intent>(
   >
 }
 
-/** What a decision makes of a person. */
+/** The change of a learner that a decision causes. */
 export const changeBy = (learner: Learner, decision: Decision): Change => ({
   after: decision.events.reduce(evolve, learner),
   events: decision.events,
 })
 
 /**
- * Reads somebody, decides, and stores what follows in one conditional write; when another hand was quicker, reads and
- * decides again.
- * @param intent asked for anew at each try, where it holds something that was read.
- * @param also lets the caller change more in the same write, by what was decided.
- * @throws when it loses the race ten times in a row, so that whoever called tries again later.
+ * Reads a learner, decides, and stores the events in one conditional write. If somebody else wrote first, starts
+ * over.
+ * @param intent the command, or a function that makes it anew at each attempt if it depends on what was read.
+ * @param also adds to the same write, given the decided events.
+ * @throws after ten lost races in a row; the caller may try again later.
  */
 export async function executeCommand<I extends Intent>(
   deps: CommandDeps,

@@ -10,7 +10,7 @@ import type { HoldStore } from '../store/holds.ts'
 import { type LearnerRecord, originOf } from '../store/learner-record.ts'
 import { type CommandDeps, executeCommand } from './execute-command.ts'
 
-/** What taking in SES's events needs of the world. */
+/** Dependencies of handling SES events. */
 export interface FeedbackDeps extends CommandDeps {
   evidence: EvidenceStore
   holds: Pick<HoldStore, 'countFailures' | 'noteProbe'>
@@ -18,7 +18,7 @@ export interface FeedbackDeps extends CommandDeps {
   log: Log
 }
 
-/** Why an SES event is kept that can be read. */
+/** Why an SES event is dead-lettered although it can be parsed. */
 export const notOurEmail =
   'An SES event carries an email id that ShiftWorks did not make. It is kept for a look.'
 
@@ -26,11 +26,11 @@ type Detail = SesEvent['detail']
 type BounceDetail = Extract<Detail, { eventType: 'Bounce' }>
 type ComplaintDetail = Extract<Detail, { eventType: 'Complaint' }>
 
-/** Whether an event speaks of the address that this person has now. */
+/** Whether an event is about the person's current address. */
 const isAbout = ({ details }: LearnerRecord, detail: Detail): boolean =>
   detail.mail.destination.some(address => normaliseAddress(address) === normaliseAddress(details.email))
 
-/** SES spoke of this email, so it had it: a claim that still stands for it is settled. */
+/** Settles a standing claim as accepted, since SES reported on its email. */
 async function settleAsAccepted(
   deps: FeedbackDeps,
   record: LearnerRecord,
@@ -47,7 +47,7 @@ async function settleAsAccepted(
   })
 }
 
-/** Any word about an email is evidence that SES had it, however often it is reported. */
+/** Records evidence that SES had an email. Any SES event counts; repeats change nothing. */
 async function noteSeen(deps: FeedbackDeps, detail: Detail): Promise<void> {
   const batch = parseBatch(tagOf(detail, 'batch') ?? '')
   const place = Number(tagOf(detail, 'place'))
@@ -57,7 +57,7 @@ async function noteSeen(deps: FeedbackDeps, detail: Detail): Promise<void> {
 const isFailure = ({ eventType }: Detail): boolean =>
   eventType === 'Reject' || eventType === 'Rendering Failure'
 
-/** Word about an email that tests whether a broken version goes again. */
+/** Records a report on an email that probes a broken version. */
 async function noteProbe(deps: FeedbackDeps, detail: Detail): Promise<void> {
   const [journey, version] = [tagOf(detail, 'journey'), Number(tagOf(detail, 'version'))]
   const batch = parseBatch(tagOf(detail, 'batch') ?? '')
@@ -75,7 +75,7 @@ async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, em
     outcome: { is: 'failed' as const, reason },
   }
   const { outcome } = await executeCommand(deps, learnerId, failed)
-  // SES reports an event more than once: this failure of the version is counted already.
+  // SES reports events more than once; this failure of the version has been counted.
   if (outcome !== 'done') return
   const journey = tagOf(detail, 'journey')
   const version = Number(tagOf(detail, 'version'))
@@ -84,14 +84,17 @@ async function failedInSes(deps: FeedbackDeps, detail: Detail, ref: EmailRef, em
   deps.log.error('SES accepted an email and did not deliver it', { emailId, reason, journey, version })
 }
 
-/** One of SES's own words, such as `MailboxFull`; what is none may be a mail server's, with an address in it. */
+/**
+ * A code of SES, such as `MailboxFull`. Anything else may be a mail server's text with an address in it, and is
+ * dropped.
+ */
 const wordOf = (value: string | null | undefined): string =>
   value && /^[a-z]{1,40}$/i.test(value) ? value.toLowerCase() : 'unknown'
 
-/** Bounce types after which the same address may work another time (SES developer guide, "Bounce types"). */
+/** Bounce types after which the same address may work later (SES developer guide, "Bounce types"). */
 const passingBounces = ['transient', 'undetermined']
 
-/** Only a bounce that SES calls permanent lasts: of one that nobody knows yet, the worst is not assumed. */
+/** Only a bounce that SES calls permanent is treated as permanent; unknown types are not. */
 function bounced(deps: FeedbackDeps, { bounceType, bounceSubType }: BounceDetail['bounce']) {
   const kind = wordOf(bounceType)
   const code = `${kind}.${wordOf(bounceSubType)}`
@@ -101,7 +104,7 @@ function bounced(deps: FeedbackDeps, { bounceType, bounceSubType }: BounceDetail
   return { type: 'RecordBounce' as const, lasting, code }
 }
 
-/** A confirmation that bounces for good is counted once, against where it was asked from and what domain it went to. */
+/** Handles a bounce. A confirmation that bounces permanently is counted once, for its origin and its domain. */
 async function handleBounce(
   deps: FeedbackDeps,
   record: LearnerRecord,
@@ -115,9 +118,9 @@ async function handleBounce(
 }
 
 /**
- * A confirmation to the address that somebody wants to have bounces, which says nothing of the one that they have. It counts
- * like any other that anybody can cause, and once: where it was asked from goes with it.
- * @throws when they changed meanwhile, so that SES's event comes again.
+ * A confirmation to a person's new address bounced, which says nothing about the current one. It is counted once,
+ * like any email that anybody can cause; its origin is deleted in the same write.
+ * @throws if the person changed meanwhile, so that the SES event is delivered again.
  */
 async function newAddressBounced(
   deps: FeedbackDeps,
@@ -136,8 +139,8 @@ async function newAddressBounced(
 }
 
 /**
- * Feedback reports in which nobody objects to an email: that it was no spam after all (RFC 6430), and that its
- * authentication failed (RFC 6591), which is ours to mend. Any other, also a new one and one of no type, is an objection.
+ * Types of feedback report without an objection: that the email was no spam after all (RFC 6430), and that its
+ * authentication failed (RFC 6591), which is our fault. Any other type, or none, is a complaint.
  */
 const noObjection = ['not-spam', 'auth-failure']
 
@@ -149,8 +152,8 @@ function isComplaint(deps: FeedbackDeps, { complaint }: ComplaintDetail): boolea
 }
 
 /**
- * Takes in one SES event. Reported twice, or years later, it changes nothing.
- * @throws when the email's id is none of ours, so that the event is kept and looked at.
+ * Handles one SES event. Idempotent, even years later.
+ * @throws if the email's id is not from this system, so that the event is dead-lettered.
  */
 export async function handleSesEvent(deps: FeedbackDeps, event: SesEvent): Promise<void> {
   const { detail } = event

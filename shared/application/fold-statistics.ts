@@ -4,7 +4,7 @@ import type { CounterStore } from '../store/counters.ts'
 import { accountEmails } from '../store/due.ts'
 import type { JourneyStore } from '../store/journeys.ts'
 
-/** What folding figures needs of the world. */
+/** Dependencies of folding figures. */
 export interface FoldDeps {
   clock: Pick<Clock, 'now'>
   counters: Pick<CounterStore, 'fold'>
@@ -12,10 +12,10 @@ export interface FoldDeps {
   log: Log
 }
 
-/** Rows in one run, which has half a minute: a hundred transactions. What is left is moved the day after. */
+/** The most rows folded in one run, which has half a minute: a hundred transactions. The next day's run continues. */
 const maxRows = 10_000
 
-/** Folds the figures of the stream's closed shards, of every journey and of account emails. */
+/** Folds the figures of the stream's closed shards, for every journey and for account emails. */
 export async function foldStatistics({ clock, counters, journeys, log }: FoldDeps): Promise<void> {
   const ids = (await journeys.catalogue()).map(({ id }) => id)
   const rows = await counters.fold([accountEmails, ...ids], clock.now(), maxRows)

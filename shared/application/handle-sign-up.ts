@@ -26,7 +26,7 @@ import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 import { whenMailedThere } from './mailbox-owner.ts'
 import { commandFor, detailsWith, originFrom } from './received-as-command.ts'
 
-/** What handling a received sign-up, or the wish for a private link, needs of the world. */
+/** Dependencies of handling a received sign-up or request for a private link. */
 export interface HandleDeps extends CommandDeps {
   table: Pick<Table, 'getMany'>
   received: ReceivedSignUpStore
@@ -35,8 +35,8 @@ export interface HandleDeps extends CommandDeps {
 }
 
 /**
- * What was asked for though no email goes out, while its mailbox had room: whom it is about as they were found, and why. Without
- * a reason nobody is known by the address.
+ * A request for which no email goes out although its mailbox had room: the person as found, and why. Without a
+ * reason, the address is unknown.
  */
 export interface Withheld {
   record: LearnerRecord
@@ -45,10 +45,10 @@ export interface Withheld {
 }
 
 /**
- * What became of a received sign-up. `handled`: stored, with whose account email is due because of it, if one is, or why none
- * is though its mailbox has its turn for it now. `gone`: it was handled before, or its address was erased since. `busy`: others wrote
- * to the same person or mailbox again and again, so it waits for the next tick. `unworkable`: it, or the person whom it is
- * about, or their mailbox, cannot be read, or there is a bug.
+ * The result of handling a received sign-up. `handled`: stored, with who has an account email due because of it, or
+ * why none goes out although its mailbox had a turn. `gone`: handled before, or its address was erased since. `busy`:
+ * others kept writing to the same person or mailbox; the next tick tries again. `unworkable`: the sign-up, its person
+ * or their mailbox cannot be read, or there is a bug.
  */
 export type Handled =
   | { is: 'handled'; due?: DueRef; withheld?: Withheld }
@@ -56,10 +56,10 @@ export type Handled =
   | { is: 'busy' }
   | { is: 'unworkable'; reason: string }
 
-/** More losses in a row leave it to the next tick: others are at work on the same mailbox, and somebody waits for this run. */
+/** Lost races after which the next tick takes over: others are working on the same mailbox, and this run is awaited. */
 const attempts = 5
 
-/** Strangers use up a bucket of their own, and never that of who reads the mailbox. */
+/** The mailbox's bucket to count against: the owner's own, or the one that strangers share. */
 async function mailboxFor(
   deps: HandleDeps,
   { link, email, hashes }: Received,
@@ -69,7 +69,7 @@ async function mailboxFor(
   return deps.mailboxes.find(hashes.mailbox, mailedAt)
 }
 
-/** Whoever has the address, or somebody new. */
+/** The person with this address, or a new one. */
 async function findOrNew(deps: HandleDeps, asked: Received): Promise<Found> {
   const { id, epoch, email, hashes } = asked
   const known = await deps.learners.idOf(hashes.address)
@@ -84,8 +84,8 @@ async function findOrNew(deps: HandleDeps, asked: Received): Promise<Found> {
 }
 
 /**
- * What was asked for counts for its mailbox, up to what it is allowed, whoever it is about and whether or not an email goes
- * out: a spy who looks for room in it with an address of their own finds the same after everybody's.
+ * Counts the request against its mailbox, up to the allowance, whoever it is about and whether or not an email goes
+ * out. Otherwise the room left in a bucket would reveal who is known.
  */
 function counted(mailbox: Mailbox, { events }: Decision, at: Instant): Write[] {
   const accountEmail = events.find(event => event.type === 'AccountEmailRequested')
@@ -95,7 +95,7 @@ function counted(mailbox: Mailbox, { events }: Decision, at: Instant): Write[] {
   return goesAt === undefined ? [] : [withAccountEmail(mailbox, goesAt, at)]
 }
 
-/** What is stored: the person, what was filled in, that this counts for the mailbox, and that it is handled. */
+/** Everything to store: the person, what was filled in, the mailbox's count, and the deletion of the sign-up. */
 function changeOf(
   record: LearnerRecord,
   mailbox: Mailbox,
@@ -107,7 +107,7 @@ function changeOf(
   return { ...changeBy(record.learner, decision), details, also }
 }
 
-/** What the engine makes of it; or why it cannot. */
+/** The engine's decision, or why there is none. */
 function consider(
   found: Found,
   mailbox: Mailbox,
@@ -132,11 +132,14 @@ async function dropped({ received }: HandleDeps, id: LearnerId): Promise<Handled
   return { is: 'gone' }
 }
 
-/** One try. @returns undefined when the race for the person, the address, the mailbox or the sign-up was lost. */
+/**
+ * One attempt.
+ * @returns undefined if a race for the person, address, mailbox or sign-up was lost.
+ */
 async function handleOnce(deps: HandleDeps, asked: Received): Promise<Handled | undefined> {
   const { id } = asked
   const found = await findOrNew(deps, asked)
-  // Looked at last: whoever is erased after it was there when they were read, and what is made of them is not stored.
+  // Checked last: a person who is erased later still existed when they were read, so the conditional write fails.
   if (await isErasedSince(deps, asked)) return dropped(deps, id)
   const at = deps.clock.now()
   const mailbox = await mailboxFor(deps, asked, at)
@@ -156,7 +159,7 @@ async function handleOnce(deps: HandleDeps, asked: Received): Promise<Handled | 
   return saved && { is: 'handled', ...withheld, ...dueAfter(saved, change, at) }
 }
 
-/** Nothing of what is found out here is stored: it only says what to count. */
+/** What has to be counted although no email goes out. Nothing else of it is stored. */
 function withheldNow(
   record: LearnerRecord,
   { accountEmails }: Mailbox,
@@ -171,28 +174,27 @@ function withheldNow(
   return { withheld: { record: { ...record, details }, kind, ...(reason && { reason }) } }
 }
 
-/** Nothing has happened to anybody. Where nothing goes out to an address that nobody has, nothing of it is kept. */
+/** Whether nothing changes: no email goes out, and the address is unknown. Then nothing is kept of it. */
 const isNothing = ({ rows }: LearnerRecord, { events }: Change): boolean =>
   rows.profile.version === 0 ? !events.some(({ type }) => type === 'SignUpRequested') : events.length === 0
 
-/** Whose account email is due by now because of a sign-up: nobody's where none is to go out, or in its turn later. */
+/** Who has an account email due now because of a sign-up; nobody if none goes out, or only in a later turn. */
 function dueAfter({ learner }: LearnerRecord, { events }: Change, now: Instant): { due?: DueRef } {
   const isDue = events.some(one => one.type === 'AccountEmailRequested' && (one.dueAt ?? one.at) <= now)
   const dueAt = learnerDueAt(learner)
   return isDue && dueAt !== undefined ? { due: { learnerId: learner.id, dueAt } } : {}
 }
 
-/** Of a row that cannot be read it is known that no other try would do better; of whatever else fails it is not. */
+/** Another attempt is useless only for an unreadable row; other errors may pass. */
 function unworkable(error: unknown): Handled {
   if (error instanceof UnreadableRow) return { is: 'unworkable', reason: error.message }
   throw error
 }
 
 /**
- * Asks the engine what becomes of a received sign-up, and stores that in one transaction with its being gone: so it is
- * handled once, however often and by however many it is begun. What was received before its address was erased is
- * dropped.
- * @param until begins no further try after this moment.
+ * Decides about a received sign-up and stores the result together with its deletion in one transaction, so that it is
+ * handled once, however many workers try. A sign-up received before its address was erased is dropped.
+ * @param until starts no further attempt after this moment.
  */
 export async function handleSignUp(deps: HandleDeps, id: LearnerId, until: Instant): Promise<Handled> {
   for (let attempt = 0; attempt < attempts && deps.clock.now() < until; attempt += 1) {

@@ -13,12 +13,12 @@ import { type LearnerRecord, newRecord } from '../store/learner-record.ts'
 import { suppressionHashes } from './erase.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
 
-/** What taking in people who agreed elsewhere needs of the world. */
+/** Dependencies of importing people who consented elsewhere. */
 export interface ImportDeps extends CommandDeps {
   random: Random
 }
 
-/** Somebody who agreed elsewhere. */
+/** A person who consented elsewhere. */
 export interface ImportedPerson {
   email: EmailAddress
   firstName?: string | undefined
@@ -28,13 +28,13 @@ export interface ImportedPerson {
   consent: Consent
 }
 
-/** What became of them. Only the first two changed anything. */
+/** The outcome. Only the first two changed anything. */
 export type ImportOutcome =
   | 'imported'
   /** Took part already, in other journeys. */
   | 'joined'
   | 'already-in-it'
-  /** Left before, was erased, bounced, complained or was suppressed: an import never takes anybody back in. */
+  /** Left, was erased, bounced, complained or was suppressed before: an import never brings anybody back. */
   | 'stays-out'
   | 'too-many-journeys'
 
@@ -54,9 +54,9 @@ function whyNot({ status, undeliverable }: Learner, tooMany: boolean): ImportOut
 }
 
 /**
- * Takes somebody in with the consent that they gave elsewhere. Done again, it changes nothing.
+ * Imports a person with the consent that they gave elsewhere. Idempotent.
  * @param startAt no email before this moment.
- * @throws when the journey is not published, or the race for the address is lost again and again.
+ * @throws if the journey is not published, or if the race for the address is lost repeatedly.
  */
 export async function importLearner(
   deps: ImportDeps,
@@ -70,7 +70,7 @@ export async function importLearner(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const record = await readOrNew(deps, person, hash)
     const { learner } = record
-    // Read after the address: whoever is erased between the two is found here.
+    // Read after the address, so that a person erased in between is noticed.
     if (learner.status !== 'active' && (await deps.learners.isSuppressed(suppressed))) return 'stays-out'
     const at = deps.clock.now()
     const epoch = deps.random.epoch()
@@ -80,7 +80,7 @@ export async function importLearner(
     if (decision.outcome === 'no-such-journey') throw new Error(`Journey ${journeyId} is not published.`)
     if (decision.events.length === 0) return whyNot(learner, decision.outcome === 'too-often')
     const joins = learner.status === 'active'
-    // What was filled in for sign-ups that wait stays beside them.
+    // Details of waiting sign-ups stay as they are.
     const { requests } = record.details
     const details = joins ? record.details : { ...newDetails(person, hash), ...(requests && { requests }) }
     if (await deps.learners.save(record, { ...changeBy(learner, decision), details }))

@@ -10,18 +10,18 @@ import type { Head, JourneyStore } from '../store/journeys.ts'
 import type { ShownMirrors } from '../store/shown-mirrors.ts'
 import { recent } from './recent.ts'
 
-/** How long an edit may take to be noticed by a function that is running, in milliseconds. */
+/** How long a running function may take to notice an edit, in milliseconds. */
 export const noticedWithin = 10 * second
-/** A journey's first version is noticed sooner: somebody may have signed up to it already. */
+/** The same for a journey without a version, since somebody may have signed up to it already. */
 const firstNoticedWithin = second
 
-/** Snapshots are closed once a week. */
+/** The same for snapshots, which are closed once a week. */
 const snapshotNoticedWithin = minute
 
 /**
- * The published journeys, remembered: versions never change, so only the catalogue is asked again: every ten seconds at
- * most, and every second for a journey that has no version. It says what is current now and from when on another version
- * is, so that one that waits for its time is current at that very moment, by this clock.
+ * Caches published journeys. Versions never change, so only the catalogue is read again: every ten seconds at most,
+ * and every second while a journey has no version. The catalogue also says from when on another version is current;
+ * that moment is compared with the clock on each call.
  */
 export function journeyLibrary(store: JourneyStore, mirror: ShownMirrors, clock: Clock) {
   const heads = new Map<string, Promise<Head>>()
@@ -57,17 +57,17 @@ export function journeyLibrary(store: JourneyStore, mirror: ShownMirrors, clock:
   return {
     head,
 
-    /** What the learners of a journey are shown to have answered; undefined before it was closed once. */
+    /** What learners of a journey answered, as shown; undefined before the first closing. */
     async snapshot(id: JourneyId): Promise<Snapshot | undefined> {
       return (await shown(snapshotNoticedWithin)).get(id)?.snapshot
     },
 
-    /** What anybody may know of its people; undefined before it was closed once. */
+    /** What is public about a journey's people; undefined before the first closing. */
     async together(id: JourneyId): Promise<Together | undefined> {
       return (await shown(snapshotNoticedWithin)).get(id)?.together
     },
 
-    /** A version, current or not; undefined where it is not there. */
+    /** A version, current or not; undefined if it does not exist. */
     version: (id: JourneyId, version: number): Promise<Head | undefined> =>
       remember(versions, `${id}#${version}`, () => store.version(id, version)),
 
@@ -77,17 +77,20 @@ export function journeyLibrary(store: JourneyStore, mirror: ShownMirrors, clock:
       return (await Promise.all(ids.map(head))).filter(one => one !== undefined)
     },
 
-    /** The current versions of these journeys; one that is not published is left out. */
+    /** The current versions of these journeys, without those that are not published. */
     async journeys(ids: readonly JourneyId[]): Promise<Journeys> {
       const found = await Promise.all(ids.map(head))
       return Object.fromEntries(found.flatMap(one => (one ? [[one.journey.id, one.journey]] : [])))
     },
 
-    /** An email of a version. Throws when that version was not published whole. */
+    /**
+     * An email of a version.
+     * @throws if the version was not published completely.
+     */
     email: (id: JourneyId, version: number, key: string): Promise<EmailTemplate> =>
       remember(emails, `${id}#${version}#${key}`, () => store.email(id, version, key)),
 
-    /** A module's page in the current version; undefined when it has none. */
+    /** A module's page in the current version; undefined if it has none. */
     async page(id: JourneyId, moduleId: ModuleId): Promise<ModulePage | undefined> {
       const version = await currentVersion(id)
       if (version === undefined) return undefined

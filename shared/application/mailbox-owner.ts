@@ -6,7 +6,7 @@ import { findLearners } from '../store/find-learners.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
 import type { Table } from '../store/table.ts'
 
-/** Links that lie in somebody's mailbox: all but those that a platform or a browser is handed. */
+/** Purposes of links that are mailed; the others are handed to a platform or a browser. */
 type Mailed = Exclude<LinkPurpose, 'reference' | 'welcome' | 'notice'>
 
 const mailed = Object.keys({
@@ -21,7 +21,7 @@ const mailed = Object.keys({
 } satisfies Readonly<Record<Mailed, true>>) as Mailed[]
 type MailedLink = LinkOf<Mailed>
 
-/** The address that a link went to; undefined where nobody knows it any more. */
+/** The address that a link was mailed to; undefined if that is no longer known. */
 function mailedTo(link: MailedLink, { learner, details }: LearnerRecord): string | undefined {
   if (link.purpose === 'address')
     return learner.addressChange === link.occurrence ? details.newEmail : undefined
@@ -40,11 +40,11 @@ interface OwnerDeps {
 }
 
 /**
- * Whether whoever shows this token can read the mailbox of an address: the token is ours, and lies there. It may be years
- * old; what it was for does not matter, since it opens nothing. Where the person whom it was mailed to cannot be read, nobody
- * knows, and it counts for nothing.
- * @returns when the email with it went out, as far as it says so: at the beginning of time where it does not. Undefined where it
- * lies in no such mailbox.
+ * Whether the holder of a link token can read the mailbox of an address, because the link was mailed there. The token
+ * may be years old and for any purpose, since it opens nothing here. If its learner cannot be read, it does not
+ * count.
+ * @returns when the link's email went out, or 0 if the link does not say so; undefined if it was not mailed to this
+ * mailbox.
  */
 export async function whenMailedThere(
   { links, table }: OwnerDeps,

@@ -4,13 +4,13 @@ import type { Instant, LearnerId } from '../domain/ids.ts'
 import { invitationLife } from '../store/details.ts'
 import { type CommandDeps, executeCommand } from './execute-command.ts'
 
-/** What making a link needs of the world. */
+/** Dependencies of making an invitation link. */
 export interface InvitingDeps extends CommandDeps {
   random: Pick<Random, 'invitationId'>
 }
 
 /**
- * Makes the link by which somebody brings colleagues. One that they had is dead with the same write.
+ * Makes a learner's invitation link for colleagues; an earlier one stops working in the same write.
  * @param mailedAt when the email went out whose link was pressed.
  */
 export async function makeInvitation(
@@ -32,7 +32,7 @@ export async function makeInvitation(
   return outcome
 }
 
-/** Stops the link that somebody has. Where they have none, nothing happens. */
+/** Stops the learner's invitation link; does nothing if there is none. */
 export async function stopInvitation(deps: CommandDeps, learnerId: LearnerId): Promise<void> {
   const record = await deps.learners.find(learnerId)
   if (record?.details.ownInvitation) await executeCommand(deps, learnerId, { type: 'StopInvitation' })

@@ -10,7 +10,7 @@ import type { Instant, LearnerId } from '../domain/ids.ts'
 import type { CounterStore } from '../store/counters.ts'
 import { readStreamRow, type StreamRow } from '../store/stream-row.ts'
 
-/** What telling the world needs of it. */
+/** Dependencies of publishing events. */
 export interface PublishDeps {
   clock: Pick<Clock, 'now'>
   bus: EventBus
@@ -20,15 +20,15 @@ export interface PublishDeps {
   isErased: (learnerId: LearnerId) => Promise<boolean>
 }
 
-/** A record of the table's stream, read as far as this system goes. */
+/** A record of the table's stream, parsed as far as this system understands it. */
 export interface StreamRecord {
   sequenceNumber: string
   newImage: unknown
-  /** When it was written, where the stream says so. */
+  /** When it was written, if the stream says so. */
   writtenAt?: Instant
 }
 
-/** What a record tells, and what of it goes onto the bus. */
+/** A record's figures, and its events for the bus. */
 interface Publishable {
   record: StreamRecord
   row: StreamRow
@@ -36,20 +36,20 @@ interface Publishable {
   outgoing: readonly OutgoingEvent[]
 }
 
-/** A record that stands in everybody's way, and why. */
+/** A record that can never be published, and why. */
 interface Stuck {
   record: StreamRecord
   reason: string
 }
 
-/** That a sign-up was received: its id and nothing of what was filled in. */
+/** The event that a sign-up was received: its id, and nothing of what was filled in. */
 function receipt({ learnerId, epoch, name, version }: StreamRow, at: Instant): OutgoingEvent {
   const id = eventId(learnerId, name, version, 0)
   const detail = { version: 1 as const, id, at: new Date(at).toISOString(), learnerId, epoch, dueNow: true }
   return { type: signUpReceived, detail: EventDetail.parse(detail) }
 }
 
-/** Each event's place among those of its write gives it its id. */
+/** An event's index within its write makes its id. */
 function toOutgoing(row: StreamRow): OutgoingEvent[] {
   if (row.receivedAt !== undefined) return [receipt(row, row.receivedAt)]
   return row.events.flatMap((event, place) => {
@@ -60,10 +60,10 @@ function toOutgoing(row: StreamRow): OutgoingEvent[] {
   })
 }
 
-/** As long as the figures compare them (`counters.ts`). */
+/** As long as the counters can compare (`counters.ts`). */
 const SequenceNumber = z.string().check(z.regex(/^\d{1,40}$/))
 
-/** Everything that may fail for what stands in the record is done here, so that it stands in nobody's way. */
+/** Parses a record. Everything that can fail because of its contents happens here, so that it blocks no other record. */
 function read(record: StreamRecord): Publishable | Stuck {
   try {
     const sequenceNumber = SequenceNumber.parse(record.sequenceNumber)
@@ -78,8 +78,8 @@ function read(record: StreamRecord): Publishable | Stuck {
 const isStuck = (one: Publishable | Stuck): one is Stuck => 'reason' in one
 
 /**
- * Lambda gives a record up that is older than its mapping allows (infra/functions/publish-events.ts). Before that, from this age
- * on, each is counted as one that may be delivered again long after: with a mark of its own.
+ * From this age on, in milliseconds, a record is counted with a mark of its own, because it may be delivered again
+ * much later. Lambda gives up on records older than its mapping allows (infra/functions/publish-events.ts).
  */
 export const lateAfter = 20 * hour
 
@@ -97,10 +97,10 @@ async function publish(deps: PublishDeps, shard: string, publishable: readonly P
 }
 
 /**
- * Hands records on and sets those aside that will never go. That comes last: a batch that fails is delivered again from its
- * first record, for a day if need be, and would park the same ones each time.
- * @throws when something does not go for now; or for good, where the record that it is about does not stand alone. The
- * batch comes again, and is halved until it does.
+ * Publishes records, then dead-letters those that never can be. In that order, because a failing batch is delivered
+ * again from its first record, for up to a day, and would be dead-lettered each time.
+ * @throws if anything fails for now, or permanently because of a record that is not alone in its batch. Lambda then
+ * delivers the batch again, halved until the failing record is alone.
  */
 async function publishOrDeadLetter(
   deps: PublishDeps,
@@ -122,10 +122,10 @@ async function publishOrDeadLetter(
 }
 
 /**
- * Puts the events of these writes on the bus and counts them. Delivered twice, the events go out twice with the same ids,
- * and are counted once.
- * @param shard the stream's shard, which counts into rows of its own.
- * @throws when the bus or the table does not take them: the batch comes again.
+ * Puts the events of these writes on the bus and counts them. If delivered twice, the events go out twice with the
+ * same ids and are counted once.
+ * @param shard the stream's shard, which has counter rows of its own.
+ * @throws if the bus or the table fails; the batch is delivered again.
  */
 export const publishEvents = (
   deps: PublishDeps,
@@ -135,8 +135,8 @@ export const publishEvents = (
   publishOrDeadLetter(deps, shard, records, publishable => publish(deps, shard, publishable))
 
 /**
- * Does the same with records that were dead-lettered or given up, whenever somebody gives them another chance: the shard may be
- * closed by then, and its figures folded. Of somebody who was erased nothing is published any more; they stay a number.
+ * Publishes records that were dead-lettered or given up and are now redriven, possibly after their shard was closed
+ * and its figures folded. Events of people who were erased since are not published; they are only counted.
  */
 export const publishRedriven = (
   deps: PublishDeps,

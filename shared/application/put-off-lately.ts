@@ -4,8 +4,8 @@ import { parseHistory } from '../store/history.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
 
 /**
- * How the email of a journey that comes next was put off last, if nothing has changed since: nothing else has happened in that
- * journey, and they like emails when they did then.
+ * How the next email of a journey was last deferred, if it still applies: nothing else has happened in that journey,
+ * and their preferred times are the same.
  */
 export function putOffLately({ rows }: LearnerRecord, journeyId: JourneyId): PutOff | undefined {
   const last = parseHistory(rows.enrolments[journeyId]?.history ?? '').at(-1)

@@ -13,14 +13,17 @@ import type { LearnerRecord } from '../store/learner-record.ts'
 import type { Mailbox } from '../store/mailboxes.ts'
 import { isSignUp, type Received, type ReceivedSignUp } from '../store/received-sign-ups.ts'
 
-/** Where it was asked from: keyed hashes alone. */
+/** The origin of a request, as keyed hashes. */
 export const originFrom = ({ network, domain, mailbox }: Received['hashes']): SignUpOrigin => ({
   network,
   domain,
   mailbox,
 })
 
-/** What was filled in, beside the learner until its confirmation. Of who takes part already no more than the journey can become theirs. */
+/**
+ * What was filled in, to be kept until the confirmation. For a person who takes part already, only the journey can be
+ * taken over.
+ */
 function requestedDetails(
   { status }: Pick<Learner, 'status'>,
   { email, firstName, role, hashes, invitation }: ReceivedSignUp,
@@ -33,19 +36,19 @@ function requestedDetails(
 
 type Wished = Pick<ReceivedSignUp, 'journeyId' | 'consent' | 'preferences' | 'sector'>
 
-/** A table gives the fields of a map back in any order. */
+/** Sorts keys, because DynamoDB returns the fields of a map in any order. */
 const inOrder = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
-/** All of a sign-up but where it was asked from. */
+/** A sign-up without its origin, as text for comparison. */
 const wished = (
   { journeyId, consent, preferences, sector }: Wished,
   { email, firstName, role }: Partial<RequestedDetails> = {},
 ): string => JSON.stringify([journeyId, consent, preferences, sector, email, firstName, role], inOrder)
 
-/** The number of a sign-up that waits and asks for the same. */
+/** The number of a waiting sign-up with the same contents. */
 function repeated({ learner, details }: LearnerRecord, asked: ReceivedSignUp): number | undefined {
   const wish = wished(asked, requestedDetails(learner, asked))
   return learner.requests.findLast(request => wished(request, details.requests?.[request.number]) === wish)
@@ -53,8 +56,8 @@ function repeated({ learner, details }: LearnerRecord, asked: ReceivedSignUp): n
 }
 
 /**
- * Decided as of now: what a mailbox is spared, and how long a link lives, counts from then on, however late that is. They agreed
- * when it was received.
+ * The command for a received request, with the current time: mailbox limits and link lifetimes count from now,
+ * however late that is. The time of consent is when it was received.
  */
 export function commandFor(
   record: LearnerRecord,
@@ -84,7 +87,7 @@ export function commandFor(
   }
 }
 
-/** With what was filled in, where that can be confirmed; otherwise with where the answer was asked from, if there is one. */
+/** Adds what was filled in if it can be confirmed, otherwise the origin of the request if an answer is mailed. */
 export function detailsWith(
   { learner, details }: LearnerRecord,
   asked: Received,

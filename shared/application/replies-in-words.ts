@@ -6,14 +6,17 @@ import { findModule } from '../domain/progress.ts'
 import type { Question } from '../domain/question.ts'
 import { utcDay } from '../domain/utc-day.ts'
 
-/** Of a question that was edited since, its words are gone: its version and the answer's place are what is held. */
+/** If the question was edited since, its text is gone; then only its version and the answer's index are known. */
 function saidTo({ question: version, answer }: Reply, question: Question | undefined) {
   if (question?.version !== version)
     return { questionVersion: version, ...(answer !== undefined && { answerNumber: answer + 1 }) }
   return { question: question.text, ...(answer !== undefined && { answer: question.options[answer] }) }
 }
 
-/** What somebody said to the questions of modules, as a person reads it. @param journey absent where it is gone. */
+/**
+ * A learner's replies to the questions of modules in words.
+ * @param journey undefined if it is gone.
+ */
 export const repliesInWords = (
   replies: NonNullable<Enrolment['replies']>,
   journey: Journey | undefined,

@@ -5,7 +5,7 @@ import { day, minute } from '../domain/duration.ts'
 import type { AllowanceStore } from '../store/allowance.ts'
 import type { PaceStore } from '../store/pace.ts'
 
-/** What finding out needs of the world. */
+/** Dependencies of asking SES for its limits. */
 export interface SendingAccountDeps {
   mailer: Pick<Mailer, 'account'>
   pace: Pick<PaceStore, 'countFrom'>
@@ -14,16 +14,19 @@ export interface SendingAccountDeps {
   log: Log
 }
 
-/** SES answers about one such question a second, so all workers together ask about once a minute. */
+/** SES answers about one such request a second, so all workers together ask about once a minute. */
 const fresh = minute
 
-/** When SES does not say, its last word holds for so long: rates seldom change, and it rejects what is too much. */
+/**
+ * How long SES's last answer is used if it does not answer, in milliseconds. Limits seldom change, and SES rejects
+ * what exceeds them.
+ */
 const usable = day
 
 /**
- * What SES allows, not older than a minute, or its last word while it does not answer. With each answer, our own count
- * of the last 24 hours begins from SES's.
- * @returns what to ask; it throws when SES does not answer and has not lately.
+ * SES's limits, at most a minute old, or its last answer while it does not answer. Each answer resets our own 24-hour
+ * count to SES's.
+ * @returns a function that gives the limits. It throws if SES does not answer and has not within a day.
  */
 export function sendingAccount(deps: SendingAccountDeps): () => Promise<SendingAccount> {
   const { mailer, pace, allowance, clock, log } = deps

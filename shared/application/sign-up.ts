@@ -19,7 +19,7 @@ import type { Table } from '../store/table.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 import type { ShelfLibrary } from './reflections/shelf-library.ts'
 
-/** What receiving a sign-up needs of the world. Nothing here knows a person, an address or a mailbox. */
+/** Dependencies of receiving a sign-up. None of them can read a person, an address or a mailbox. */
 export interface SignUpDeps {
   clock: Clock
   library: JourneyLibrary
@@ -32,28 +32,28 @@ export interface SignUpDeps {
   table: Pick<Table, 'transact'>
   confirmations: Pick<ConfirmationStore, 'isBraked'>
   invitations: Pick<InvitationStore, 'find'>
-  /** Sign-ups that one network may make in an hour. */
+  /** The sign-ups that one network may make in an hour. */
   networkBudget: number
 }
 
 interface Typed {
   email: EmailAddress
-  /** The token of a link that may lie in the mailbox of this address; opened only when this is handled. */
+  /** The token of a link that may have been mailed to this address. It is opened only when the sign-up is handled. */
   link?: string | undefined
-  /** The network address that the request came from; kept as a keyed hash. */
+  /** The network address of the request; stored as a keyed hash. */
   network: string
 }
 
-/** What somebody filled in to sign up. */
+/** What a person filled in to sign up. */
 export interface SignUp extends Typed, Pick<ReceivedSignUp, 'preferences' | 'journeyId' | 'consent'> {
   firstName?: string | undefined
   role?: string | undefined
   sector?: ReceivedSignUp['sector']
-  /** The link of somebody who takes part, by which they came; whether it is still good is looked up at the confirmation. */
+  /** The colleague's invitation link by which they came. It is validated at the confirmation. */
   invitation?: InvitationId | undefined
 }
 
-/** The wish for a private link to an address. */
+/** A request for a private link to an address. */
 export interface FindMe extends Typed {
   wants: 'private-link'
 }
@@ -61,8 +61,8 @@ export interface FindMe extends Typed {
 type Filled = SignUp | FindMe
 
 /**
- * `accepted` says nothing about whether the address was known; nor does `accepted-slowly`, that emails like the one that
- * it asks for are slowed down, whoever it is.
+ * No outcome reveals whether the address is known. `accepted-slowly`: emails of this kind are slowed down for
+ * everybody.
  */
 export type SignUpOutcome = 'accepted' | 'accepted-slowly' | 'network-busy' | 'no-such-journey'
 
@@ -76,7 +76,7 @@ function hashesOf({ addresses }: SignUpDeps, { email, network }: Typed): Receive
   }
 }
 
-/** Whether one more may come in; or why not. */
+/** Why the request is refused; undefined if it is accepted. */
 async function rejection(
   { library, limits, networkBudget }: SignUpDeps,
   filled: Filled,
@@ -87,7 +87,7 @@ async function rejection(
   return (await limits.takeSignUp(network, at, networkBudget)) === 'spent' ? 'network-busy' : undefined
 }
 
-/** All that was filled in, without what is absent or empty. */
+/** Everything that was filled in, without absent or empty values. */
 function filledIn(filled: Filled) {
   const { email, link } = filled
   const typed = { email, ...(link && { link }) }
@@ -105,7 +105,7 @@ function filledIn(filled: Filled) {
   }
 }
 
-/** What is stored until it is handled. */
+/** The row that is stored until the sign-up is handled. */
 const receivedFrom = (
   { random }: SignUpDeps,
   filled: Filled,
@@ -114,10 +114,9 @@ const receivedFrom = (
 ): Received => ({ id: random.learnerId(), epoch: random.epoch(), at, ...filledIn(filled), hashes })
 
 /**
- * Receives a sign-up, or the wish for a private link: the same work and the same answer whether the address is new, waits for its confirmation, takes
- * part, has left, was erased or cannot be reached, since nobody looks. What it leads to is decided behind the answer, and
- * comes by email.
- * @param pageId under which what was filled in is kept for an hour, for a page that shows it; absent where there is none.
+ * Receives a sign-up or a request for a private link. Nothing about the address is looked up, so the work and the
+ * answer are the same for everybody; the result comes by email.
+ * @param pageId the page that shows what was filled in for an hour; absent if there is none.
  */
 export async function receive(deps: SignUpDeps, filled: Filled, pageId?: SentPageId): Promise<SignUpOutcome> {
   const hashes = hashesOf(deps, filled)
@@ -131,9 +130,9 @@ export async function receive(deps: SignUpDeps, filled: Filled, pageId?: SentPag
 }
 
 /**
- * Receives the same once more: its email is asked for again, and goes as the limits of the mailbox allow. Each
- * time that the page shows is asked for once, however often its button is pressed.
- * @param page as it was shown, by how often it had been asked for by then.
+ * Receives the same request again. Its email goes out as the limits of the mailbox allow. Pressing the button of one
+ * page view several times counts once.
+ * @param page the page as shown, with the number of requests by then.
  */
 export async function receiveAgain(
   deps: SignUpDeps,

@@ -4,14 +4,14 @@ import type { HistoryEntry } from '../store/history-entry.ts'
 import type { LearnerRecord } from '../store/learner-record.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
-/** What a module was called in a version of its journey; undefined where that is not known any more. */
+/** The title of a module in a version of its journey; undefined if it is no longer known. */
 export type TitleAsSent = (journeyId: JourneyId, version: number, moduleId: ModuleId) => string | undefined
 
-/** The version in whose words an email went out, where an entry says that. */
+/** The version whose text an email had, if its entry says so. */
 export const versionSent = (entry: HistoryEntry): number | undefined =>
   'journeyVersion' in entry ? entry.journeyVersion : undefined
 
-/** Looks up what the modules that somebody was emailed were called then: versions never change. */
+/** Looks up the titles that a learner's modules had when they were sent. */
 export async function titlesAsSent(
   library: Pick<JourneyLibrary, 'version'>,
   { rows }: Pick<LearnerRecord, 'rows'>,

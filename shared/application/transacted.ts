@@ -1,12 +1,12 @@
 import type { Table, Write } from '../store/table.ts'
 
-/** Tries, each lost to somebody who changed the same meanwhile. Ten in a row are a bug. */
+/** Attempts, each lost to a concurrent change. Ten in a row are a bug. */
 const attempts = 10
 
 /**
- * Reads, plans and writes all at once; when another hand was quicker, reads and plans again.
- * @param plan the writes and what they come to; without writes nothing is changed.
- * @throws when it loses the race ten times in a row, so that whoever called tries again later.
+ * Reads, plans and writes in one transaction. If somebody else wrote first, starts over.
+ * @param plan gives the writes and the result; without writes nothing is changed.
+ * @throws after ten lost races in a row; the caller may try again later.
  */
 export async function transacted<T>(
   table: Pick<Table, 'transact'>,

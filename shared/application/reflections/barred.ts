@@ -7,7 +7,7 @@ import type { BarredStore } from '../../store/barred.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 
-/** What somebody has lost by abusing it. */
+/** The privileges that a learner has lost by abuse. */
 export type BarsOf = (learnerId: LearnerId) => Promise<Bars>
 
 interface BarredDeps {
@@ -17,14 +17,17 @@ interface BarredDeps {
   barred: BarredStore
 }
 
-/** What somebody is known by, also once they have erased themselves and come back: their id, and each mailbox of theirs. */
+/**
+ * The keys by which a person is recognised, even after erasing themselves and coming back: their id and each of their
+ * mailboxes.
+ */
 export function barKeys(addresses: AddressHasher, { learner, details }: LearnerRecord): string[] {
   const emails = [details.email, ...(details.oldAddresses ?? []).map(({ email }) => email)]
   const mailboxes = emails.map(email => addresses.ofMailbox(mailboxOf(normaliseAddress(email))))
   return [...new Set([learner.id, ...mailboxes])]
 }
 
-/** Looks it up. Of nobody, nothing is known. */
+/** Looks up lost privileges. None if the learner does not exist. */
 export const barsBy =
   ({ clock, addresses, learners, barred }: BarredDeps): BarsOf =>
   async learnerId => {

@@ -7,13 +7,13 @@ import type { Write } from '../../store/table.ts'
 import { hiddenUnreadWrite, voiceWrites } from '../../store/voices.ts'
 import type { ReflectionStores } from './deps.ts'
 
-/** A shelf as it was read, with what the write of its next generation is conditional on. */
+/** A shelf as read, with the condition for writing its next generation. */
 interface ReadShelf {
   sharing: JourneySharing
   shelf: Shelf
 }
 
-/** The shelf on which what somebody wrote would stand. */
+/** The shelf to which a text belongs. */
 export async function shelfFor(
   { shelves }: Pick<ReflectionStores, 'shelves'>,
   of: Pick<Reflection, 'journeyId' | 'moduleId' | 'wording'>,
@@ -24,9 +24,9 @@ export async function shelfFor(
 }
 
 /**
- * The writes by which a text becomes another and leaves the shelf if it stood there: all in one transaction, so that nobody
- * is shown what is not approved.
- * @param after absent where the text goes.
+ * The writes that change or delete a text and take its voice off the shelf, in one transaction, so that nothing
+ * unapproved is shown.
+ * @param after undefined if the text is deleted.
  */
 export async function takingOff(
   stores: Pick<ReflectionStores, 'shelves'>,
@@ -44,8 +44,8 @@ export async function takingOff(
 }
 
 /**
- * The writes by which a voice whose text cannot be read leaves its shelf, and waits for a person.
- * @returns undefined where it stands on no shelf.
+ * The writes that take a voice whose text cannot be read off its shelf, to wait for a moderator.
+ * @returns undefined if it is on no shelf.
  */
 export async function takingOffUnread(
   stores: Pick<ReflectionStores, 'shelves'>,
@@ -58,13 +58,16 @@ export async function takingOffUnread(
   return [hiddenUnreadWrite(id, of.journeyId, now), ...stores.shelves.writes(sharing, of, rest)]
 }
 
-/** What a person approved, and after how many reports. */
+/** An approved voice, and its number of reports at that time. */
 interface Approved {
   voice: Voice
   approvedAfter: number
 }
 
-/** The writes by which an approved text comes to stand on its shelf. @returns undefined where there is no room. */
+/**
+ * The writes that put an approved text on its shelf.
+ * @returns undefined if the shelf has no room.
+ */
 export async function puttingOn(
   stores: Pick<ReflectionStores, 'shelves'>,
   before: StoredReflection,

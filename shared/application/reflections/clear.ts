@@ -15,17 +15,17 @@ import { transacted } from '../transacted.ts'
 import { takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
-/** What bringing somebody's writing in step with where they stand needs. */
+/** Dependencies of clearing a learner's texts. */
 export type ClearWritingDeps = ReflectionDeps & { learners: Pick<LearnerStore, 'find'> }
 
-/** What looking after the writing of who left or was erased needs. */
+/** Dependencies of clearing up after people who left or were erased. */
 export interface ClearDeps extends ClearWritingDeps, TakeOutDeps {
   clearing: ClearingStore
   quarantined: QuarantineStore
   log: Log
 }
 
-/** What becomes of a text: it stays as it is, what is shared of it is taken back, or it goes. */
+/** What happens to a text: it stays, its excerpt is withdrawn, or it is deleted. */
 type Fate = 'stays' | 'taken-back' | 'goes'
 
 function fateOf(learner: Learner | undefined, { journeyId, epoch, sharing }: Reflection): Fate {
@@ -36,23 +36,24 @@ function fateOf(learner: Learner | undefined, { journeyId, epoch, sharing }: Ref
   return takesPart ? 'stays' : 'taken-back'
 }
 
-/** Takes back what somebody shares who has left, and takes away what was written by who is erased. */
+/** Withdraws the excerpts of a learner who left; deletes the texts of one who was erased. */
 export async function clearWritingOf(deps: ClearWritingDeps, learnerId: LearnerId): Promise<void> {
   const learner = (await deps.learners.find(learnerId))?.learner
   await clear(deps, learnerId, reflection => fateOf(learner, reflection))
 }
 
 /**
- * Takes back whatever somebody shares; their texts stay.
- * @param last goes only once all others are: by it an operator finds them again, should a fault cut this off.
+ * Withdraws all of a learner's excerpts; the texts stay.
+ * @param last is withdrawn after all others, so that an operator can find the learner by it again if a fault
+ * interrupts this.
  */
 export const takeBackAll = (deps: ReflectionDeps, learnerId: LearnerId, last?: VoiceId): Promise<void> =>
   clear(deps, learnerId, ({ sharing }) => (sharing.is === 'private' ? 'stays' : 'taken-back'), last)
 
 /**
- * Each text in a transaction of its own, so that whoever is cut off goes on where they stopped; and one that cannot be read keeps no
- * other.
- * @throws what went wrong with the first that did not go well.
+ * Changes each text in a transaction of its own, so that an interrupted run can continue. One unreadable text does
+ * not stop the rest.
+ * @throws the first error.
  */
 async function clear(
   deps: ReflectionDeps,
@@ -80,7 +81,7 @@ async function clear(
   if (unread[0]) throw unread[0]
 }
 
-/** A page that kept a text while its writer was erased has answered by then. */
+/** By this time, in milliseconds, every request has ended that could have stored a text while its writer was erased. */
 const lastLook = 30 * second
 const page = 100
 
@@ -97,7 +98,10 @@ async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
   }
 }
 
-/** What fails five times waits for an operator, and is tried once a day. Where the table does not answer, it stays due. */
+/**
+ * After five failed attempts the row waits for an operator and is tried once a day. If the table does not answer, it
+ * stays due.
+ */
 async function quarantine(deps: ClearDeps, { learnerId }: Clearing, reason: string): Promise<void> {
   const later = clearedLater(deps.clock.now())
   const next = await deps.quarantined
@@ -107,8 +111,9 @@ async function quarantine(deps: ClearDeps, { learnerId }: Clearing, reason: stri
 }
 
 /**
- * Takes back what is shared by who has left, and takes away what was written by who is erased. Nobody waits for another's that fails.
- * @param until begins nothing new after this moment.
+ * Clears up after people who left (withdraws excerpts) or were erased (deletes texts). A failure for one does not
+ * stop the others.
+ * @param until starts nothing new after this moment.
  */
 export async function clearWriting(deps: ClearDeps, until: Instant): Promise<void> {
   const waiting = await deps.clearing.waiting(deps.clock.now(), page)

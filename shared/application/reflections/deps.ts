@@ -5,14 +5,14 @@ import type { ShelfStore } from '../../store/shelves.ts'
 import type { Table } from '../../store/table.ts'
 import type { VoiceStore } from '../../store/voices.ts'
 
-/** The rows that texts and voices stand in. */
+/** The stores of texts and voices. */
 export interface ReflectionStores {
   reflections: ReflectionStore
   voices: VoiceStore
   shelves: ShelfStore
 }
 
-/** What a change of a text and of its place on the shelf needs. */
+/** Dependencies of changing a text and its place on the shelf. */
 export interface ReflectionDeps extends ReflectionStores {
   clock: Clock
   random: Pick<Random, 'learnerId'>

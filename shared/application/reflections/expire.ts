@@ -8,7 +8,7 @@ import { transacted } from '../transacted.ts'
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
-/** What taking voices off whose time is up needs. */
+/** Dependencies of expiring voices. */
 export interface ExpireDeps extends ReflectionDeps {
   expiringShelves: ExpiringShelves
   quarantined: QuarantineStore
@@ -23,7 +23,7 @@ const expire = (deps: ExpireDeps, ref: ShelfGeneration): Promise<void> =>
     return { writes, answer: undefined }
   })
 
-/** Nobody waits for another's shelf that cannot be worked on. */
+/** A shelf that cannot be worked on does not stop the others. */
 async function expireOrSetAside(deps: ExpireDeps, ref: ShelfGeneration): Promise<void> {
   try {
     await expire(deps, ref)
@@ -37,8 +37,8 @@ async function expireOrSetAside(deps: ExpireDeps, ref: ShelfGeneration): Promise
 const page = 100
 
 /**
- * Takes voices off their shelves a year after they were shared: no excerpt outlives its text, though nobody is shown it.
- * @param until begins nothing new after this moment.
+ * Takes voices off their shelves a year after they were shared, so that no excerpt outlives its text.
+ * @param until starts nothing new after this moment.
  */
 export async function expireVoices(deps: ExpireDeps, until: Instant): Promise<void> {
   const waiting = await deps.expiringShelves(deps.clock.now(), page)

@@ -17,24 +17,24 @@ import { transacted } from '../transacted.ts'
 import { puttingOn, takingOff } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
-/** Whether naming a sector points at nobody in a journey. */
+/** Whether naming a sector identifies nobody in a journey. */
 export type MayName = (journeyId: JourneyId, sector: Sector) => Promise<boolean>
 
 /**
- * A sector is named only where at least ten of its learners are in the journey, as the last closing counted them: nobody before
- * the first.
+ * A sector is named only if the last closing counted at least ten of its learners in the journey; never before the
+ * first closing.
  */
 export const mayNameBy =
   (library: Pick<JourneyLibrary, 'snapshot'>): MayName =>
   async (journeyId, sector) =>
     (await library.snapshot(journeyId))?.people.includes(sector) ?? false
 
-/** What came of a verdict. */
+/** The result of a moderator's decision. */
 export type Judged =
   | { is: 'done'; reflection: Reflection }
-  /** Its writer has taken it back, somebody else has decided, or nobody read it in time. */
+  /** The writer withdrew it, somebody else decided, or nobody read it in time. */
   | { is: 'not-waiting' }
-  /** Its shelf is full of fresh voices: it goes on waiting. */
+  /** Its shelf is full of recent voices, so it keeps waiting. */
   | { is: 'no-room' }
 
 interface Planned {
@@ -43,7 +43,7 @@ interface Planned {
 }
 const notWaiting: Planned = { writes: [], answer: { is: 'not-waiting' } }
 
-/** Stores what a person decided about an excerpt that they have read: its state and its place on the shelf together. */
+/** Stores a moderator's decision about an excerpt: its state and its place on the shelf, in one transaction. */
 export const judgeVoice = (
   deps: ReflectionDeps,
   id: VoiceId,

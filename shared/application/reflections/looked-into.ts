@@ -1,10 +1,13 @@
 import type { JourneyId } from '../../domain/ids.ts'
 import { isPersonal, isRisk, type Mark } from '../../domain/reflections/mark.ts'
 
-/** Finds what has to be looked at in a text to a module of a journey. */
+/** Finds what a writer should check in a text, by the rules of a journey. */
 export type MarksIn = (id: JourneyId, text: string) => Promise<readonly Mark[]>
 
-/** What its writer has to look at before these words are taken, unless they are sure; and whether they tell of harm. */
+/**
+ * What the writer should check before the text is accepted (empty if they confirmed it), and whether it has words of
+ * risk.
+ */
 export async function lookedInto(
   marksIn: MarksIn,
   id: JourneyId,

@@ -4,7 +4,7 @@ import { riskWordsFor } from '../../texts/risk-words-for.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 import type { MarksIn } from './looked-into.ts'
 
-/** What looks like personal data of others, and words of risk: those of the journey's language and its own. */
+/** Finds what looks like personal data of others, and words of risk of the language and of the journey. */
 export const marksBy =
   (library: Pick<JourneyLibrary, 'head'>): MarksIn =>
   async (id, text) => {

@@ -10,40 +10,46 @@ import type { BarsOf } from './barred.ts'
 import { takingOff, takingOffUnread } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
-/** So many different readers hide a voice until a person has looked; one alone, where it identifies somebody. */
+/** Reports by this many readers hide a voice until a moderator has looked. One is enough if it identifies somebody. */
 export const reportsThatHide = 3
 
-/** What hiding what readers report needs. */
+/** Dependencies of reporting a voice. */
 export type ReportDeps = CommandDeps &
   ReflectionDeps & {
     bars: BarsOf
-    /** Told of whatever is reported, or of its reader, that cannot be read: the report counts all the same. */
+    /** Called for unreadable rows of the voice or its reader. The report counts nevertheless. */
     cannotRead: CannotRead
   }
 
-/** A voice, as it stands on the shelf that a reader is shown. */
+/** A voice as it is on the shelf that a reader sees. */
 export type ShownVoice = Pick<VoiceRow, 'id' | 'learnerId' | 'journeyId' | 'moduleId' | 'wording'>
 
-/** What a reader says of a voice that they were shown. */
+/** The reason of a report. */
 export type Report = 'identifies-somebody' | 'other'
 
-/** A reader, as a number that tells two apart and nobody's name. */
+/** A reader as a number, which tells readers apart without identifying them. */
 export const numberOf = (reader: LearnerId): number => hashOf(reader)
 
-/** Says thank you for a voice, once. @returns whether it is there. */
+/**
+ * Thanks for a voice; each reader counts once.
+ * @returns whether the voice exists.
+ */
 export const thank = async (
   { voices }: Pick<ReflectionDeps, 'voices'>,
   id: VoiceId,
   reader: LearnerId,
 ): Promise<boolean> => (await voices.said(id, 'thanks', numberOf(reader))) !== undefined
 
-/** Whether a report hides a voice. What was reported before a person last looked and approved does not count any more. */
+/** Whether a report hides a voice. Reports before the last approval do not count. */
 function hides({ reports, approvedAfter }: VoiceRow, reader: number, mayAlone: boolean): boolean {
   const unlooked = reports.slice(approvedAfter)
   return (mayAlone && unlooked.includes(reader)) || unlooked.length >= reportsThatHide
 }
 
-/** Whether a report hides at once what identifies somebody. Of whom it cannot be read whether they lost that, it does not. */
+/**
+ * Whether a single report that it identifies somebody may hide a voice. Not if it cannot be read whether the reader
+ * lost that privilege.
+ */
 async function mayAlone({ bars, cannotRead }: ReportDeps, reader: LearnerId, why: Report): Promise<boolean> {
   if (why !== 'identifies-somebody') return false
   const lost = await unlessUnreadable(bars(reader), cannotRead)
@@ -51,8 +57,9 @@ async function mayAlone({ bars, cannotRead }: ReportDeps, reader: LearnerId, why
 }
 
 /**
- * Reports a voice. Of one whose own row cannot be read nobody can say how many did before, so that it is hidden until a person has looked.
- * @returns whether it is hidden from then on; undefined where it is gone already.
+ * Reports a voice. If its own row cannot be read, the number of reports is unknown, so it is hidden until a moderator
+ * has looked.
+ * @returns whether it is hidden from now on; undefined if it is gone.
  */
 export async function report(
   deps: ReportDeps,
@@ -71,7 +78,10 @@ export async function report(
   return hides(row, number, await mayAlone(deps, reader, why)) && hideVoice(deps, row)
 }
 
-/** The writes that hide a voice; undefined where nobody is shown it any more. One whose text cannot be read leaves its shelf. */
+/**
+ * The writes that hide a voice; undefined if it is not shown any more. A voice whose text cannot be read is taken off
+ * its shelf.
+ */
 async function hiding(deps: ReportDeps, voice: ShownVoice): Promise<Write[] | undefined> {
   const now = deps.clock.now()
   let isUnread = false
@@ -85,7 +95,7 @@ async function hiding(deps: ReportDeps, voice: ShownVoice): Promise<Write[] | un
   return before && after && takingOff(deps, before, after)
 }
 
-/** That it is hidden is told by its id, with the write that hides it: no restore shows it again. */
+/** Hides a voice and publishes its id in the same write, so that no restore shows it again. */
 async function hideVoice(deps: ReportDeps, voice: ShownVoice): Promise<boolean> {
   const { journeyId, moduleId, learnerId } = voice
   if (!(await hiding(deps, voice))) return true
@@ -96,7 +106,7 @@ async function hideVoice(deps: ReportDeps, voice: ShownVoice): Promise<boolean> 
   }
   const told = executeCommand(deps, learnerId, intent, () => ({ also: writes }))
   const outcome = (await unlessUnreadable(told, deps.cannotRead))?.outcome ?? 'unreadable'
-  // Whoever was erased a moment ago has no history, nor anybody who cannot be read: nobody waits for that.
+  // An erased or unreadable writer has no history to write to. The voice is hidden nevertheless.
   if (outcome === 'not-a-learner' || outcome === 'unreadable')
     await transacted(deps.table, async () => ({
       writes: (await hiding(deps, voice)) ?? [],

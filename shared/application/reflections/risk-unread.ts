@@ -4,10 +4,13 @@ import type { Instant, JourneyId } from '../../domain/ids.ts'
 import type { VoiceLanes } from '../../store/voices.ts'
 import type { ShelfLibrary } from './shelf-library.ts'
 
-/** Whoever shares words of risk may be waiting for somebody: longer than this, an alarm says so. */
+/**
+ * An excerpt with words of risk that waits longer than this, in milliseconds, raises an alarm: its writer may need
+ * help.
+ */
 export const riskReadWithin = 24 * hour
 
-/** Since when the excerpt of a journey with words of risk that waits longest waits to be read; undefined where none does. */
+/** Since when a journey's oldest excerpt with words of risk waits to be read; undefined if none does. */
 export async function riskWaitsSince(
   { lanes, clock }: { lanes: VoiceLanes; clock: Clock },
   journeyId: JourneyId,
@@ -16,7 +19,7 @@ export async function riskWaitsSince(
   return oldest?.since
 }
 
-/** How long the one that waits longest in any journey has waited, in milliseconds; 0 where none waits. */
+/** How long the oldest one in any journey has waited, in milliseconds; 0 if none waits. */
 export async function longestRiskUnread(deps: {
   shelfLibrary: ShelfLibrary
   lanes: VoiceLanes

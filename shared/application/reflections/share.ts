@@ -15,38 +15,38 @@ import { lookedInto, type MarksIn } from './looked-into.ts'
 
 export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn; bars: BarsOf }
 
-/** An excerpt as its writer chose it. */
+/** An excerpt chosen by its writer. */
 export interface Excerpt {
   epoch: Epoch
   excerpt: string
   sector?: Sector | undefined
-  /** Its writer was shown what is marked in it, and says so. */
+  /** The writer has seen the marks and confirms the text. */
   isSure: boolean
-  /** Its writer wants it on the page for everybody too. */
+  /** The writer also wants it on the public page. */
   isPublic?: boolean
   mailedAt?: Instant
 }
 
-/** What became of an excerpt. `hasRisk`: it is to be answered with where help is. */
+/** The result of sharing. `hasRisk`: the answer should say where help is. */
 export type Shared =
   | { is: 'shared'; hasRisk: boolean }
-  /** Nothing is shared: its writer looks at these again. */
+  /** Nothing is shared; the writer should check these marks. */
   | { is: 'marked'; marks: readonly Mark[]; hasRisk: boolean }
-  /** The journey shares nothing at the moment. */
+  /** Sharing is turned off for the journey. */
   | { is: 'off' }
-  /** They have lost sharing, which only the private link tells. */
+  /** The writer has lost the privilege of sharing. Only the private page says so. */
   | { is: 'barred' }
-  /** There is no text of theirs, or an excerpt of it is shared already. */
+  /** There is no text, or an excerpt of it is shared already. */
   | { is: 'nothing-to-share' }
   | { is: 'refused'; outcome: 'not-done-yet' | 'link-outdated' | 'too-often' | 'not-a-learner' }
 
-/** Offers an excerpt to be read by a person and then shown to others. It counts only once the module is done. */
+/** Offers an excerpt to moderators, to be shown to others once approved. Works only once the module is done. */
 export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: Excerpt): Promise<Shared> {
   const { excerpt: words, isSure } = chosen
   const { hasRisk, toLookAt } = await lookedInto(deps.marksIn, ref.journeyId, words, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
-  // Where it cannot be read whether they have lost it, nobody shares unchecked, and the private link says no more than that.
+  // If it cannot be read whether the privilege is lost, nobody shares unchecked. Only the private page says more.
   const bars = await unlessUnreadable(deps.bars(ref.learnerId))
   if (!bars || bars.sharing !== undefined) return { is: 'barred' }
   const voice = deps.random.learnerId()
@@ -72,12 +72,12 @@ export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: 
 
 const whichOf = ({ journeyId, moduleId }: ReflectionRef) => ({ journeyId, moduleId })
 
-/** What taking back came to; `private`: nothing was shared. */
+/** The result of withdrawing; `private`: nothing was shared. */
 export type TakenBack = 'done' | 'private' | 'gone'
 
 /**
- * Takes an excerpt back, from the shelf too; with `forEver` the text goes as well. It is never refused: not to who has left,
- * or whose journey is over.
+ * Withdraws an excerpt, from the shelf too; with `forEver` also deletes the text. Never refused, also after leaving
+ * or after the end of the journey.
  */
 export async function takeBack(
   deps: CommandDeps & ReflectionDeps,
@@ -105,7 +105,10 @@ const takenBack = (deps: ReflectionDeps, before: StoredReflection, forEver: bool
   return takingOff(deps, before, forEver ? undefined : withdraw(before.reflection, now))
 }
 
-/** Their writer agrees to what a moderator proposed. @returns whether there was something to agree to. */
+/**
+ * The writer accepts a moderator's proposal.
+ * @returns whether there was one.
+ */
 export const agreeToRedaction = (deps: ReflectionDeps, ref: ReflectionRef): Promise<boolean> =>
   transacted(deps.table, async () => {
     const before = await deps.reflections.get(ref)

@@ -13,10 +13,10 @@ import { noticedWithin } from '../journey-library.ts'
 import { recent } from '../recent.ts'
 
 /**
- * The shelves, remembered: a generation never changes, so only which one is current is asked again, every ten seconds at
- * most, in one query for all journeys. So no view and no email costs a read of its own, and what is taken back is gone
- * from all of them ten seconds later.
- * @param cannotRead told of a row that this version cannot read: no voice of that journey or shelf is shown.
+ * Caches the shelves. A generation never changes, so only the current generation's number is read again: every ten
+ * seconds at most, in one query for all journeys. No page or email costs a read of its own, and a withdrawn voice
+ * disappears within ten seconds.
+ * @param cannotRead called for rows that this version cannot read. No voice of that journey or shelf is shown then.
  */
 export function shelfLibrary(store: ShelfStore, clock: Clock, cannotRead: CannotRead) {
   const shelves = new Map<string, Promise<Shelf>>()
@@ -29,13 +29,13 @@ export function shelfLibrary(store: ShelfStore, clock: Clock, cannotRead: Cannot
     (await all(noticedWithin)).get(journeyId) ?? noSharing(journeyId)
 
   return {
-    /** The journeys in which anything was ever shared, or sharing turned on. */
+    /** The journeys in which sharing was ever turned on or used. */
     journeys: async (): Promise<JourneyId[]> => [...(await all(noticedWithin)).keys()],
 
-    /** Whether learners of a journey may share at this moment. */
+    /** Whether learners of a journey may share now. */
     isOn: async (journeyId: JourneyId): Promise<boolean> => (await of(journeyId)).isOn,
 
-    /** The voices that may be shown; none while the journey shares nothing. */
+    /** The voices that may be shown; none while sharing is off. */
     async shelf(ref: ShelfRef): Promise<Shelf> {
       const sharing = await of(ref.journeyId)
       const generation = generationOf(sharing, ref)

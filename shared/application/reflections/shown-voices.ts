@@ -11,14 +11,14 @@ interface ModuleRef {
   moduleId: ModuleId
 }
 
-/** What showing voices needs: both remember what they have read. */
+/** Dependencies of showing voices; both are caches. */
 export interface ShownVoicesDeps {
   clock: Clock
   library: Pick<JourneyLibrary, 'page'>
   shelfLibrary: Pick<ShelfLibrary, 'shelf'>
 }
 
-/** Which wording of a module's open question the present version has; undefined where it has no such module. */
+/** The version of a module's open question in the current journey version; undefined if there is no such module. */
 export async function wordingOf(
   { library }: Pick<ShownVoicesDeps, 'library'>,
   { journeyId, moduleId }: ModuleRef,
@@ -27,7 +27,7 @@ export async function wordingOf(
   return page && wordingVersion(page.reflection)
 }
 
-/** The voices that a reader is shown of a module: the same on its page and in the next module's email. */
+/** The voices that a reader is shown for a module, on its page and in the next module's email. */
 export async function voicesFor(
   deps: ShownVoicesDeps,
   { id, sector }: Reader,

@@ -15,7 +15,7 @@ import { asReadersLeft, type Lane, type VoiceLanes, type Waiting } from '../../s
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
-/** An excerpt for a moderator: nothing of its writer but the sector, and how often something of theirs was declined before. */
+/** An excerpt for a moderator. Of its writer only the sector, and how many of their excerpts were declined before. */
 export interface ToRead {
   id: VoiceId
   journey: JourneyId
@@ -26,7 +26,7 @@ export interface ToRead {
   declinedBefore: number
 }
 
-/** A module's open question in its present wording. */
+/** A module's open question in its current wording. */
 export interface OpenQuestion {
   journeyId: JourneyId
   moduleId: ModuleId
@@ -35,11 +35,11 @@ export interface OpenQuestion {
 
 type Reads = Pick<ReflectionDeps, 'reflections' | 'voices' | 'shelves' | 'clock'> & {
   lanes: VoiceLanes
-  /** Told which excerpt cannot be read by this version: it keeps nobody from reading the others. */
+  /** Called for an excerpt that this version cannot read; the others are returned nevertheless. */
   unreadable: (id: VoiceId) => void
 }
 
-/** What waits of these, in the order given; whatever was taken back or decided meanwhile is left out. */
+/** Those that still wait, in the given order. Withdrawn or decided ones are left out. */
 export async function stillToRead(
   deps: Pick<Reads, 'reflections' | 'voices' | 'clock' | 'unreadable'>,
   waiting: readonly Pick<Waiting, 'id'>[],
@@ -67,7 +67,7 @@ function toRead(reflection: Reflection, now: Instant): Omit<ToRead, 'declinedBef
   return { id: sharing.voice, journey, module, sector: sharing.sector ?? null, text: sharing.excerpt, since }
 }
 
-/** Those with words of risk, or that readers reported: the oldest first. */
+/** Excerpts with words of risk, or reported by readers, oldest first. */
 export const urgentToRead = async (
   deps: Reads,
   journeyId: JourneyId,
@@ -75,7 +75,7 @@ export const urgentToRead = async (
   limit: number,
 ): Promise<ToRead[]> => stillToRead(deps, await deps.lanes.urgent(journeyId, why, deps.clock.now(), limit))
 
-/** A lane, what is taken of it, and how many of its sector stand on the shelf or are taken. */
+/** A lane, the excerpts taken from it, and how many voices of its sector are on the shelf or taken. */
 interface Queue {
   waiting: Waiting[]
   count: number
@@ -83,10 +83,10 @@ interface Queue {
 }
 
 /**
- * A sample of what waits, balanced over modules and sectors, for shelves that are short of voices: who reads it need not read
- * what is behind it.
- * @param seed of the sample: the same gives the same.
- * @returns nothing where every shelf has enough, or nobody waits.
+ * A sample of waiting excerpts, balanced over modules and sectors, for shelves that are short of voices. Moderators
+ * need not read the rest.
+ * @param seed the same seed gives the same sample.
+ * @returns `enough` if every shelf has enough voices; an empty sample also if nothing waits.
  */
 export async function sampleToRead(
   deps: Reads,
@@ -121,7 +121,7 @@ async function queueOf(
   return { waiting, count: shelf.filter(({ sector }) => sector === lane.sector).length, order }
 }
 
-/** One at a time of the queue whose sector has fewest voices. */
+/** Takes one excerpt at a time from the queue whose sector has the fewest voices. */
 function roundRobin(queues: Queue[], limit: number): Waiting[] {
   const taken: Waiting[] = []
   while (taken.length < limit) {

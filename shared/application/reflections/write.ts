@@ -6,32 +6,32 @@ import type { ReflectionRef, ReflectionStore } from '../../store/reflections.ts'
 import { type UnreadableRow, unlessUnreadable } from '../../store/unreadable-row.ts'
 import { lookedInto, type MarksIn } from './looked-into.ts'
 
-/** What keeping a text needs. */
+/** Dependencies of storing a text. */
 export interface WriteDeps {
   clock: Clock
   reflections: ReflectionStore
   marksIn: MarksIn
 }
 
-/** A text as it was sent, and the wording that it answers. */
+/** A submitted text, and the wording of the question that it answers. */
 export interface Written extends ReflectionRef {
   epoch: Epoch
   wording: string
   text: string
-  /** Its writer was shown what is marked in it, and says so. */
+  /** The writer has seen the marks and confirms the text. */
   isSure: boolean
 }
 
-/** What became of a text. `hasRisk`: it is to be answered with where help is. */
+/** The result of storing a text. `hasRisk`: the answer should say where help is. */
 export type Kept =
   | { is: 'kept'; hasRisk: boolean }
-  /** Another text of theirs is kept already, which only the private link shows. */
+  /** A text is stored already; only the private page shows it. */
   | { is: 'written-before'; hasRisk: boolean }
-  /** Nothing is kept: its writer looks at these again. */
+  /** Nothing is stored; the writer should check these marks. */
   | { is: 'marked'; marks: readonly Mark[]; hasRisk: boolean }
-  /** What they wrote there before cannot be read, and nothing takes its place. */
+  /** The stored text cannot be read and is not replaced. */
   | { is: 'unreadable'; row: UnreadableRow; hasRisk: boolean }
-  /** Another hand was quicker. */
+  /** Somebody else wrote first. */
   | { is: 'busy'; hasRisk: boolean }
 
 const toReflection = ({ isSure: _, ...written }: Written, at: number): Reflection => ({
@@ -41,8 +41,8 @@ const toReflection = ({ isSure: _, ...written }: Written, at: number): Reflectio
 })
 
 /**
- * Keeps a text, private, in one write of its own. Through the link of an email, which may have been forwarded, it takes the
- * place of none that is kept.
+ * Stores a first text, private, in a write of its own. It never replaces a stored one, because the email's link may
+ * have been forwarded.
  */
 export async function keepFirst({ clock, reflections, marksIn }: WriteDeps, written: Written): Promise<Kept> {
   const { journeyId, text: words, isSure } = written
@@ -57,14 +57,14 @@ export async function keepFirst({ clock, reflections, marksIn }: WriteDeps, writ
   if (before && isKept(before.reflection, now)) {
     const { epoch, text, sharing } = before.reflection
     if (epoch === written.epoch) return { is: text === written.text ? 'kept' : 'written-before', hasRisk }
-    // What was shared in an earlier life is taken back first, within a minute of leaving.
+    // An excerpt shared in an earlier epoch is withdrawn first, within a minute of leaving.
     if (sharing.is !== 'private') return { is: 'busy', hasRisk }
   }
   const isKeptNow = await reflections.save(before, toReflection(written, now))
   return { is: isKeptNow ? 'kept' : 'busy', hasRisk }
 }
 
-/** Changes a text that its writer sees, behind the private link. */
+/** Changes a text that its writer sees on the private page. */
 export async function keepChanged(
   { clock, reflections, marksIn }: WriteDeps,
   ref: ReflectionRef,

@@ -12,7 +12,7 @@ import type { ReplaySetting } from './rehearsed-person.ts'
 import type { ReplayOutcome, Why } from './replay-outcome.ts'
 import type { Selection } from './selection.ts'
 
-/** What a dry run reads beside the people. */
+/** Dependencies of a dry run. */
 export interface DryRunDeps {
   clock: Pick<Clock, 'now'>
   library: JourneyLibrary
@@ -20,7 +20,7 @@ export interface DryRunDeps {
   evidence: Pick<EvidenceStore, 'ofStretch' | 'lost'>
 }
 
-/** An event whose time has passed. */
+/** An event that would have no effect because its time has passed. */
 export interface PassedEvent {
   id: string
   type: PublishedType
@@ -33,13 +33,13 @@ export interface DryRun {
   people: number
   events: number
   eventsByType: Partial<Record<PublishedType, number>>
-  /** The events by what they would do; together they are all of them. */
+  /** The events by their effect; the sum is all of them. */
   answers: Record<ReplayOutcome['is'], number>
-  /** People who would be changed, what would be written into their histories, and emails that would go out at once. */
+  /** The people who would change, the events that would be stored, and the emails that would go out at once. */
   changed: { people: number; events: Partial<Record<EventType, number>>; emails: number }
-  /** Events that send nothing because their time has passed; at most a thousand are listed. */
+  /** Events without effect because their time has passed; at most 1,000 are listed. */
   passed: PassedEvent[]
-  /** Events that older versions stored too short to be told again, and people whose rows cannot be read: left out. */
+  /** Events that older versions stored without all fields, and people whose rows cannot be read. They are left out. */
   unclear: number
   unreadable: LearnerId[]
 }
@@ -81,7 +81,7 @@ function count(run: DryRun, { answers, established, emails, unclear }: Rehearsed
 const isChanged = ({ established, emails }: Pick<Rehearsed, 'established' | 'emails'>): boolean =>
   established.length + emails.length > 0
 
-/** What is so at this moment, for everybody. */
+/** The state that a replay of everybody starts from. */
 async function setStage({ clock, library, holds, evidence }: DryRunDeps): Promise<ReplaySetting> {
   const heads = await library.list()
   const around = evidenceReader(evidence)
@@ -95,9 +95,9 @@ async function setStage({ clock, library, holds, evidence }: DryRunDeps): Promis
 }
 
 /**
- * Computes what a replay would do, from what is stored and with the engine itself. Nothing is written.
- * @param people whom to look at: everybody, or somebody.
- * @param expect told of everybody who would be changed.
+ * Computes what a replay would do, from the stored state and with the engine itself. Nothing is written.
+ * @param people everybody, or one person.
+ * @param expect called for each person who would change.
  */
 export async function dryRun(
   deps: DryRunDeps,

@@ -10,13 +10,13 @@ import { readStoredEvents, type StoredEvent } from './stored-events.ts'
 
 /** What a replay would do to one person. */
 export interface Rehearsed {
-  /** Who it is, and their rows as they are before. */
+  /** The person, and the state of their rows before the replay. */
   before: ExpectedChange
   answers: { event: StoredEvent; answer: ReplayOutcome }[]
-  /** What would be written into their histories, and the emails that would go out. */
+  /** The events that would be stored, and the emails that would go out. */
   established: readonly DomainEvent[]
   emails: readonly Email[]
-  /** Events that are stored too short to be told again. */
+  /** Events that are stored without all fields and cannot be published again. */
   unclear: number
 }
 
@@ -31,12 +31,12 @@ function asBefore({ learner, rows }: LearnerRecord): ExpectedChange {
   }
 }
 
-/** Whether an email of this rehearsal is what an event asked for. */
+/** Whether an email of this rehearsal is the one that an event asked for. */
 const isAbout = (email: Email, { row }: StoredEvent): boolean => (journeyOf(email) ?? accountEmails) === row
 
 /**
- * Tries out on one person, one event after the other, what a replay of these events would do now.
- * @returns undefined where a history of theirs cannot be read.
+ * Computes what a replay of the selected events would do now for one person, event by event.
+ * @returns undefined if one of their histories cannot be read.
  */
 export async function rehearse(
   setting: ReplaySetting,

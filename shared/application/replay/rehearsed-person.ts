@@ -13,24 +13,24 @@ import { type Happening, type Inputs, type Step, simulate } from '../../domain/s
 import type { DueRef } from '../../store/due.ts'
 import { dueBecauseOf } from '../delivery/due-now.ts'
 
-/** What a replay is rehearsed against: the moment, and what is so at it. */
+/** What a replay is rehearsed against: a moment, and the state of the system then. */
 export interface ReplaySetting {
   at: Instant
   /** The current version of every published journey. */
   journeys: Journeys
   holds: readonly Hold[]
-  /** Whether silence about an email of unknown outcome proves by now that SES never had it. */
+  /** Whether silence about an email with an unknown outcome proves by now that SES never had it. */
   isAbsent: (claim: Claim) => Promise<boolean>
 }
 
-/** An event as the bus would have it; no reaction looks at its id. */
+/** An event as the bus carries it. No reaction uses its id. */
 function publishedOf(event: DomainEvent, learner: Learner): LearnerEvent | undefined {
   if (!isOnBus(event)) return undefined
   const { id: learnerId, epoch } = learner
   return { type: event.type, detail: detailOf(event, { id: 'rehearsed', learnerId, epoch }) }
 }
 
-/** Whether a published version has words for an email. */
+/** Whether a published version has a template for an email. */
 function hasWords({ journeys }: ReplaySetting, email: Email, learner: Learner): boolean {
   const of = journeyOfWords(email, learner)
   return of === undefined ? Object.keys(journeys).length > 0 : journeys[of] !== undefined
@@ -41,7 +41,7 @@ function isHeldBack({ holds, journeys }: ReplaySetting, { journeyId }: DueRef): 
   return !place || isHeld(holds, place)
 }
 
-/** What these rules do because of an event. */
+/** What these rules cause because of an event. */
 function reactions(setting: ReplaySetting, event: LearnerEvent, rules: readonly EventRule[]): Happening[] {
   const { at, holds } = setting
   const { journeyId, epoch } = event.detail
@@ -60,7 +60,7 @@ function reactionsTo(setting: ReplaySetting, event: DomainEvent, learner: Learne
   return published ? reactions(setting, published, rulesFor(published.type, published.detail)) : []
 }
 
-/** Whether it is time to look for evidence of an email whose outcome is unknown. */
+/** Whether it is time to look for evidence about an email with an unknown outcome. */
 const isLookedAfter = ({ unknownSince, lookAt = 0 }: Claim, at: Instant): boolean =>
   unknownSince !== undefined && lookAt <= at
 
@@ -74,12 +74,12 @@ async function absentEmails({ at, isAbsent }: ReplaySetting, learner: Learner): 
 }
 
 /**
- * Somebody on whom reactions are tried out: SES takes every email at once, and nothing is stored. What follows from what
- * follows is tried out too, and nothing else falls due.
+ * A person on whom reactions are rehearsed: SES accepts every email at once, and nothing is stored. Reactions to
+ * resulting events are rehearsed too; nothing else falls due.
  */
 export class RehearsedPerson {
   learner: Learner
-  /** What would be written into their histories. */
+  /** The events that would be stored. */
   readonly established: DomainEvent[] = []
   readonly emails: Email[] = []
   readonly #setting: ReplaySetting
@@ -102,7 +102,10 @@ export class RehearsedPerson {
     return new RehearsedPerson(setting, learner, await absentEmails(setting, learner))
   }
 
-  /** Lets these rules react to an event. @returns whether that would change anything. */
+  /**
+   * Lets rules react to an event.
+   * @returns whether that would change anything.
+   */
   publish(event: LearnerEvent, rules: readonly EventRule[]): boolean {
     const { at, journeys } = this.#setting
     const before = this.established.length + this.emails.length

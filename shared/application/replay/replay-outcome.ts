@@ -6,41 +6,41 @@ import { accountEmails } from '../../store/due.ts'
 import type { HistoryEntry } from '../../store/history-entry.ts'
 import type { Histories, StoredEvent } from './stored-events.ts'
 
-/** Why a replayed event does nothing although what it asks for has not happened. */
+/** Why a replayed event has no effect although what it asks for has not happened. */
 export type Why =
-  /** The person has signed up anew since, left, or can't be reached. */
+  /** The person has signed up again since, left, or cannot be reached. */
   | 'other-life'
   | 'left'
   | 'unreachable'
-  /** An account email: its link is too old, or another has taken its place. */
+  /** For an account email: its link has expired, or another email has replaced it. */
   | 'link-expired'
   | 'replaced'
-  /** A journey: over, paused, or without an email that would fit. */
+  /** For a journey: over, paused, or without a matching email. */
   | 'journey-over'
   | 'paused'
   | 'module-passed'
-  /** It comes by itself: later, once it is known what became of an email, or once somebody lets it. */
+  /** It will happen without a replay: later, once an email's outcome is known, or once a hold is lifted. */
   | 'due-later'
   | 'on-its-way'
   | 'held-back'
 
-/** What a replayed event would do. */
+/** The effect of a replayed event. */
 export type ReplayOutcome =
   | { is: 'changes' }
-  /** What it asks for has happened. */
+  /** What it asks for has happened already. */
   | { is: 'done' }
-  /** The time for what it asks has passed: it sends nothing. */
+  /** Its time has passed: it sends nothing. */
   | { is: 'passed'; why: Why }
-  /** What it asks for is planned or held, and a replay makes it no sooner. */
+  /** What it asks for is planned or held; a replay does not change that. */
   | { is: 'waits'; why: Why }
-  /** No rule takes it in. */
+  /** No rule reacts to it. */
   | { is: 'nobody' }
 
 const passed = (why: Why): ReplayOutcome => ({ is: 'passed', why })
 const waits = (why: Why): ReplayOutcome => ({ is: 'waits', why })
 const done: ReplayOutcome = { is: 'done' }
 
-/** Somebody as they are, and what had happened to them. */
+/** A learner's state and history. */
 export interface Known {
   learner: Learner
   histories: Histories
@@ -54,12 +54,12 @@ const after = ({ histories }: Known, event: StoredEvent): HistoryEntry[] =>
 function ofAccountEmail(known: Known, event: StoredEvent, at: number): ReplayOutcome {
   const { learner } = known
   const { entry } = event
-  // Of an email that is proven never to have been sent, nobody has the kind.
+  // An email that is proven never to have been sent has no kind here.
   const kind = entry.type === 'AccountEmailRequested' ? entry.kind : undefined
   const isTooOld = kind !== undefined && at - entry.at > emailKinds[kind].linkLives
   if (learner.accountEmails.some(accountEmail => accountEmail.kind === kind))
     return waits(learner.claim ? 'on-its-way' : 'held-back')
-  // It went out, they never pressed its button, and the button is dead.
+  // It went out, its button was never pressed, and its link has expired.
   if (kind === 'confirm' && learner.status === 'pending' && isTooOld) return passed('link-expired')
   const emailed = after(known, event).some(one => one.type === 'AccountEmailSent' && one.kind === kind)
   if (emailed) return done
@@ -93,7 +93,7 @@ function ofConfirmation({ learner }: Known, { detail }: StoredEvent): ReplayOutc
   return learner.joining.some(one => one.journeyId === journeyId) ? waits('held-back') : done
 }
 
-/** Why an event to which a rule reacts would change nothing for somebody. */
+/** Why an event that a rule reacts to would change nothing for this person. */
 export function replayOutcomeOf(known: Known, event: StoredEvent, at: number): ReplayOutcome {
   switch (eventDefinitions[event.type].bus.replayed) {
     case 'starts-journey':

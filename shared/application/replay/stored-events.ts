@@ -13,23 +13,23 @@ import type { EntryOf, HistoryEntry } from '../../store/history-entry.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { RowState } from '../../store/read-and-write.ts'
 
-/** An event as it was first put on the bus, and where in somebody's rows it is written. */
+/** An event as it was first put on the bus, with the row that it is stored in. */
 export interface StoredEvent extends LearnerEvent {
-  /** The journey whose row it was stored with, or `account`. */
+  /** The journey whose row has the event, or `account`. */
   row: string
   entry: HistoryEntry
 }
 
-/** All that had happened to somebody, by journey, and `account` for the person's own row. */
+/** A learner's histories, by journey; `account` for their own row. */
 export type Histories = Readonly<Record<string, readonly HistoryEntry[]>>
 
-/** Somebody's events that were put on the bus, oldest first. */
+/** A learner's events that were put on the bus, oldest first. */
 interface PublishedEvents {
   events: StoredEvent[]
-  /** Events stored before histories kept all that it takes to tell them again. */
+  /** The number of events stored before histories kept all fields needed to publish them again. */
   unclear: number
 }
-/** Somebody's events as the bus had them, and the histories that they were read from. */
+/** A learner's published events, and the histories that they were read from. */
 export type StoredEvents = PublishedEvents & { histories: Histories }
 
 const isOnBus = (entry: HistoryEntry): entry is EntryOf<PublishedType> => isPublished(entry.type)
@@ -39,11 +39,11 @@ const onBus = EventDetail.shape
 
 interface Row {
   learnerId: LearnerId
-  /** The journey, or `account`. */
+  /** The journey's id, or `account`. */
   name: string
 }
 
-/** What the bus carries of an event: kept in its entry, or told by the row. */
+/** The fields of an event on the bus, from its entry or from its row. */
 function carriedOf({ name }: Row, entry: EntryOf<PublishedType>): Partial<EventDetail> {
   const known: Partial<Record<CarriedField | 'type', unknown>> = entry
   const carried: Record<string, unknown> = {}
@@ -69,7 +69,7 @@ function toEvent(row: Row, epoch: Epoch, entry: EntryOf<PublishedType>, place: n
   return { type, detail, row: row.name, entry }
 }
 
-/** A row's events. Of events that repeat themselves a history keeps only the last, and those have nothing behind them. */
+/** Adds the events of a row. Of repeated events a history keeps only the last, which nothing depends on. */
 function addEventsOfRow(published: PublishedEvents, row: Row, entries: readonly HistoryEntry[]): void {
   let epoch: Epoch | undefined
   for (const [i, entry] of entries.entries()) {
@@ -85,8 +85,8 @@ const byTime = (a: StoredEvent, b: StoredEvent): number =>
   a.entry.at - b.entry.at || a.entry.version - b.entry.version
 
 /**
- * The events of somebody that were put on the bus, with the ids that they had; their times to the second.
- * Of sign-ups that were asked for again and again, only the last is known.
+ * A learner's events that were put on the bus, with their original ids and with times in whole seconds. Of repeatedly
+ * requested sign-ups only the last is known.
  */
 export function storedEvents({ learner, rows }: LearnerRecord): StoredEvents {
   const rowsByName: Readonly<Record<string, RowState>> = { [accountEmails]: rows.profile, ...rows.enrolments }
@@ -101,7 +101,7 @@ export function storedEvents({ learner, rows }: LearnerRecord): StoredEvents {
   return { histories, ...published }
 }
 
-/** The same; undefined where a history of theirs cannot be read: one such person keeps nobody else waiting. */
+/** The same; undefined if a history cannot be read, so that one such person stops nobody else. */
 export function readStoredEvents(record: LearnerRecord): StoredEvents | undefined {
   try {
     return storedEvents(record)

@@ -10,14 +10,14 @@ import type { DryRun } from './dry-run.ts'
 
 const followsFrom = ({ type }: HistoryEntry) => eventDefinitions[type].follows
 
-/** Whether reactions establish it: nobody's own press does. */
+/** Whether reactions cause this event; presses of people are excluded. */
 function isByReaction(entry: HistoryEntry): boolean {
   const follows = followsFrom(entry)
   if (follows === 'after-silence') return 'by' in entry && entry.by === 'silence'
   return follows !== 'never'
 }
 
-/** What has been written since into each row, by its name. */
+/** The entries written to each row since, by the row's name. */
 function newEntries(
   { rows }: LearnerRecord,
   { versions }: ExpectedChange,
@@ -29,19 +29,19 @@ function newEntries(
   ])
 }
 
-/** Emails that went out since. One that was under way before may have been settled since, and is not among them. */
+/** The number of emails sent since. An email that was in flight before may have been settled since and is not counted. */
 function emailsIn(entries: readonly HistoryEntry[], wasUnderWay: boolean): number {
   const ends = entries.map(followsFrom).filter(follows => follows === 'email' || follows === 'no-email')
   const own = wasUnderWay ? ends.slice(1) : ends
   return own.filter(follows => follows === 'email').length
 }
 
-/** People who are read together. */
+/** People read together. */
 const atOnce = 100
 
 /**
- * What has come of a replay: counted from the histories of those whom the dry run expected to be changed, and of them
- * only what has been written since. Who was erased meanwhile has no history, and is not counted.
+ * What a replay has changed, counted from the entries written since to the histories of people whom the dry run
+ * expected to change. People erased meanwhile have no history and are not counted.
  */
 export async function whatChanged(
   table: Pick<Table, 'getMany'>,

@@ -8,7 +8,7 @@ import type { Learner } from '../../domain/learner.ts'
 import type { Scheduled } from '../../domain/simulate.ts'
 import type { GapEmails } from './restore-setting.ts'
 
-/** What somebody did in the gap, as it was published on the bus, done again at its time. */
+/** Repeats what a published event of the gap says, at its time. */
 export function repeatPublished(event: OutgoingEvent, emails: GapEmails): Scheduled {
   const { type, detail } = event
   const isOfThisLife = ({ epoch }: Learner) => type === 'SignUpConfirmed' || epoch === detail.epoch
@@ -50,7 +50,7 @@ function asHappened(
       return isIn(learner, journeyId) ? [{ type: 'JourneyCompleted', at, journeyId }] : undefined
     case 'Unsubscribed':
       return { type: 'Leave', at, via: via === 'one-click' || via === 'operator' ? via : 'page' }
-    // Its name is gone with the table, and the one before it was dead by then: none stands.
+    // The new link's name was lost with the table, and its predecessor was already invalid: no link remains.
     case 'InvitationMade':
       return [
         { type: 'InvitationMade', at },
@@ -58,8 +58,8 @@ function asHappened(
       ]
     case 'InvitationStopped':
       return { type: 'StopInvitation', at }
-    // Nobody pressed anything, or another event says it. After an erasure `through-gap.ts` does not simulate at all, and
-    // texts stand in rows of their own, which `texts-of-gap.ts` brings in step.
+    // Nobody pressed anything, or another event covers it. After an erasure `through-gap.ts` does not simulate at
+    // all; texts are handled by `texts-of-gap.ts`.
     case 'SignUpReceived':
     case 'SignUpRequested':
     case 'AccountEmailRequested':
@@ -75,8 +75,8 @@ function asHappened(
 }
 
 /**
- * The sign-up that was confirmed. Of one that was made in the gap itself only its number is known: then the newest for
- * the same journey, so that who pressed the button is in, and is not started and emailed a second time.
+ * The number of the confirmed sign-up. For a sign-up made in the gap the details are lost: then the newest one for
+ * the same journey is used, so that the person is in and is not started and emailed a second time.
  */
 function waitingFor({ requests }: Learner, request: number, journeyId: JourneyId): number {
   if (requests.some(({ number }) => number === request)) return request
@@ -84,8 +84,8 @@ function waitingFor({ requests }: Learner, request: number, journeyId: JourneyId
 }
 
 /**
- * Whether somebody who took part already joined another journey by a sign-up of the gap: they pressed its button and are
- * in, though nobody has the wording any more that they agreed to.
+ * Whether a learner joined another journey by a sign-up made in the gap. They pressed its button, so they are in,
+ * though the wording that they agreed to is lost.
  */
 function joinedByOneOfTheGap(
   learner: Learner,
@@ -102,7 +102,7 @@ function isIn({ enrolments }: Learner, journeyId: JourneyId): boolean {
   return enrolment !== undefined && !isOver(enrolment)
 }
 
-/** Where emails count as sent, their silence is gone through again, and says so itself. */
+/** If emails count as sent, silence is simulated and needs no repetition. */
 function fellSilent(
   learner: Learner,
   journeyId: JourneyId,

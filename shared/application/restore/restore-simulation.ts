@@ -9,21 +9,21 @@ import { type Inputs, type Scheduled, simulate } from '../../domain/simulate.ts'
 import { repeatPublished } from './repeat-published.ts'
 import type { RestoreSetting } from './restore-setting.ts'
 
-/** What somebody's way through the gap makes of them. */
+/** The result of simulating the gap for one person. */
 export interface Walked {
   learner: Learner
   events: readonly DomainEvent[]
-  /** Emails that fell due in the gap. */
+  /** The number of emails that were due in the gap. */
   emails: number
 }
 
-/** What an operator held back in the gap is not known: whatever was due counts as if nothing was. */
+/** Holds of the gap are unknown, so everything that was due is simulated without any. */
 const turn = { worker: 'restore', holds: [] }
 
 /**
- * Takes one person through the gap once more: what they did then is done again at its time, and what fell due happens at
- * its time, with emails that count as sent or stay unknown. Nothing is emailed.
- * @param published what they did in the gap, as it was published, oldest first.
+ * Simulates the gap for one person: repeats what they did, and lets fall due what was due, each at its time. Emails
+ * count as sent or stay unknown; nothing is emailed.
+ * @param published what the person did in the gap, as published, oldest first.
  */
 export const walkThroughGap = (
   setting: RestoreSetting,
@@ -39,7 +39,7 @@ export const walkThroughGap = (
     outcomeOf: claim => outcomeOf(setting, claim),
   })
 
-/** Who was erased in the gap is erased, and nothing else matters. */
+/** A person who was erased in the gap is erased; nothing else matters. */
 export const eraseInGap = (setting: RestoreSetting, learner: Learner, at: Instant): Walked =>
   walked(setting, learner, { happenings: [{ at, happens: () => ({ type: 'Erase', at }) }] })
 
@@ -54,13 +54,13 @@ function walked({ gap, journeys }: RestoreSetting, learner: Learner, inputs: Inp
 
 const journeysAndAccountEmails = ({ enrolments }: Learner) => [undefined, ...Object.keys(enrolments)]
 
-/** The email that is on its way; of account emails, one that somebody still waits for. */
+/** The email in flight; for account emails, only one that is still awaited. */
 function openClaim(learner: Learner, journeyId: JourneyId | undefined): Claim | undefined {
   if (journeyId !== undefined) return claimOf(learner, journeyId)
   return claimedAccountEmail(learner) && learner.claim
 }
 
-/** What an operator says of emails that were on their way is said of the moment of each, however late somebody was to look. */
+/** Settles emails in flight at the restored moment by the operator's statement, each at the time of its claim. */
 function claimsOf(setting: RestoreSetting, learner: Learner): Scheduled[] {
   const { emails, gap } = setting
   if (emails === 'unknown') return []
@@ -74,7 +74,7 @@ function claimsOf(setting: RestoreSetting, learner: Learner): Scheduled[] {
   })
 }
 
-/** What became of an email, by the operator's word, or by nobody's. */
+/** The outcome of an email: as the operator stated, or unknown. */
 function outcomeOf({ emails, gap }: RestoreSetting, { at }: Claim): EmailOutcome {
   if (emails === 'unknown') return { is: 'unknown' }
   return { is: emails === 'not-sent' && at >= gap.from ? 'absent' : 'accepted' }
@@ -99,7 +99,7 @@ function whenDue(
   at: Instant,
 ): Command | undefined {
   const settled = settlement(setting, learner, journeyId, at)
-  // Where nothing went out it is due still, and goes out when sending goes on.
+  // An email that did not go out is still due and goes out once delivery continues.
   if (settled || setting.emails === 'not-sent') return settled
   return commandWhenDue(learner, journeyId, at, turn)
 }

@@ -6,11 +6,14 @@ import { type ClearWritingDeps, clearWritingOf, takeBackAll } from '../reflectio
 import type { ReflectionDeps } from '../reflections/deps.ts'
 import { transacted } from '../transacted.ts'
 
-/** Whether an event takes its person out of a journey or more, and what they share with them. */
+/** Whether an event takes its learner out of one or all journeys, together with what they share there. */
 export const isLeaving = ({ type }: { type: string }): boolean =>
   type === 'LearnerErased' || type === 'Unsubscribed' || type === 'JourneyLeft'
 
-/** What an event of the gap makes of the text that it is about. @returns undefined where it says nothing of this one. */
+/**
+ * The text after an event of the gap.
+ * @returns undefined if the event is not about this text.
+ */
 function afterwards(
   before: Reflection,
   { type, detail }: OutgoingEvent,
@@ -23,7 +26,7 @@ function afterwards(
   return hidden && { after: hidden }
 }
 
-/** @returns whether it changes a text, or would. */
+/** @returns whether the event changes a text, or would in a dry run. */
 const restoreText = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): Promise<boolean> =>
   transacted(deps.table, async () => {
     const { learnerId, journeyId = '', moduleId = '' } = event.detail
@@ -36,9 +39,9 @@ const restoreText = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): 
 const aboutTexts: readonly string[] = ['ReflectionWithdrawn', 'ReflectionHidden', 'ReflectionDeleted']
 
 /**
- * Takes back, hides and takes away what was taken back, reported and deleted in the gap; done twice, it changes nothing more.
- * @param published what the bus was told in it, oldest first.
- * @returns how many texts it changes, or would.
+ * Repeats withdrawals, reports and deletions of texts in the gap. Idempotent.
+ * @param published the bus's events of the gap, oldest first.
+ * @returns the number of texts that change, or would in a dry run.
  */
 export async function restoreTexts(
   deps: ReflectionDeps,
@@ -52,8 +55,9 @@ export async function restoreTexts(
 }
 
 /**
- * Nothing of those who left or were erased in the gap is shown any more, nor of those who could not be taken through it.
- * @param published what the bus was told in it.
+ * Withdraws what was shared by people who left or were erased in the gap, and by those who could not be taken through
+ * it.
+ * @param published the bus's events of the gap.
  */
 export async function restoreLeavers(
   deps: ClearWritingDeps,

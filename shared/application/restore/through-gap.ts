@@ -16,24 +16,24 @@ import type { RestoreSetting } from './restore-setting.ts'
 import { eraseInGap, type Walked, walkThroughGap } from './restore-simulation.ts'
 import { isLeaving } from './texts-of-gap.ts'
 
-/** The bus and the table may differ by so much about when something was. */
+/** The most that times on the bus and in the table may differ, in milliseconds. */
 const margin = minute
 
 const start = Date.parse('2020-01-01T00:00:00Z')
 
 /**
- * The least version that a row has after a gap. Events are known outside by the versions of rows, and no row is written
- * once a minute for years: so none that the gap used is used again, and restoring twice raises twice.
+ * The lowest version of a row after a gap. Event ids contain row versions. No row is written once a minute for years,
+ * so a version derived from the time is unused, and a second restore raises it again.
  */
 const versionAfter = (until: Instant): number => Math.ceil((until - start) / minute)
 
-/** What going through the gap makes of one person. */
+/** The effect of the gap on one person. */
 export interface Passage extends Walked {
-  /** They confirmed a sign-up in the gap of which nobody has the preferences and the consent any more. */
+  /** They confirmed a sign-up in the gap whose preferences and consent are lost. */
   signedUpAnew: boolean
 }
 
-/** Whether an entry tells of an event: as the last of a run that is folded into it, or as one before it. */
+/** Whether a history entry covers an event: as the last of a folded run, or as an earlier one of it. */
 function tellsOf(entry: HistoryEntry, { type, detail }: OutgoingEvent): boolean {
   const { since = entry.at } = entry
   const at = Math.floor(Date.parse(detail.at) / second) * second
@@ -42,13 +42,13 @@ function tellsOf(entry: HistoryEntry, { type, detail }: OutgoingEvent): boolean 
   return (['moduleId', 'by'] as const).every(field => !(field in said) || said[field] === detail[field])
 }
 
-/** Whether the table knows of it: told late of what was before the gap, or gone through before. */
+/** Whether the table knows the event: published late, or repeated before. */
 const isKnown = ({ rows }: LearnerRecord, event: OutgoingEvent): boolean =>
   [rows.profile, rows.enrolments[event.detail.journeyId ?? '']]
     .flatMap(row => parseHistory(row?.history ?? ''))
     .some(entry => tellsOf(entry, event))
 
-/** Works out what somebody did and was sent in the gap. Nothing is written. */
+/** Computes what a person did and was sent in the gap. Nothing is written. */
 export function passageOf(
   setting: RestoreSetting,
   record: LearnerRecord,
@@ -64,7 +64,7 @@ export function passageOf(
   return { ...walked, signedUpAnew: !erased && has(fresh) && !has(walked.events) }
 }
 
-/** What taking people through the gap needs of the world. */
+/** Dependencies of taking people through the gap. */
 export interface PassDeps {
   addresses: () => Promise<AddressHasher>
   clock: Clock
@@ -80,14 +80,17 @@ const rowsOf = ({ learner, rows }: LearnerRecord): { ref: RowRef; version: numbe
   })),
 ]
 
-/** @returns false when somebody else wrote meanwhile. */
+/** @returns false if somebody else wrote meanwhile. */
 async function raise({ repairs }: PassDeps, record: LearnerRecord, to: number): Promise<boolean> {
   const low = rowsOf(record).filter(({ version }) => version < to)
   const raised = await Promise.all(low.map(({ ref, version }) => repairs.raiseVersion(ref, version, to)))
   return raised.every(Boolean)
 }
 
-/** Who was erased in the gap is kept out of imports, too; what whoever left or was erased had written is looked after. */
+/**
+ * Adds to the change: people erased in the gap are excluded from imports, and what people who left or were erased had
+ * written is cleared up.
+ */
 async function changeOf(
   { addresses, clock }: PassDeps,
   { details, learner }: LearnerRecord,
@@ -101,10 +104,10 @@ async function changeOf(
 const attempts = 10
 
 /**
- * Takes one person through the gap: stores what the table does not know of them, and raises the versions of their rows.
- * Gone through twice, it changes nothing.
- * @returns what it made of them; undefined when they are gone.
- * @throws when others write to them ten times in a row.
+ * Takes one person through the gap: stores the events that the table lacks, and raises the versions of their rows.
+ * Idempotent.
+ * @returns the effect; undefined if the person does not exist.
+ * @throws after ten lost races in a row.
  */
 export async function passThrough(
   deps: PassDeps,
@@ -123,7 +126,7 @@ export async function passThrough(
     const { events, learner: after } = passage
     const saved =
       events.length === 0 ? record : await deps.learners.save(record, await changeOf(deps, record, passage))
-    // A journey that began in the gap has a row that is new.
+    // A journey that began in the gap has a new row, whose version has to be raised too.
     if (saved && (after.status === 'erased' || (await raise(deps, saved, to)))) return passage
   }
   throw new Error(`Learner ${learnerId} was written to ${attempts} times in a row. Run this again.`)
