@@ -7,16 +7,16 @@ const key: Key = { pk: senderRows, sk: 'allowance' }
 const AllowanceRow = z.object({
   askedAt: z.int(),
   ratePerSecond: z.number(),
-  /** Absent where there is no limit: a table has no infinity. */
+  /** Absent if there is no limit, because DynamoDB cannot store infinity. */
   per24Hours: z.optional(z.number()),
   sentLast24Hours: z.number(),
   enabled: z.boolean(),
 })
 
-/** What SES said that it allows, and when. */
+/** What SES allowed when it was last asked, and when that was. */
 export type Allowance = z.infer<typeof AllowanceRow> & { per24Hours: number }
 
-/** SES's last word on what it allows, shared by all workers: it answers about one such question a second. */
+/** SES's last answer about its limits, shared by all workers, because SES answers about one such request a second. */
 export function allowanceStore(table: Pick<Table, 'get' | 'write'>) {
   return {
     async last(): Promise<Allowance | undefined> {

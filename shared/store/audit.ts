@@ -4,7 +4,7 @@ import type { Key, Table } from './table.ts'
 
 const partition = (at: Instant): string => `audit#${new Date(at).toISOString().slice(0, 7)}`
 
-/** Sorts by time; what stands behind it tells two entries of one moment apart. */
+/** Sorts by time; the random mark distinguishes entries of the same moment. */
 const keyOf = (at: Instant, mark: string): Key => ({
   pk: partition(at),
   sk: `${new Date(at).toISOString()}#${mark}`,
@@ -12,21 +12,21 @@ const keyOf = (at: Instant, mark: string): Key => ({
 
 const Details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
-/** What an operator did: written before it is done, and its outcome after. */
+/** An action of an operator. Stored before the action, and its outcome after it. */
 export const AuditEntry = z.object({
   at: z.int(),
-  /** The AWS identity that did it. */
+  /** The AWS identity of the operator. */
   who: z.string(),
   /** The command, such as `hold delivery`. */
   what: z.string(),
   /** On whom or what: random ids, never an address. */
   about: Details,
-  /** The operator's own words. */
+  /** The operator's reason. */
   why: z.string(),
-  /** `begun` stays where the command was cut off. */
+  /** `begun` remains if the command was interrupted. */
   outcome: z.enum(['begun', 'done', 'failed']),
   endedAt: z.optional(z.int()),
-  /** Figures and words about the outcome. */
+  /** Figures and texts about the outcome. */
   result: z.optional(Details),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
@@ -42,13 +42,13 @@ function partitionsBetween(from: Instant, to: Instant): string[] {
   return partitions
 }
 
-/** The trail of what operators did. Entries are added and ended, never removed. */
+/** The audit trail of operators' actions. Entries are added and completed, never removed. */
 export function auditStore(table: Pick<Table, 'query' | 'write'>) {
   return {
     /**
-     * Writes down that something is about to be done.
-     * @param mark random, so that two entries of one moment are two.
-     * @returns how to write down what became of it.
+     * Records that an action is about to begin.
+     * @param mark random, so that two entries of one moment differ.
+     * @returns a function that records the outcome.
      */
     async begin(entry: Omit<AuditEntry, 'outcome' | 'endedAt' | 'result'>, mark: string) {
       const key = keyOf(entry.at, mark)

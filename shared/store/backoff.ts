@@ -1,20 +1,20 @@
-/** Time and randomness, for whoever has to wait before they ask again. */
+/** Time and randomness for waits between attempts. */
 export interface Waiting {
   now(): number
   /** Resolves once this moment has come. */
   until(at: number): Promise<void>
-  /** Any number from 0 to below 1, each equally likely. */
+  /** A random number from 0 up to but not including 1, evenly distributed. */
   fraction(): number
 }
 
-/** The first wait, and the longest, in milliseconds; each is up to a half shorter by chance. */
+/** The first and the longest wait, in milliseconds. Jitter shortens each by up to a half. */
 const [first, longest] = [50, 800]
 /**
- * Exponential backoff with jitter, for what DynamoDB answered and did not do. What the SDK takes for a refusal (throttling
- * exceptions, a transaction in progress, faults of the service) it asks again by itself, and not here.
- * Source: DynamoDB developer guide, "Error retries and exponential backoff" and "BatchGetItem".
- * @param altogether milliseconds for all waits together.
- * @returns waits for the next try; false, and at once, when that would be too late.
+ * Exponential backoff with jitter, for responses in which DynamoDB did only a part, or nothing, of what was asked.
+ * What the SDK treats as an error (throttling, a transaction in progress, faults of the service) the SDK retries
+ * itself. Source: DynamoDB developer guide, "Error retries and exponential backoff" and "BatchGetItem".
+ * @param altogether the total time for all waits, in milliseconds.
+ * @returns a function that waits for the next attempt. It resolves to false at once if the total would be exceeded.
  */
 export function backoff({ now, until, fraction }: Waiting, altogether: number): () => Promise<boolean> {
   const latest = now() + altogether

@@ -8,44 +8,44 @@ export const catalogueKey = (id: JourneyId): Key => ({ pk: catalogueRows, sk: id
 
 const CatalogueRow = z.object({
   sk: z.string(),
-  /** Absent while the first version is being published, when that broke off, or before its time has come. */
+  /** Absent while the first version is being published, if that was interrupted, or before its start. */
   current: z.optional(z.int()),
   latest: z.int(),
   publishedAt: z.optional(z.int()),
-  /** The version that is current from a moment on, and that moment; nobody has to be there then. */
+  /** The version that becomes current at a moment. It takes effect without a write. */
   next: z.optional(z.int()),
   from: z.optional(z.int()),
-  /** Versions that waited and were taken back before their time: nobody has ever got them. */
+  /** Versions that were cancelled before their start. Nobody ever got them. */
   unused: z._default(z.array(z.int()), []),
 })
 
-/** A version that becomes current by itself. */
+/** A version that becomes current at a given time. */
 export interface WaitingVersion {
   version: number
-  /** From when on it is current, by the clock of whoever reads. */
+  /** The start, compared with the clock of each reader. */
   from: Instant
 }
 
-/** What the catalogue holds of a journey. Which version is current depends on when that is asked. */
+/** A journey's row in the catalogue. Which version is current depends on the time. */
 export interface Catalogued {
   id: JourneyId
   /** The highest version number ever taken. */
   latest: number
   /** Absent before the first version is current. */
   current?: { version: number; publishedAt: Instant }
-  /** Kept when its time has come, until somebody publishes or goes back. */
+  /** Kept after its start, until the next publication or rollback. */
   next?: WaitingVersion
-  /** Versions that waited and were taken back before their time. */
+  /** Versions that were cancelled before their start. */
   unused: readonly number[]
 }
 
-/** Which version of a journey people get. */
+/** The version of a journey that people get. */
 export interface CurrentVersion {
   id: JourneyId
   version: number
   /** The highest version number ever taken. */
   latest: number
-  /** Since when it is current; of one that somebody went back to, when another was published last. */
+  /** Since when it is current. After a rollback: when the other version was published. */
   publishedAt: Instant
 }
 
@@ -70,14 +70,17 @@ export const toCatalogueRow = ({ id, latest, current, next, unused }: Catalogued
   ...(unused.length > 0 && { unused }),
 })
 
-/** That nobody has changed what is current, or waits, since this was read. */
+/** The condition that the row's versions are unchanged since it was read. */
 export const isAsRead = ({ latest, current, next }: Catalogued): Check[] =>
   Object.entries({ latest, current: current?.version, next: next?.version, from: next?.from }).map(
     ([attribute, value]) =>
       value === undefined ? { attribute, is: 'absent' } : { attribute, is: '=', value },
   )
 
-/** The version that is current at a moment. @returns undefined where none is yet. */
+/**
+ * The version that is current at a moment.
+ * @returns undefined if there is none yet.
+ */
 export function currentAt(
   { id, latest, current, next }: Catalogued,
   now: Instant,
@@ -86,11 +89,11 @@ export function currentAt(
   return current && { id, latest, ...current }
 }
 
-/** The version that waits for its time at a moment. */
+/** The version that still waits for its start at a moment. */
 export const waitingAt = ({ next }: Catalogued, now: Instant): WaitingVersion | undefined =>
   next && next.from > now ? next : undefined
 
-/** The same where nothing waits: what has come by its time is current for good, and what has not is taken back. */
+/** The row without a waiting version: one that has started becomes current for good, one that has not is cancelled. */
 function withoutNext(entry: Catalogued, now: Instant): Catalogued {
   const { id, latest, unused } = entry
   const current = currentAt(entry, now)
@@ -103,7 +106,7 @@ function withoutNext(entry: Catalogued, now: Instant): Catalogued {
   }
 }
 
-/** A version becomes current at once; one that waited is taken back. */
+/** Makes a version current at once; a waiting one is cancelled. */
 export function turnedTo(
   entry: Catalogued,
   version: number,
@@ -118,13 +121,13 @@ export function turnedTo(
   }
 }
 
-/** A version waits for its time; one that waited in its place is taken back. */
+/** Makes a version wait for its start; another waiting one is cancelled. */
 export const waitingFor = (entry: Catalogued, next: WaitingVersion, now: Instant): Catalogued => ({
   ...withoutNext(entry, now),
   next,
 })
 
-/** @returns undefined where that version does not wait, or no longer. */
+/** @returns undefined if that version is not waiting, or no longer. */
 export function withoutWaiting(entry: Catalogued, version: number, now: Instant): Catalogued | undefined {
   return waitingAt(entry, now)?.version === version ? withoutNext(entry, now) : undefined
 }

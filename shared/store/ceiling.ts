@@ -9,31 +9,31 @@ const key: Key = { pk: senderRows, sk: 'ceiling' }
 
 const CeilingRow = z.object({
   v: z.int(),
-  /** When the next one may go, by the rate alone. */
+  /** When the next email may go, by the rate alone. */
   next: z.number(),
-  /** Emails by the hour, of the last 24. */
+  /** Emails by hour, for the last 24 hours. */
   hours: z.record(z.string(), z.number()),
 })
 type CeilingRow = z.infer<typeof CeilingRow>
 
-/** How many emails to unproven addresses may go out. */
+/** How many account emails that anybody can cause may go out. */
 export interface Ceiling {
-  /** How far they are apart in the long run, in milliseconds. */
+  /** The average interval between emails, in milliseconds. */
   apart: number
-  /** So many may go out at once when none did lately. */
+  /** The burst: emails that may go at once after a quiet time. */
   atOnce: number
   per24Hours: number
 }
 
-/** What an email is granted, or what it waits for: its turn by the rate, or room in the quota of 24 hours. */
+/** The decision on an email: it may go, waits for its turn by the rate, or waits for room in the 24-hour quota. */
 export type Grant = 'now' | 'rate' | 'quota'
 
-/** What each of those that were asked for is granted, in their order. */
+/** The decision on each email, in their order. */
 export interface Granted {
   grants: Grant[]
-  /** When there may be more by the rate, and by the quota. */
+  /** When there may be room again, by the rate and by the quota. */
   opensAt: { rate: Instant; quota: Instant }
-  /** How many the quota has room for after these. */
+  /** The emails that the quota still has room for. */
   room: number
 }
 const hourOf = (at: Instant) => Math.floor(at / hour)
@@ -69,15 +69,17 @@ function grant(row: CeilingRow, had: readonly number[], at: Instant, ceiling: Ce
 }
 
 /**
- * The ceiling of emails to addresses that have proven nothing, over all workers: however many strangers type in, the rest
- * of the account's rate and quota is left to people who take part.
+ * The ceiling for account emails that anybody can cause, over all workers: however many strangers fill in forms, the
+ * rest of the account's rate and quota is left to learners.
  */
 export function ceilingStore(table: Pick<Table, 'get' | 'write'>) {
   return {
     /**
-     * Takes as many as may go now. A network gets no more than are left: so one alone can use up half of the quota, two a third
-     * each, and whoever comes behind them finds some ("dynamic thresholds" of shared buffers, Choudhury and Hahne 1998).
-     * @param had how many the network of each had lately, those before it in this list among them; the first asked first.
+     * Takes as many emails as may go now. A network gets no more than what is left, so that one network can use up
+     * half of the quota, two a third each, and later ones still find some ("dynamic thresholds" of shared buffers,
+     * Choudhury and Hahne 1998).
+     * @param had for each email, how many its network had recently, including earlier ones of this list, in order of
+     * request.
      */
     take: (had: readonly number[], at: Instant, ceiling: Ceiling): Promise<Granted> =>
       readAndWrite(table, key, 'v', item => grant(item ? CeilingRow.parse(item) : newRow, had, at, ceiling)),

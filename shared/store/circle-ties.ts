@@ -3,10 +3,16 @@ import { day } from '../domain/duration.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
 import type { Item, Key, Table, Write } from './table.ts'
 
-/** That two were in a circle is forgotten after so long: who meets again by then meets anew. */
+/**
+ * How long it is remembered that two people were in a circle, in milliseconds. After that they may meet again as
+ * strangers.
+ */
 export const tieKeptFor = 730 * day
 
-/** Whom somebody was in a circle with, and whom they chose not to be matched with again. Nobody else ever sees it. */
+/**
+ * The people a learner was in a circle with, and those they chose not to be matched with again. Nobody else ever sees
+ * it.
+ */
 export interface Ties {
   before: readonly LearnerId[]
   notWith: readonly LearnerId[]
@@ -23,8 +29,8 @@ const keyOf = (tie: Tie, one: LearnerId, other: LearnerId): Key => ({
 })
 
 /**
- * The writes by which people have been in a circle together, for the transaction in which it begins. Done twice, they are the same. A
- * row for each two: a deal looks at both sides, so that one of them is enough.
+ * The writes that record who is in a circle together, for the transaction in which it begins. Idempotent. One row for
+ * each pair is enough, because dealing checks both sides.
  */
 export function metWrites(members: readonly LearnerId[], at: Instant): Write[] {
   const ttl = Math.ceil((at + tieKeptFor) / 1000)
@@ -33,13 +39,13 @@ export function metWrites(members: readonly LearnerId[], at: Instant): Write[] {
   )
 }
 
-/** Two who were in a circle that began at a moment or later, as a row says; undefined for other rows. */
+/** The pair in a row, if their circle began at `since` or later; undefined for other rows. */
 export function metSince({ pk, sk, at }: Item, since: Instant): readonly [LearnerId, LearnerId] | undefined {
   if (!pk.startsWith(circleTieRows) || !sk.startsWith(metKey) || Number(at) < since) return undefined
   return [pk.slice(circleTieRows.length), sk.slice(metKey.length)]
 }
 
-/** Whom people know from circles, each under the one whose it is. */
+/** The ties between people, each stored under one of them. */
 export function circleTieStore(table: Pick<Table, 'query' | 'write'>) {
   const named = (rows: readonly Item[], tie: Tie): LearnerId[] =>
     rows.filter(({ sk }) => sk.startsWith(`${tie}#`)).map(({ sk }) => sk.slice(tie.length + 1))
@@ -50,17 +56,20 @@ export function circleTieStore(table: Pick<Table, 'query' | 'write'>) {
       return { before: named(rows, 'met'), notWith: named(rows, 'not') }
     },
 
-    /** Somebody chose not to be matched with another again. It holds for both, and stays as long as they do. */
+    /**
+     * Records that a learner does not want to be matched with another again. It applies in both directions, for as
+     * long as the learner exists.
+     */
     async keepApart(one: LearnerId, other: LearnerId, at: Instant): Promise<void> {
       await table.write({ put: { ...keyOf('not', one, other), _: 1, at } })
     },
 
-    /** They changed their mind. */
+    /** Takes that back. */
     async allowAgain(one: LearnerId, other: LearnerId): Promise<void> {
       await table.write({ delete: keyOf('not', one, other) })
     },
 
-    /** Takes away all that is kept under somebody: for who is erased. */
+    /** Deletes everything stored under a learner, for erasure. */
     async forget(learnerId: LearnerId): Promise<void> {
       for (const { pk, sk } of await table.query(partitionOf(learnerId)))
         await table.write({ delete: { pk, sk } })

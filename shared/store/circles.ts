@@ -11,31 +11,34 @@ import { isAsRead, unwritten } from './read-and-write.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
 import { readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
-/** Proposals and circles go a quarter after they began: so long their people can press anything on their pages. */
+/**
+ * How long proposals and circles are kept, in milliseconds: a quarter from their beginning. Their pages work until
+ * then.
+ */
 export const groupsKeptFor = 13 * week
 
-/** One that is stored, and the version that its next write is conditional on. */
+/** A stored state, with the version that its next write is conditional on. */
 export interface Stored<T> {
   state: T
   version: number
 }
 
-/** What proposals and circles have in common: they begin at a moment, and wait for another. */
+/** What the stores of proposals and circles share: an item begins at a moment and becomes due later. */
 interface Kind<T extends { id: string; at: Instant }> {
   /** How their partition keys begin. */
   rows: string
   schema: z.ZodMiniType<T>
   dueAt: (state: T) => Instant | undefined
-  /** Since when a report waits for an operator: meanwhile it waits in a lane of its own. */
+  /** When the item was reported; it waits in a separate lane until an operator settles the report. */
   reportedAt?: (state: T) => Instant | undefined
 }
 
 const RowVersion = z.object({ v: z.int() })
 
-/** Apart from all that waits for an email: the minute's tick does not come by here. */
+/** A partition of the due index that the minute's tick does not read. */
 const partitionOf = (rows: string, shard: number): string => `work#${rows}${shard}`
 
-/** Reports that wait for an operator: there are few. */
+/** Reports that wait for an operator. There are few, so one partition is enough. */
 const reportLane = 'work#reports'
 
 function storeOf<T extends { id: string; at: Instant }>(
@@ -67,10 +70,10 @@ function storeOf<T extends { id: string; at: Instant }>(
       return item && { state: readRow(schema, item), version: readRow(RowVersion, item).v }
     },
 
-    /** The write by which one begins; it fails where it has begun already, whatever has become of it. */
+    /** The write that creates an item. It fails if the item exists, whatever its state. */
     beginWrite: (state: T): Write => ({ put: row(state, 1), when: isAsRead(unwritten) }),
 
-    /** The write by which one becomes another state; it fails where another hand was quicker. */
+    /** The write that changes an item. It fails if somebody else wrote first. */
     changeWrite: (before: Stored<T>, after: T): Write => ({
       put: row(after, before.version + 1),
       when: isAsRead(before),
@@ -78,27 +81,27 @@ function storeOf<T extends { id: string; at: Instant }>(
   }
 }
 
-/** Groups that are proposed to people. */
+/** The store of proposals. */
 export const proposalStore = (table: Pick<Table, 'get'>) =>
   storeOf(table, { rows: proposalRows, schema: Proposal, dueAt: proposalWorkAt })
 export type ProposalStore = ReturnType<typeof proposalStore>
 
-/** People who have been introduced to each other. */
+/** The store of circles. */
 export const circleStore = (table: Pick<Table, 'get'>) =>
   storeOf(table, { rows: circleRows, schema: Circle, dueAt: circleWorkAt, reportedAt: one => one.reportedAt })
 export type CircleStore = ReturnType<typeof circleStore>
 
-/** Why a row is no proposal and no circle that this version can read; undefined for those that it can, and for other rows. */
+/** Why this version cannot read a proposal or circle; undefined if it can, and for other rows. */
 export function unreadableGroup(row: Item): UnreadableRow | undefined {
   if (row.pk.startsWith(proposalRows)) return whyUnreadable(Proposal, row) ?? whyUnreadable(RowVersion, row)
   if (row.pk.startsWith(circleRows)) return whyUnreadable(Circle, row) ?? whyUnreadable(RowVersion, row)
   return undefined
 }
 
-/** Some of those in one shard for which something is due, the earliest first. */
+/** The ids of due items in a shard, earliest first. */
 type Lane = (shard: number, until: Instant, limit: number) => Promise<string[]>
 
-/** What waits to be led on. */
+/** The due proposals and circles. */
 export function circleLanes(table: Pick<Table, 'due'>): { proposals: Lane; circles: Lane } {
   const lane =
     (rows: string): Lane =>
@@ -112,7 +115,7 @@ export type CircleLanes = ReturnType<typeof circleLanes>
 
 const pageOfAll = 1000
 
-/** Everything in a partition, however much that is: a page of keys is far below the megabyte that a query answers with. */
+/** Everything in a partition, page by page. A page of keys is far below the megabyte of one query. */
 async function allIn(table: Pick<Table, 'due'>, partition: string, until: Instant): Promise<DueKey[]> {
   const keys: DueKey[] = []
   for (;;) {
@@ -122,7 +125,7 @@ async function allIn(table: Pick<Table, 'due'>, partition: string, until: Instan
   }
 }
 
-/** The ids of all that waits by then: for what comes next, or for an operator who looks at a report. Those come first. */
+/** The ids of all groups that are due by then, or wait for an operator; the latter come first. */
 export async function allWaitingGroups(table: Pick<Table, 'due'>, until: Instant): Promise<string[]> {
   const shards = Array.from({ length: dueShards }, (_, shard) => shard)
   const partitions = [
@@ -133,7 +136,7 @@ export async function allWaitingGroups(table: Pick<Table, 'due'>, until: Instant
   return keys.map(({ pk }) => pk.slice((pk.startsWith(circleRows) ? circleRows : proposalRows).length))
 }
 
-/** Circles that somebody reported, and since when, the longest wait first. */
+/** Reported circles and the times of their reports, oldest first. */
 export const circleReports =
   (table: Pick<Table, 'due'>) =>
   async (until: Instant, limit: number): Promise<{ id: string; since: Instant }[]> =>

@@ -10,10 +10,10 @@ export const clearingKey = (learnerId: LearnerId): Key => ({
   pk: `${clearingRows}${learnerId}`,
   sk: 'clearing',
 })
-/** One partition: whoever leaves or is erased is looked at within the minute, and the row goes. */
+/** One partition is enough: such a row is handled within the minute and deleted. */
 const partition = 'due#clearing'
 
-/** Somebody whose writing is to be looked after, and since when. */
+/** A learner whose texts and groups have to be cleared up, and since when. */
 export interface Clearing {
   learnerId: LearnerId
   since: Instant
@@ -24,10 +24,10 @@ const placeAt = (at: Instant) => ({
   [tableShape.dueIndex.sortKey]: at,
 })
 
-/** Where one that was quarantined stands in the due index: it is looked at again every day, since what was erased has to go. */
+/** The due time of a quarantined row: a day later, again and again, because erased data has to go. */
 export const clearedLater = (now: Instant) => placeAt(now + day)
 
-/** Whose writing a row of these is about; undefined for other rows. */
+/** The learner that such a row is about; undefined for other rows. */
 export const clearingOf = ({ pk }: Key): LearnerId | undefined =>
   pk.startsWith(clearingRows) ? pk.slice(clearingRows.length) : undefined
 
@@ -35,8 +35,8 @@ export const clearingOf = ({ pk }: Key): LearnerId | undefined =>
 export const clearingDueAt = (row: Item): Instant => Number(row[tableShape.dueIndex.sortKey])
 
 /**
- * The write that has somebody's writing taken back or away, and themselves out of their groups: it goes with the write by which they
- * leave or are erased.
+ * The write that asks for clearing up a learner's texts and groups, for the transaction in which they leave or are
+ * erased.
  */
 export const clearingWrite = (
   learnerId: LearnerId,
@@ -46,7 +46,7 @@ export const clearingWrite = (
   put: { ...clearingKey(learnerId), _: 1, groups, journeys, ...placeAt(at) },
 })
 
-/** One that was quarantined is tried again. */
+/** The write that lets a quarantined row be tried again. */
 export const clearedAgain = (learnerId: LearnerId, at: Instant): Write => ({
   update: clearingKey(learnerId),
   set: placeAt(at),
@@ -63,10 +63,10 @@ const toClearing = ({ pk, dueAt }: DueKey): Clearing => ({
   since: dueAt,
 })
 
-/** Those whose writing waits to be taken back or away. */
+/** The rows of people whose texts and groups wait to be cleared up. */
 export function clearingStore(table: Pick<Table, 'due' | 'get' | 'write'>) {
   return {
-    /** Some of them, the earliest first. */
+    /** Some of them, earliest first. */
     async waiting(now: Instant, limit: number): Promise<Clearing[]> {
       return (await table.due(partition, now, limit)).map(toClearing)
     },
@@ -76,7 +76,7 @@ export function clearingStore(table: Pick<Table, 'due' | 'get' | 'write'>) {
       return Groups.parse((await table.get(clearingKey(learnerId))) ?? {})
     },
 
-    /** It is done, unless it was asked for once more meanwhile. */
+    /** Deletes the row, unless clearing was asked for again meanwhile. */
     async done({ learnerId, since }: Clearing): Promise<void> {
       const when = [{ attribute: tableShape.dueIndex.sortKey, is: '=' as const, value: since }]
       await table.write({ delete: clearingKey(learnerId), when })

@@ -10,14 +10,14 @@ import type { Item, Key, Table } from './table.ts'
 /** Confirmations that are counted together: of a network, to a domain, or all. */
 export type Scope = 'all' | `network#${string}` | `domain#${string}`
 
-/** The scopes that a confirmation is counted in, the narrowest first. */
+/** The scopes that a confirmation counts in, narrowest first. */
 export const scopesOf = (origin: SignUpOrigin | undefined): Scope[] =>
   origin ? [`network#${origin.network}`, `domain#${origin.domain}`, 'all'] : ['all']
-/** Two of these are a window: this one and the one before it. */
+/** The length of a counting block, in milliseconds. A window is the current block and the previous one. */
 const block = 12 * hour
-/** Names of networks and domains whose bounces are told apart in a scope; a row stays within some 13 KB. */
+/** The most networks and domains whose bounces are listed in a scope, so that its row stays below about 13 KB. */
 const maxCulprits = 300
-/** How many of them, those with the most bounces, are looked at. */
+/** How many of them are examined: those with the most bounces. */
 const worthALook = 20
 
 const partition = (scope: Scope) => `${confirmationRows}${scope}`
@@ -44,24 +44,24 @@ const BrakeRow = z.object({
 })
 type BrakeRow = z.infer<typeof BrakeRow>
 
-/** Why confirmations are slowed down: too many bounced, or more were asked for than the ceiling lets out. */
+/** Why confirmations are slowed down: too many bounced, or more were requested than the ceiling lets out. */
 export type Brakes = 'many-bounce' | 'many-asked'
 const reasons: readonly Brakes[] = ['many-bounce', 'many-asked']
 
-/** A brake that was on when it was last looked at. */
+/** A brake that was in force when last checked. */
 export interface BrakeOn {
   scope: Scope
   why: Brakes
   since: Instant
 }
 
-/** For so long a turn that nobody took can be taken later, in milliseconds: the tick comes once a minute. */
+/** A turn that nobody took can be taken up to this much later, in milliseconds, because the tick comes once a minute. */
 const untaken = minute
 
-/** A brake is over when it has slowed nobody down for so long, in milliseconds. */
+/** A brake that has slowed down nobody for this long, in milliseconds, is over. */
 const overAfter = 2 * hour
 
-/** Those of a scope that are on. */
+/** The brakes of a scope that are in force. */
 const brakesOn = (row: BrakeRow, at: Instant): BrakeOn[] =>
   reasons.flatMap(why => {
     const { since, seen } = row[why] ?? { since: 0, seen: Number.NEGATIVE_INFINITY }
@@ -71,7 +71,7 @@ const brakesOn = (row: BrakeRow, at: Instant): BrakeOn[] =>
 const brakesPartition = () => `${confirmationRows}brakes`
 const turnsPartition = () => `${confirmationRows}turns`
 
-/** Of a scope, with those that were asked for and did not go out, though nobody may know it. */
+/** The tally of a scope, including requests for which no email went out, which nobody may find out. */
 export interface AskedTally extends ConfirmationTally {
   withheld: number
 }
@@ -84,7 +84,7 @@ const sum = (tallies: readonly AskedTally[]): AskedTally => ({
 
 type Rows = Pick<Table, 'get' | 'query' | 'write'>
 
-/** How confirmations fare by network, by domain and altogether, and whose turn is when while they are slowed down. */
+/** Tallies of confirmations by network, by domain and overall, and the queues of turns while they are slowed down. */
 export function confirmationStore(table: Rows) {
   const both = async (key: (number: number) => Key, at: Instant): Promise<Item[]> => {
     const found = await Promise.all([blockOf(at), blockOf(at) - 1].map(number => table.get(key(number))))
@@ -103,7 +103,10 @@ export function confirmationStore(table: Rows) {
   }
 
   return {
-    /** Confirmations were sent, or withheld: one origin each. Those withheld count for their network, and tell of no storm. */
+    /**
+     * Counts confirmations that were sent or withheld, by their origins. Withheld ones count for their network, but
+     * not when looking for a storm.
+     */
     async noteSent(
       origins: readonly (SignUpOrigin | undefined)[],
       at: Instant,
@@ -115,7 +118,7 @@ export function confirmationStore(table: Rows) {
       )
     },
 
-    /** A confirmation bounced for good. */
+    /** Counts a confirmation that bounced permanently. */
     async noteBounced(origin: SignUpOrigin | undefined, at: Instant): Promise<void> {
       const scopes = scopesOf(origin)
       await Promise.all(scopes.map(scope => add(tallyKey(scope, blockOf(at)), at, { bounced: 1 })))
@@ -123,12 +126,12 @@ export function confirmationStore(table: Rows) {
         for (const culprit of scopes.slice(0, i)) await noteCulprit(scope, culprit, at)
     },
 
-    /** The last 12 to 24 hours of a scope. */
+    /** The tally of a scope for the last 12 to 24 hours. */
     async tally(scope: Scope, at: Instant): Promise<AskedTally> {
       return sum((await both(number => tallyKey(scope, number), at)).map(row => TallyRow.parse(row)))
     },
 
-    /** The narrower scopes to which a scope's bounces belong, and how many, those with the most first. */
+    /** The narrower scopes that a scope's bounces belong to, with their numbers, highest first. */
     async culprits(scope: Scope, at: Instant): Promise<[Scope, number][]> {
       const bounces = new Map<Scope, number>()
       for (const row of await both(number => culpritsKey(scope, number), at)) {
@@ -140,8 +143,8 @@ export function confirmationStore(table: Rows) {
     },
 
     /**
-     * Takes the next turn of a queue if it is now.
-     * @returns when it is: not after `at` if it was taken.
+     * Takes the next turn of a queue if it has come.
+     * @returns the time of the turn; not after `at` if it was taken.
      */
     takeTurn: (queue: string, at: Instant, apart: number): Promise<Instant> =>
       readAndWrite(table, { pk: turnsPartition(), sk: queue }, 'next', row => {
@@ -151,7 +154,7 @@ export function confirmationStore(table: Rows) {
         return { answer: turn, becomes: { next, ttl: Math.ceil(next / 1000) + 3600 } }
       }),
 
-    /** A brake is on: for whoever looks at the system, and for the page that says that it will take longer. */
+    /** Records that a brake is in force, for operators and for the page that says that the email will take longer. */
     async noteBrake(scope: Scope, why: Brakes, at: Instant): Promise<void> {
       const key: Key = { pk: brakesPartition(), sk: scope }
       const row = await table.get(key)
@@ -160,14 +163,14 @@ export function confirmationStore(table: Rows) {
       await table.write({ update: key, set: { [why]: { since, seen: at }, ttl } })
     },
 
-    /** Whether confirmations of this origin were slowed down lately. */
+    /** Whether confirmations of this origin were slowed down recently. */
     async isBraked(origin: SignUpOrigin | undefined, at: Instant): Promise<boolean> {
       const keys = scopesOf(origin).map((sk): Key => ({ pk: brakesPartition(), sk }))
       const rows = await Promise.all(keys.map(key => table.get(key)))
       return rows.some(row => row !== undefined && brakesOn(BrakeRow.parse(row), at).length > 0)
     },
 
-    /** The brakes that are on. */
+    /** The brakes in force. */
     async brakes(at: Instant): Promise<BrakeOn[]> {
       const rows = await table.query(brakesPartition())
       return rows.flatMap(row => brakesOn(BrakeRow.parse(row), at))

@@ -4,12 +4,12 @@ import { asRead } from './read-and-write.ts'
 import { type StatisticsByName, sumOfStatistics } from './statistics.ts'
 import type { Check, Item, Key, Table } from './table.ts'
 
-/** What one record of the stream adds to a row of figures. */
+/** What a stream record adds to a row of figures. */
 export interface Addition {
-  /** The record's sequence number in its shard, comparable as text. */
+  /** The record's sequence number, padded so that it compares as text. */
   place: string
   statistics: StatisticsByName
-  /** When the newest of it happened, where the row says up to when it has counted. */
+  /** When the newest counted event happened, if the row keeps that. */
   at?: Instant
 }
 
@@ -20,31 +20,33 @@ function newestOf(additions: readonly Addition[]): Instant | undefined {
 }
 
 /**
- * What a row has beside its figures: the place of the last record that is counted in them, when the newest of it happened,
- * and when it was counted.
+ * The other attributes of a row of figures: the sequence number of the last counted record (`last`), when its newest
+ * event happened (`until`), and when it was counted.
  */
 const Counted = z.looseObject({ last: z.string(), until: z.optional(z.int()) })
 const besideStatistics = ['pk', 'sk', 'last', 'until', 'counted', 'folds']
 const Statistics = z.record(z.string(), z.number())
 
-/** The figures of a row, without what else it has. */
+/** The figures of a row without its other attributes. */
 export const statisticsIn = (row: Item): StatisticsByName =>
   Statistics.parse(
     Object.fromEntries(Object.entries(row).filter(([name]) => !besideStatistics.includes(name))),
   )
 
-/** Whether a row of a shard counts the record at this place, given that the shard has delivered nothing after it. */
+/**
+ * Whether a shard's row has counted the record with this sequence number. Valid only if the shard has delivered
+ * nothing after it.
+ */
 export const isCountedIn = (row: Item | undefined, place: string): boolean =>
   row !== undefined && Counted.parse(row).last >= place
 
 /**
- * Adds to a row of figures what records of one shard of the stream mean for it, each record once however often it is
- * delivered. The figures and the place up to which they count stand in one row and one write, which mostly costs one unit and
- * needs nothing to be read before.
- * @param key a row that no other shard counts into.
+ * Adds records of one shard to a row of figures, each once however often it is delivered. The figures and the last
+ * sequence number are changed in one write, which usually costs one unit and needs no read.
+ * @param key a row that only this shard counts into.
  * @param additions in the order of the shard; at least one.
- * @param now stays in the row: long after it, the shard is closed.
- * @throws when another worker counts the same shard at this moment, so that the batch comes again.
+ * @param now stored in the row, to tell later that the shard is closed.
+ * @throws if another worker is counting the same shard, so that the batch is delivered again.
  */
 export async function countInto(
   table: Pick<Table, 'write'>,
@@ -65,7 +67,7 @@ export async function countInto(
   const newest = newestOf(additions)
   const next = await add(additions, newest, [
     { attribute: 'last', is: '<', value: first },
-    // Where time ran backwards between two batches, the later moment stays.
+    // If time went backwards between two batches, the later moment stays.
     ...(newest === undefined ? [] : [{ attribute: 'until', is: '<=', value: newest } as const]),
   ])
   if (next.is === 'written') return

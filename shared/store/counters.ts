@@ -19,29 +19,29 @@ import { exactStatisticsOf, statisticsOf, sumOfStatistics } from './statistics.t
 import type { StreamRow } from './stream-row.ts'
 import type { Key, Table } from './table.ts'
 
-/** Every shard of the stream counts into rows of its own, so that no two ever wait for one another. */
+/** Each stream shard has counter rows of its own, so that shards never wait for each other. */
 const inShard = ({ pk, sk }: Key, shard: string): Key => ({ pk, sk: `${sk}#${shard}` })
 
-/** Sequence numbers are whole numbers of any length; padded, they compare as text. */
+/** Pads a sequence number, a whole number of any length, so that it compares as text. */
 const comparable = (sequenceNumber: string): string => sequenceNumber.padStart(40, '0')
 
-/** A write that established something, with its place in the stream. */
+/** A write that stored events, with its sequence number. */
 export interface Countable {
   row: StreamRow
   sequenceNumber: string
 }
 
-/** A tombstone has no history; that somebody was erased is counted all the same. */
+/** A tombstone has no history; the erasure itself is counted nevertheless. */
 const statisticsOfRow = ({ name, history, version, erased }: StreamRow) =>
   erased ? [] : statisticsOf(name, history, version)
 
-/** When the newest thing happened that a write established; nothing where it only tells that somebody stands elsewhere. */
+/** When the newest event of a write happened; undefined if the write only moves a person to another place. */
 function momentOf(row: StreamRow): Instant | undefined {
   const moments = statisticsOfRow(row).map(({ at }) => at)
   return moments.length > 0 ? Math.max(...moments) : undefined
 }
 
-/** How a write changes where people stand. It is counted with what happened, in its row. */
+/** How a write changes the numbers of people by place, counted in the same row as its events. */
 function standingOf(row: StreamRow): Figure[] {
   const at = momentOf(row)
   const { moved, opened, erased } = row
@@ -62,9 +62,9 @@ const taken = ({ update, add, at }: RowAddition): RowAddition => ({
 })
 
 /**
- * What a write adds to the figures, by day and sector: mostly to one row. With a new sector, what had happened to somebody in the
- * journey until then moves with them, so that no sector has finished what it never began; but for what a history folds,
- * which knows its days no more.
+ * What a write adds to the figures by day and sector; usually to one row. If the sector changed, the person's earlier
+ * events in the journey move to the new sector, so that no sector has finished more than it began. Events folded in
+ * the history stay, since their days are lost.
  */
 function additionsOf(row: StreamRow): RowAddition[] {
   const { sector, sectorBefore, name, history, version } = row
@@ -78,7 +78,7 @@ function additionsOf(row: StreamRow): RowAddition[] {
   ]
 }
 
-/** The additions of these writes by the row that they go into, which is the shard's own. */
+/** The additions of these writes, grouped by the shard's row that they go into. */
 function byRow(
   shard: string,
   records: readonly Countable[],
@@ -95,7 +95,7 @@ function byRow(
   return rows
 }
 
-/** One write's additions, each with the row that its shard counts into, and the one for what carries a mark. */
+/** The additions of one write, each with its shard's row and the row shared by all shards, for counting with a mark. */
 const markable = (shard: string, { row, sequenceNumber }: Countable): Markable => ({
   shard,
   place: comparable(sequenceNumber),
@@ -109,7 +109,7 @@ const markable = (shard: string, { row, sequenceNumber }: Countable): Markable =
 
 const UntilRow = z.object({ until: z._default(z.int(), 0) })
 
-/** Figures of each journey, kept from the stream and exact though the stream delivers twice. */
+/** The figures of each journey, counted from the stream. Exact although the stream may deliver twice. */
 export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   const rowsOf = (journeyId: JourneyId) => table.query(partitionOf('counters', journeyId))
   const ofJourney = async (journeyId: JourneyId): Promise<Record<string, number>> =>
@@ -119,7 +119,7 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     /**
      * Counts writes once, however often they are delivered.
      * @param shard of the stream, whose records come in order.
-     * @throws when another worker counts the shard at this moment, so that the batch comes again.
+     * @throws if another worker is counting the shard, so that the batch is delivered again.
      */
     async count(shard: string, records: readonly Countable[], now: Instant): Promise<void> {
       const rows = [...byRow(shard, records).values()]
@@ -127,10 +127,11 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     },
 
     /**
-     * Counts writes once that may be delivered again after their shard has gone on, or is folded. Each leaves a mark, and
+     * Counts writes once that may be delivered again after their shard is closed or folded. Each leaves a mark and
      * costs a transaction.
-     * @param where whether the shard has delivered nothing after them: then its rows say what it has counted of them.
-     * @throws when another write was under way, so that they come again.
+     * @param where whether the shard has delivered nothing after them; only then do its rows show what they have
+     * counted.
+     * @throws if another write was in progress, so that they are delivered again.
      */
     async countMarked(
       shard: string,
@@ -143,9 +144,9 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     },
 
     /**
-     * Folds the rows of shards that are closed into one each.
-     * @param most rows that are moved.
-     * @returns how many were.
+     * Folds the rows of closed shards into one row each.
+     * @param max the most rows to move.
+     * @returns the number of rows moved.
      */
     async fold(journeyIds: readonly JourneyId[], now: Instant, max: number): Promise<number> {
       let moved = 0
@@ -154,29 +155,32 @@ export function counterStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
       return moved
     },
 
-    /** What stays of somebody who was erased, as figures. @throws so that the batch comes again. */
+    /**
+     * Keeps the figures of a person who was erased.
+     * @throws so that the batch is delivered again.
+     */
     keepErased: (row: StreamRow): Promise<void> => keepErasedStatistics(table, row),
 
-    /** Adds what a recount found missing, and takes off what was too much. */
+    /** Adds the difference that a recount found; may be negative. */
     async correct(journeyId: JourneyId, by: Readonly<Record<string, number>>): Promise<void> {
       const pk = partitionOf('counters', journeyId)
       await table.write({ update: inShard({ pk, sk: undated }, 'corrections'), add: by })
     },
 
     /**
-     * A journey's figures of all time by name: `people.<place>` as they are now, and `event.<type>[.<module>]`. For
-     * `account`: of account emails and sign-ups, and `unknown`, how many emails are held at this moment.
+     * A journey's figures of all time by name: `people.<place>` as of now, and `event.<type>[.<module>]`. For
+     * `account`: figures of account emails and sign-ups. `unknown` is the number of emails held now.
      */
     ofJourney,
 
-    /** How many people are where in a journey; seconds behind the table. */
+    /** The number of people at each place of a journey; seconds behind the table. */
     async people(journeyId: JourneyId): Promise<PeopleByPlace> {
       const statistics = Object.entries(await ofJourney(journeyId))
       const places = statistics.filter(([name]) => name.startsWith(ofPeople))
       return Object.fromEntries(places.map(([name, count]) => [name.slice(ofPeople.length), count]))
     },
 
-    /** When the newest thing happened that a journey's figures count; 0 before the first. */
+    /** When the newest event happened that a journey's figures include; 0 before the first. */
     async countedUntil(journeyId: JourneyId): Promise<Instant> {
       return Math.max(0, ...(await rowsOf(journeyId)).map(row => UntilRow.parse(row).until))
     },

@@ -7,28 +7,28 @@ import type { Statistic } from './statistics.ts'
 import { sumOfStatistics } from './statistics.ts'
 import type { Item, Key, Table } from './table.ts'
 
-/** `counters` is everybody, those who were erased since included; `erased` is only these. */
+/** `counters`: everybody, including people erased since. `erased`: only those. */
 type Book = 'counters' | 'erased'
 
 const rowsOf: Record<Book, string> = { counters: counterRows, erased: erasedRows }
 
-/** The partition of all figures of a journey: their sum is the figure of all time. */
+/** The partition of a journey's figures. Their sum is the figure of all time. */
 export const partitionOf = (book: Book, journeyId: JourneyId): string => `${rowsOf[book]}${journeyId}`
 
-/** For people who named no sector. */
+/** The sector of people who gave none. */
 const noSector = 'none'
 
-/** Where figures stand of which nothing tells a day. */
+/** Stands for the day of figures without one. */
 export const undated = 'undated'
 
-/** How the figures begin of how many people are where. They stand beside those of a day and are none of them. */
+/** Prefix of the number of people by place. Stored with the figures of a day, but not about that day. */
 export const ofPeople = 'people.'
-/** How many emails are held at this moment; none of a day's figures either. */
+/** The number of emails held now; not about a day either. */
 export const ofUnknown = 'unknown'
 
 const isOfDay = (name: string): boolean => name !== ofUnknown && !name.startsWith(ofPeople)
 
-/** What is added to a figure: 1 where nothing else is said. */
+/** An addition to a figure; 1 if not given. */
 export interface Figure extends Omit<Statistic, 'at'> {
   at?: Instant | undefined
   by?: number
@@ -39,13 +39,13 @@ const keyOf = (book: Book, { journeyId, at }: Figure, sector: string): Key => ({
   sk: at === undefined ? undated : `${utcDay(at)}#${sector}`,
 })
 
-/** Figures with the sector of the person that they are about. */
+/** Figures about a person, with their sector. */
 export interface OfSector {
   sector: string | undefined
   statistics: readonly Figure[]
 }
 
-/** What is added to a row. */
+/** An addition to a row. */
 export interface RowAddition {
   update: Key
   add: Record<string, number>
@@ -53,7 +53,7 @@ export interface RowAddition {
   at?: Instant | undefined
 }
 
-/** The additions that count these figures, one a journey, day and sector. */
+/** The additions for these figures: one for each journey, day and sector. */
 export function dailyAdditions(book: Book, counted: readonly OfSector[]): RowAddition[] {
   const rows = new Map<string, RowAddition>()
   for (const { sector = noSector, statistics } of counted)
@@ -67,7 +67,7 @@ export function dailyAdditions(book: Book, counted: readonly OfSector[]): RowAdd
   return [...rows.values()]
 }
 
-/** What happened on a day among the people of a sector. */
+/** The events of a day among people of one sector. */
 export interface DailyStatistics {
   /** `2026-11-23`, in UTC. */
   day: string
@@ -81,7 +81,7 @@ function toDaily(row: Item): DailyStatistics {
   return { day, sector, statistics: Object.fromEntries(statistics) }
 }
 
-/** Every shard of the stream counts into rows of its own: here they are one again. */
+/** Adds up the rows of different shards. */
 function together(rows: readonly DailyStatistics[]): DailyStatistics[] {
   const same = [...Map.groupBy(rows, ({ day, sector }) => `${day}#${sector}`).values()]
   return same.flatMap(([first, ...others]) =>
@@ -91,7 +91,7 @@ function together(rows: readonly DailyStatistics[]): DailyStatistics[] {
   )
 }
 
-/** The figures of people who were erased, if that is what a partition holds. */
+/** The figures of erased people in a partition; undefined if it holds something else. */
 export function erasedStatisticsIn({
   pk,
   rows,
@@ -101,7 +101,7 @@ export function erasedStatisticsIn({
   return { journeyId, days: rows.map(toDaily) }
 }
 
-/** Every month from one day to another, both included, as `2026-11`. */
+/** Every month from one day to another, inclusive, as `2026-11`. */
 function months(from: string, to: string): string[] {
   const all: string[] = []
   const month = new Date(`${from.slice(0, 7)}-01T00:00:00Z`)
@@ -111,8 +111,9 @@ function months(from: string, to: string): string[] {
 }
 
 /**
- * Reads the figures of a journey (or of `account`) by day and sector.
- * @param from first day, `to` last day, as `2026-11-23` in UTC.
+ * Reads the figures of a journey (or `account`) by day and sector.
+ * @param from the first day, as `2026-11-23` in UTC.
+ * @param to the last day, likewise.
  */
 export async function readDailyStatistics(
   table: Pick<Table, 'query'>,

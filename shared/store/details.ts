@@ -5,12 +5,12 @@ import { day, minute } from '../domain/duration.ts'
 import type { AccountEmailKind } from '../domain/email-kind-groups.ts'
 import type { Learner } from '../domain/learner.ts'
 
-/** An address that somebody had before a change, named by the occurrence of that change. */
+/** A former address, identified by the occurrence of the change that replaced it. */
 const OldAddress = z.object({ occurrence: z.int(), email: z.string(), addressHash: z.string() })
 
 /**
- * Where an account email that anybody can cause was asked from and goes to, each as a keyed hash: enough to hold down whoever
- * asks for too many of them.
+ * The origin of an account email that anybody can cause: keyed hashes of the requesting network and of the target
+ * domain and mailbox. Used to slow down whoever causes too many.
  */
 export const SignUpOrigin = z.object({
   network: z.string(),
@@ -19,26 +19,29 @@ export const SignUpOrigin = z.object({
 })
 export type SignUpOrigin = z.infer<typeof SignUpOrigin>
 
-/** What was filled in for a sign-up that waits for its confirmation, and is nobody's before. */
+/** What was filled in for an unconfirmed sign-up. It belongs to nobody until then. */
 const RequestedDetails = z.object({
   /** As it was typed. */
   email: z.string(),
   firstName: z.optional(z.string()),
   role: z.optional(z.string()),
   origin: SignUpOrigin,
-  /** The link of somebody else by which they came. It goes with the confirmation, so that nothing says who brought whom. */
+  /**
+   * The colleague's invitation link by which they came. Deleted at the confirmation, so that nothing records who
+   * invited whom.
+   */
   invitation: z.optional(InvitationId),
 })
 export type RequestedDetails = z.infer<typeof RequestedDetails>
 
-/** For how long a link brings colleagues: a sheet hangs in a staff room for a year. */
+/** How long an invitation link is valid, in milliseconds. A printed sheet may hang in a staff room for a year. */
 export const invitationLife = 365 * day
 
-/** The link by which somebody brings colleagues, and until when it is good. */
+/** The learner's own invitation link, and until when it is valid. */
 export const OwnInvitation = z.object({ id: InvitationId, until: z.int() })
 export type OwnInvitation = z.infer<typeof OwnInvitation>
 
-/** What is known of a person and is nobody else's business: never in events or logs. */
+/** Personal data of a learner. Never in events or logs. */
 export const Details = z.object({
   email: z.string(),
   addressHash: z.string(),
@@ -48,19 +51,22 @@ export const Details = z.object({
   newEmail: z.optional(z.string()),
   newAddressHash: z.optional(z.string()),
   newOrigin: z.optional(SignUpOrigin),
-  /** Of account emails on their way that anybody caused by an address and that leave nothing to confirm, by their kinds. */
+  /** Origins of waiting account emails that leave nothing to confirm, by kind. */
   origins: z.optional(z.record(z.string(), SignUpOrigin)),
-  /** Addresses from which a change can still be undone, oldest first. Nobody else can sign up with them meanwhile. */
+  /**
+   * Former addresses to which a change can still be undone, oldest first. Nobody else can sign up with them
+   * meanwhile.
+   */
   oldAddresses: z.optional(z.array(OldAddress)),
-  /** Of sign-ups that wait for their confirmation, by their numbers. */
+  /** Details of unconfirmed sign-ups, by number. */
   requests: z.optional(z.record(z.string(), RequestedDetails)),
-  /** The link by which they bring colleagues. */
+  /** The learner's own invitation link. */
   ownInvitation: z.optional(OwnInvitation),
 })
 export type Details = z.infer<typeof Details>
 
 /**
- * The personal data of somebody who gave these.
+ * New personal data.
  * @param addressHash the keyed hash of the normalised address.
  */
 export function newDetails(
@@ -71,21 +77,21 @@ export function newDetails(
   return { email, addressHash, ...(firstName && { firstName }), ...(role && { role }) }
 }
 
-/** With what was filled in for another sign-up. */
+/** Adds what was filled in for another sign-up. */
 export const withRequested = (details: Details, number: number, requested: RequestedDetails): Details => ({
   ...details,
   requests: { ...details.requests, [number]: requested },
 })
 
-/** With where an account email was asked from that leaves nothing to confirm. */
+/** Adds the origin of an account email that leaves nothing to confirm. */
 export const withOrigin = (details: Details, kind: AccountEmailKind, origin: SignUpOrigin): Details => ({
   ...details,
   origins: { ...details.origins, [kind]: origin },
 })
 
 /**
- * What was filled in for the sign-up that they confirmed is theirs, beside what they had said before; of who joins another
- * journey nothing is.
+ * Takes over what was filled in with the confirmed sign-up, beside earlier values; nothing if it only joins another
+ * journey.
  */
 function confirmed(details: Details, { request, joins }: EventOf<'SignUpConfirmed'>): Details {
   const requested = details.requests?.[request]
@@ -94,11 +100,11 @@ function confirmed(details: Details, { request, joins }: EventOf<'SignUpConfirme
   return { ...details, ...own }
 }
 
-/** Every address, as its keyed hash, that leads to the person with these. */
+/** The keyed hashes of all addresses that lead to this person. */
 export const addressHashesOf = ({ addressHash, oldAddresses = [] }: Details): ReadonlySet<string> =>
   new Set([addressHash, ...oldAddresses.map(old => old.addressHash)])
 
-/** The new address takes the place of the one before, which is kept for as long as the change can be undone. */
+/** Replaces the address; the old one is kept while the change can be undone. */
 function addressChanged(details: Details, { occurrence }: EventOf<'AddressChanged'>): Details {
   const { newEmail, newAddressHash, newOrigin: _, oldAddresses = [], ...rest } = details
   if (!newEmail || !newAddressHash) return details
@@ -122,7 +128,7 @@ function withoutInvitation(details: Details): Details {
   return rest
 }
 
-/** Of a stop that is heard of late, after a restore: the link that was made since stays. */
+/** Removes the invitation link, unless it was made after this stop, which may be published late after a restore. */
 function invitationStopped(details: Details, { at }: EventOf<'InvitationStopped'>): Details {
   const { ownInvitation } = details
   const isNewer = ownInvitation !== undefined && ownInvitation.until - invitationLife > at + minute
@@ -131,7 +137,7 @@ function invitationStopped(details: Details, { at }: EventOf<'InvitationStopped'
 
 const unchanged = (details: Details): Details => details
 
-/** What each event about a person changes in what is known of them. */
+/** How each event changes the personal data. */
 const changes: {
   readonly [T in EventAbout<'person'>]: (details: Details, event: EventOf<T>) => Details
 } = {
@@ -168,7 +174,7 @@ const after = (details: Details, event: DomainEvent): Details =>
     event,
   ) ?? details
 
-/** Without the addresses to which nobody can go back any more. */
+/** Removes addresses to which a change can no longer be undone. */
 function withoutForgotten(details: Details, { addressUndos = [] }: Learner): Details {
   const { oldAddresses, ...rest } = details
   const kept = oldAddresses?.filter(old =>
@@ -178,7 +184,7 @@ function withoutForgotten(details: Details, { addressUndos = [] }: Learner): Det
   return kept && kept.length > 0 ? { ...rest, oldAddresses: kept } : rest
 }
 
-/** Without what was filled in for sign-ups that nobody can confirm any more. */
+/** Removes details of sign-ups that can no longer be confirmed. */
 function withoutOver(details: Details, learner: Learner): Details {
   const { requests, ...rest } = details
   if (requests === undefined) return details
@@ -189,7 +195,7 @@ function withoutOver(details: Details, learner: Learner): Details {
   return kept.length > 0 ? { ...rest, requests: Object.fromEntries(kept) } : rest
 }
 
-/** Without where account emails were asked from that wait no more. */
+/** Removes origins of account emails that no longer wait. */
 function withoutSent(details: Details, { accountEmails }: Learner): Details {
   const { origins, ...rest } = details
   if (origins === undefined) return details
@@ -198,8 +204,8 @@ function withoutSent(details: Details, { accountEmails }: Learner): Details {
 }
 
 /**
- * The personal data that go with a learner once these events have happened.
- * @param learner as they are by then.
+ * The personal data after these events.
+ * @param learner the state after them.
  */
 export const detailsAfter = (before: Details, events: readonly DomainEvent[], learner: Learner): Details =>
   withoutSent(withoutOver(withoutForgotten(events.reduce(after, before), learner), learner), learner)

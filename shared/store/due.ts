@@ -4,16 +4,19 @@ import { shareOf } from '../domain/sending-policy.ts'
 import { type RowRef, receivedIdOf, rowRefOf } from './keys.ts'
 import type { DueKey, Table } from './table.ts'
 
-/** Partitions of the due index for each journey. One takes 1,000 writes a second (DynamoDB, 2026). */
+/** Partitions of the due index for each journey. A partition takes 1,000 writes a second (DynamoDB, 2026). */
 export const dueShards = 16
 
-/** Account emails about a sign-up stand in a journey of their own, which is walked first. */
+/** The pseudo-journey of account emails, which is read first. */
 export const accountEmails = 'account'
 
-/** Sign-ups that wait to be handled stand apart, so that however many do, they stand before nobody's email. No journey is called so. */
+/**
+ * The pseudo-journey of received sign-ups. Separate, so that no number of them delays an email. No journey can have
+ * this id.
+ */
 export const receivedSignUps = 'account.received'
 
-/** The index attributes of a row that waits; none when it waits for nothing. */
+/** The index attributes of a row; empty if it is not due. */
 export function dueAttributes(
   of: JourneyId | typeof accountEmails,
   learnerId: LearnerId,
@@ -27,19 +30,19 @@ export function dueAttributes(
 const shardOf = (learnerId: LearnerId): number => Math.floor(shareOf(learnerId) * dueShards)
 const duePartition = (of: string, shard: number): string => `due#${of}#${shard}`
 
-/** Counts a partition of the due index, for the operator's tools; eventually consistent. */
+/** Counts a partition of the due index, for operators' tools. Eventually consistent. */
 export interface DueCount {
   /**
-   * How many wait up to and including a moment.
-   * @param most stops counting there, so that a count never costs more than it is worth.
+   * How many rows are due up to and including a moment.
+   * @param max the count stops there, to limit its cost.
    */
   countDue(partition: string, until: number, max: number): Promise<number>
 }
 
-/** When the first of each shard falls due; undefined where nothing does within the time that was asked about. */
+/** The earliest due time of each shard; undefined where nothing is due within the time asked for. */
 export type EarliestDue = readonly (Instant | undefined)[]
 
-/** Reads it of a journey (or of the account emails, or of the received sign-ups), up to and including a moment. */
+/** Reads it for a journey (or account emails, or received sign-ups), up to and including a moment. */
 export const earliestDueOf = (table: Pick<Table, 'due'>, of: string, until: Instant): Promise<EarliestDue> =>
   Promise.all(
     Array.from({ length: dueShards }, async (_, shard) => {
@@ -49,9 +52,9 @@ export const earliestDueOf = (table: Pick<Table, 'due'>, of: string, until: Inst
   )
 
 /**
- * How many of a journey (or of the account emails, or of the received sign-ups) wait up to and including a moment.
- * @param max of each shard.
- * @param earliest read up to this moment or a later one: a shard where nothing is due yet is not asked.
+ * How many rows of a journey (or account emails, or received sign-ups) are due up to and including a moment.
+ * @param max for each shard.
+ * @param earliest read up to this moment or a later one. Shards without due rows are not queried.
  */
 export async function countDueOf(
   table: DueCount,
@@ -66,7 +69,7 @@ export async function countDueOf(
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
-/** Somebody, and which side of them fell due: a journey, or an account email. */
+/** A learner who is due in a journey or for an account email. */
 export interface DueRef extends RowRef {
   dueAt: number
 }
@@ -77,7 +80,7 @@ export interface ReceivedRef {
   dueAt: number
 }
 
-/** A page of what is due, and where the next page begins; no `after` at the end. */
+/** A page of due rows, and where the next begins; no `after` at the end. */
 export interface DuePage<Ref = DueRef> {
   refs: Ref[]
   after?: DueKey
@@ -94,7 +97,7 @@ async function pageOf<Ref>(
   return { refs: keys.map(toRef), ...(last && keys.length === limit && { after: last }) }
 }
 
-/** Reads who is due in one shard of a journey (or of the account emails), earliest first. */
+/** Reads who is due in one shard, earliest first. */
 export const duePage = (
   table: Pick<Table, 'due'>,
   { of, shard }: { of: JourneyId | typeof accountEmails; shard: number },
@@ -103,7 +106,7 @@ export const duePage = (
   after?: DueKey,
 ): Promise<DuePage> => pageOf(table, duePartition(of, shard), { until, limit, after }, toRef)
 
-/** Reads which sign-ups wait to be handled in one shard, earliest first. */
+/** Reads the received sign-ups of one shard, earliest first. */
 export const receivedPage = (
   table: Pick<Table, 'due'>,
   shard: number,
@@ -113,6 +116,6 @@ export const receivedPage = (
 ): Promise<DuePage<ReceivedRef>> =>
   pageOf(table, duePartition(receivedSignUps, shard), { until, limit, after }, toReceivedRef)
 
-/** Not checked: a row that should not be there stays due, which an alarm tells, and stops nobody else's. */
+/** Not validated: a malformed row stays due, which raises an alarm, and does not stop others. */
 const toRef = (key: DueKey): DueRef => ({ ...rowRefOf(key), dueAt: key.dueAt })
 const toReceivedRef = (key: DueKey): ReceivedRef => ({ id: receivedIdOf(key) ?? key.pk, dueAt: key.dueAt })

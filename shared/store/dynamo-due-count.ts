@@ -6,7 +6,7 @@ import type { DynamoTable } from './dynamo-table.ts'
 
 const { name, partitionKey, sortKey } = tableShape.dueIndex
 
-/** Counts by DynamoDB itself, a megabyte of keys a request: none of them travels. */
+/** Counts within DynamoDB, a megabyte of keys for each request, without transferring the keys. */
 export const dynamoDueCount = ({ client, TableName }: DynamoTable): DueCount => ({
   async countDue(partition, until, max) {
     let counted = 0

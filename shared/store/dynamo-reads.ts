@@ -13,7 +13,10 @@ import type { DueKey, Item, Key, Table, TableScan } from './table.ts'
 
 const { dueIndex } = tableShape
 
-/** Reads of single rows and of a partition. Groups of calls are apart so that a function bundles only what it calls. */
+/**
+ * Reads of single rows and of a partition. Groups of calls are separate, so that a bundle contains only those it
+ * uses.
+ */
 export const dynamoReads = ({ client, TableName }: DynamoTable): Pick<Table, 'name' | 'get' | 'query'> => ({
   name: TableName,
 
@@ -97,13 +100,13 @@ export const dynamoDueReads = ({ client, TableName }: DynamoTable): Pick<Table, 
   },
 })
 
-/** Every attribute goes by a placeholder, since DynamoDB reserves some 570 words. */
+/** Attribute names are placeholders, because DynamoDB reserves about 570 words. */
 const projection = (only: readonly string[]) => ({
   ProjectionExpression: only.map((_, i) => `#${i}`).join(', '),
   ExpressionAttributeNames: Object.fromEntries(only.map((name, i) => [`#${i}`, name])),
 })
 
-/** Reads of everything. */
+/** Reads of the whole table. */
 export const dynamoScan = ({
   client,
   TableName,
@@ -118,7 +121,7 @@ export const dynamoScan = ({
   },
 })
 
-/** The same, for the operator, who asks first what it costs. */
+/** The same for operators, with the table's size to estimate the cost. */
 export const dynamoScans = (table: DynamoTable): TableScan => ({
   ...dynamoScan(table),
 

@@ -16,7 +16,7 @@ import { type DynamoTable, patience, toItem } from './dynamo-table.ts'
 import { type Expression, toExpression } from './expression.ts'
 import type { Item, Table, Write, Written } from './table.ts'
 
-/** A row that stood in the way comes with the refusal, which saves a read. */
+/** Returns the conflicting row with the refusal, which saves a read. */
 const onConflict = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 
 const marshallItem = (item: object) => marshall(item, { removeUndefinedValues: true })
@@ -29,7 +29,7 @@ function toTransactItem(TableName: string, write: Write): TransactWriteItem {
   return { Update: { TableName, Key: marshall(write.update), UpdateExpression, ...rest } }
 }
 
-/** Error codes of a write or a transaction that may succeed a moment later. */
+/** Error codes after which a write or transaction may succeed a moment later. */
 const busy = [
   'TransactionConflict',
   'ThrottlingError',
@@ -38,9 +38,8 @@ const busy = [
 ]
 
 /**
- * Why a write was refused: by a condition that does not hold, by a transaction on one of its rows, or by a table too
- * busy for it. Undefined for what no second try mends.
- * Source: DynamoDB API reference, "TransactWriteItems", cancellation reasons.
+ * Why a write was refused: a failed condition, another transaction on its rows, or a throttled table. Undefined for
+ * errors that a retry cannot fix. Source: DynamoDB API reference, "TransactWriteItems", cancellation reasons.
  */
 function rejectionOf(error: unknown): 'condition' | 'rival' | 'busy' | undefined {
   if (error instanceof ConditionalCheckFailedException) return 'condition'
@@ -54,7 +53,7 @@ function rejectionOf(error: unknown): 'condition' | 'rival' | 'busy' | undefined
   return codes.includes('TransactionConflict') ? 'rival' : 'busy'
 }
 
-/** What is wrong in itself, such as a row that grows too large, goes by the name that it has where one row is written alone. */
+/** Gives an error that a retry cannot fix, such as a row that is too large, the name that it has for a single write. */
 function inOneName(error: unknown): unknown {
   if (!(error instanceof TransactionCanceledException)) return error
   const wrong = error.CancellationReasons?.find(({ Code }) => Code === 'ValidationError')
@@ -69,7 +68,7 @@ const conflict = (error: unknown): Written => {
   return item ? { is: 'conflict', item: toItem(item) } : { is: 'conflict' }
 }
 
-/** Writes, and again after a while where nothing was written because others were at it. */
+/** Writes, and retries with backoff while the refusal is temporary. */
 async function persistently(waiting: Waiting, attempt: () => Promise<Written>): Promise<Written> {
   const again = { busy: backoff(waiting, patience.busy), rival: backoff(waiting, patience.rival) }
   for (;;)
@@ -90,10 +89,7 @@ async function persistently(waiting: Waiting, attempt: () => Promise<Written>): 
     }
 }
 
-/**
- * Whether what stood in a put's way is the very row that it had put: the SDK makes a request again whose answer got lost, and has done
- * so here.
- */
+/** Whether the row that blocks a put is the one just put: the SDK repeats a request whose response was lost. */
 const isOwn = (error: unknown, put: PutItemCommandInput): boolean =>
   error instanceof ConditionalCheckFailedException &&
   (error.$metadata.attempts ?? 1) > 1 &&

@@ -5,7 +5,7 @@ import { statisticsOf } from './statistics.ts'
 import type { StreamRow } from './stream-row.ts'
 import type { Check, Table, Write } from './table.ts'
 
-/** Additions that fit into a transaction beside the tombstone (DynamoDB API: 100). */
+/** Additions in one transaction with the tombstone (DynamoDB API: at most 100). */
 const perStep = 90
 
 const afterStep = (step: number): readonly Check[] =>
@@ -16,7 +16,7 @@ const afterStep = (step: number): readonly Check[] =>
       ]
     : [{ attribute: 'kept', is: '=', value: step }]
 
-/** The additions in their steps: the same at each try, so that a step is taken once. */
+/** The additions in steps. The same on every attempt, so that each step is taken once. */
 function stepsOf({ sector, erased = {}, replies = {} }: StreamRow): Write[][] {
   const statistics = Object.entries(erased).flatMap(([name, history]) => statisticsOf(name, history))
   const additions: Write[] = [
@@ -28,10 +28,9 @@ function stepsOf({ sector, erased = {}, replies = {} }: StreamRow): Write[][] {
 }
 
 /**
- * Keeps what had happened to somebody who was erased as mere numbers, by journey, day and sector, and takes it off their
- * tombstone: the figures go on counting them, a recount knows why, and nothing about them stays. Done twice, it counts
- * once.
- * @throws when another write was under way, so that the batch comes again.
+ * Keeps the events of an erased person as figures by journey, day and sector, and deletes them from the tombstone.
+ * The figures still include the person, a recount can explain it, and nothing personal remains. Idempotent.
+ * @throws if another write was in progress, so that the batch is delivered again.
  */
 export async function keepErasedStatistics(
   table: Pick<Table, 'get' | 'transact'>,
@@ -53,7 +52,7 @@ export async function keepErasedStatistics(
   }
 }
 
-/** A step that was refused has been taken before, unless the tombstone still waits for it. */
+/** Whether the tombstone still waits for a step. If not, a refused step was taken before. */
 async function isOpen(table: Pick<Table, 'get'>, learnerId: string, step: number): Promise<boolean> {
   const stored = await table.get(tombstoneKey(learnerId))
   return stored?.['histories'] !== undefined && (stored['kept'] ?? 0) === step

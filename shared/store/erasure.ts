@@ -12,10 +12,7 @@ import { isAsRead, unwritten } from './read-and-write.ts'
 import { repliesText } from './replies.ts'
 import type { Item, Table, Write } from './table.ts'
 
-/**
- * What stays of somebody, and, for as long as it takes to count it, what had happened to them: a number in the figures
- * of their journeys, which outlives them (`erased-statistics.ts` takes it off again).
- */
+/** The tombstone, with the person's events until they are counted; `erased-statistics.ts` removes them. */
 function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEvent[]): Item {
   const enrolments = Object.values(learner.enrolments)
   const histories = Object.entries(rows.enrolments).map(([id, { history }]) => [id, history])
@@ -35,22 +32,19 @@ function tombstone({ learner, rows }: LearnerRecord, events: readonly DomainEven
   }
 }
 
-/** What they had answered to the questions of modules. */
+/** The replies to questions of modules, by journey. */
 const repliesByJourney = (enrolments: readonly Enrolment[]): Record<JourneyId, string> =>
   Object.fromEntries(
     enrolments.flatMap(({ journeyId, replies }) => (replies ? [[journeyId, repliesText(replies)]] : [])),
   )
 
-/** Whether somebody was erased. */
+/** Whether a person was erased. */
 export const wasErased =
   (table: Pick<Table, 'get'>) =>
   async (learnerId: LearnerId): Promise<boolean> =>
     (await table.get(tombstoneKey(learnerId))) !== undefined
 
-/**
- * The writes that take somebody's rows and addresses away and leave a tombstone, all at once; and, of each address, that
- * no import takes it in.
- */
+/** The writes that delete a person's rows and addresses, leave a tombstone, and exclude each address from imports. */
 export function erasure(record: LearnerRecord, { events, suppress = [] }: Change): Write[] {
   const { learner, details, rows } = record
   const enrolments = Object.keys(learner.enrolments).map(id => ({

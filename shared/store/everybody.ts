@@ -4,17 +4,17 @@ import { type Found, journeysOfProfile, readRecord } from './learner-record.ts'
 import { type Partition, partitions } from './scan.ts'
 import type { Item, Key, Table, TableScan } from './table.ts'
 
-/** Somebody as the table has them. */
+/** A person as stored. */
 export interface Somebody {
   learnerId: LearnerId
   rows: readonly Item[]
-  /** Absent where there is no row of the person themselves: erased, or only left-over rows. */
+  /** Absent if there is no row of the person themselves: erased, or only left-over rows. */
   found?: Found
-  /** The row behind which a scan goes on. */
+  /** The last row of the person, from which a scan continues. */
   last: Key
 }
 
-/** Whether a scan may have come upon somebody while they were being written: rows are missing, or should be gone. */
+/** Whether a scan may have met a person while they were being written: rows are missing or should be gone. */
 function isPartial({ rows }: Partition): boolean {
   const profile = rows.find(isProfile)
   if (!profile) return !rows.some(isTombstone) || rows.length > 1
@@ -22,7 +22,7 @@ function isPartial({ rows }: Partition): boolean {
   return !journeysOfProfile(profile).every(journeyId => journeys.includes(journeyId))
 }
 
-/** The person whose rows a partition holds; undefined where it holds something else. */
+/** The person of a partition; undefined if it holds something else. */
 export async function somebodyIn(
   table: Pick<Table, 'query'>,
   partition: Partition,
@@ -36,8 +36,8 @@ export async function somebodyIn(
 }
 
 /**
- * Everybody in the table with all their rows, one after the other, in an order that stays. For whoever needs a name, an address
- * or a history; for what the engine knows of people alone, `learner-states.ts` lets none of these travel.
+ * Everybody in the table with all their rows, in a stable order. For callers that need names, addresses or histories;
+ * `learner-states.ts` reads only the engine's state.
  */
 export async function* everybody(
   table: Pick<Table, 'query'> & Pick<TableScan, 'scan'>,

@@ -6,31 +6,34 @@ import { type Evidence, shareOf } from '../domain/sending-policy.ts'
 import type { Partition } from './scan.ts'
 import type { Key, Table } from './table.ts'
 
-/** Emails that went out together, and the moment for which they were meant. */
+/** Emails of one bulk call, and the moment for which they were planned. */
 export interface Batch {
   id: string
   at: Instant
 }
 
-/** The name of a worker's batch, from which it can be read when it was; safe in an SES tag. */
+/** Makes a batch's id, which contains its time and is safe in an SES tag. */
 export const batchOf = (at: Instant, worker: string, call: number): Batch => ({
   id: [at.toString(36), worker, call].join('-'),
   at,
 })
 
-/** Reads a batch's name back. @returns undefined when it is none. */
+/**
+ * Parses a batch's id.
+ * @returns undefined if it is none.
+ */
 export function parseBatch(id: string): Batch | undefined {
   const at = Number.parseInt(id.split('-')[0] ?? '', 36)
   return Number.isSafeInteger(at) ? { id, at } : undefined
 }
 
-/** Evidence is kept and read in stretches of this length, in milliseconds. */
+/** The time covered by one partition of evidence, in milliseconds. */
 export const stretch = 10 * minute
 
-/** A partition takes 1,000 writes a second (DynamoDB, 2026), and SES may tell of as many emails. */
+/** A partition takes 1,000 writes a second (DynamoDB, 2026), and SES may report as many emails. */
 const shards = 4
 
-/** Evidence is kept for four days. After that it can prove of no email any more that it was never sent. */
+/** How long evidence is kept, in seconds: four days. After that, no email can be proven absent. */
 const keptForSeconds = (4 * day) / second
 
 const partition = (at: Instant, shard: number): string =>
@@ -40,11 +43,11 @@ const keyOf = ({ id, at }: Batch): Key => ({ pk: partition(at, Math.floor(shareO
 const place = /^p\d+$/
 const BatchRow = z.looseObject({ at: z.number(), accepted: z._default(z.number(), 0) })
 
-/** A time of which a restored table knows nothing: from the moment restored until nothing was sent any more. */
+/** A time that a restored table knows nothing about: from the restored moment until sending had stopped. */
 export const Gap = z.object({ from: z.int(), until: z.int() })
 export type Gap = z.infer<typeof Gap>
 
-/** What is known of a batch. */
+/** The evidence about a batch. */
 export type BatchEvidence = Evidence & Pick<Batch, 'at'>
 
 function toEvidence(row: unknown): BatchEvidence {
@@ -53,14 +56,14 @@ function toEvidence(row: unknown): BatchEvidence {
   return { at, sent: accepted, seen: Math.min(seen, accepted) }
 }
 
-/** The batches that a partition of the table holds; none where it holds something else. */
+/** The batches of a partition; none if it holds something else. */
 export const evidenceIn = ({ pk, rows }: Partition): BatchEvidence[] =>
   pk.startsWith(evidenceRows) ? rows.map(toEvidence) : []
 
 /**
- * What is known of each batch: how many of its emails SES accepted by its answer, and of which SES spoke afterwards,
- * by their places. A batch whose answer never came has no accepted emails, so that what is unknown proves nothing.
- * Every word may be delivered any number of times, and counts once.
+ * Evidence about each batch: how many emails SES accepted in its answer, and the indexes of those that SES reported
+ * on later. A batch without an answer has no accepted emails, so an unknown outcome proves nothing about others.
+ * Reports may be delivered any number of times and count once.
  */
 export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
   const note = (batch: Batch, set: Record<string, number>) =>
@@ -70,28 +73,31 @@ export function evidenceStore(table: Pick<Table, 'query' | 'write'>) {
     })
 
   return {
-    /** SES took so many emails of a batch. */
+    /** Records that SES accepted a number of emails of a batch. */
     async noteAccepted(batch: Batch, emails: number): Promise<void> {
       await note(batch, { accepted: emails })
     },
 
-    /** SES spoke of the email in this place of a batch. */
+    /** Records that SES reported on the email with this index of a batch. */
     async noteSeen(batch: Batch, index: number): Promise<void> {
       await note(batch, { [`p${index}`]: 1 })
     },
 
-    /** What SES said in a gap is gone, so that silence about whatever was claimed until its end proves nothing, ever. */
+    /**
+     * Records a gap. SES's reports of that time are lost, so silence about emails claimed before its end never proves
+     * anything.
+     */
     async noteLost({ from, until }: Gap): Promise<void> {
       await table.write({ put: { pk: lostEvidenceRows, sk: 'last', from, until } })
     },
 
-    /** The last gap, if there ever was one. */
+    /** The last gap, if there was one. */
     async lost(): Promise<Gap | undefined> {
       const [row] = await table.query(lostEvidenceRows)
       return row && Gap.parse(row)
     },
 
-    /** The batches of one stretch of time, that in which a moment lies. */
+    /** The batches of the 10 minutes that contain a moment. */
     async ofStretch(at: Instant): Promise<BatchEvidence[]> {
       const all = Array.from({ length: shards }, (_, shard) => table.query(partition(at, shard)))
       return (await Promise.all(all)).flat().map(toEvidence)

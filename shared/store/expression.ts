@@ -10,7 +10,7 @@ export interface Expression {
   ExpressionAttributeValues?: Record<string, AttributeValue>
 }
 
-/** Every attribute goes by a placeholder, since DynamoDB reserves some 570 words. */
+/** Attribute names are placeholders, because DynamoDB reserves about 570 words. */
 class Placeholders {
   readonly names: Record<string, string> = {}
   readonly values: Record<string, unknown> = {}

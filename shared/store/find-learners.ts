@@ -5,7 +5,7 @@ import type { Item, Key, Table } from './table.ts'
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`
 
-/** The keys of the other journeys of these people: a decision looks at all of them. */
+/** The keys of these people's other journeys, because a decision needs all of them. */
 function otherJourneys(items: readonly Item[], known: ReadonlyMap<string, Key>): Key[] {
   const all = items
     .filter(isProfile)
@@ -14,9 +14,9 @@ function otherJourneys(items: readonly Item[], known: ReadonlyMap<string, Key>):
 }
 
 /**
- * Reads many people at once, strongly consistent: two read units each for who follows one journey.
- * @param refs who, and of which journey: a second request is made only for who follows others too.
- * @returns by id; who is gone is left out.
+ * Reads many people at once, strongly consistent: two read units for each who follows one journey.
+ * @param refs the people and journeys. A second request is made only for people in further journeys.
+ * @returns by id; people who no longer exist are left out.
  */
 export async function findLearners(
   table: Pick<Table, 'getMany'>,

@@ -6,13 +6,13 @@ import { sumOfStatistics } from './statistics.ts'
 import type { Check, Item, Table, Write } from './table.ts'
 
 /**
- * So long after its last write a shard's row is closed, in milliseconds. DynamoDB replaces the shards of a stream every few
- * hours and forgets their records after 24 (developer guide, "Change data capture for DynamoDB Streams"); what is delivered
- * later than that carries a mark, and counts elsewhere (`marked-count.ts`).
+ * A shard's row counts as closed this long after its last write, in milliseconds. DynamoDB replaces the shards of a
+ * stream every few hours and keeps their records for 24 (developer guide, "Change data capture for DynamoDB
+ * Streams"). Records delivered later are counted with a mark, in other rows (`marked-count.ts`).
  */
 const closedAfter = 48 * hour
 
-/** Rows that fit into a transaction beside the one that they are folded into (DynamoDB API: 100). */
+/** Rows in one transaction with the row that they are folded into (DynamoDB API: at most 100). */
 const perStep = 99
 
 const ShardRow = z.object({ last: z.string(), counted: z.int(), until: z.optional(z.int()) })
@@ -23,10 +23,10 @@ function isClosed(row: Item, now: Instant): boolean {
   return read.success && read.data.counted <= now - closedAfter
 }
 
-/** `undated#<shard>` and `2026-11-23#social-care#<shard>`: what stands before the shard is what its figures are about. */
+/** The part of a sort key before the shard: `undated#<shard>`, `2026-11-23#social-care#<shard>`. */
 const aboutOf = ({ sk }: Item): string => sk.slice(0, sk.lastIndexOf('#'))
 
-/** Takes a row away, if nobody has counted into it since it was read. */
+/** Deletes a row unless somebody has counted into it since it was read. */
 function removal({ pk, sk, last, counted }: Item): Write {
   const when: readonly Check[] = [
     { attribute: 'last', is: '=', value: String(last) },
@@ -42,8 +42,8 @@ const newestOf = (rows: readonly Item[]): Instant | undefined =>
   }, undefined)
 
 /**
- * Moves the figures of some closed rows into one that stays: all of it or nothing, and each row once however often it
- * is tried, since a row that was moved is not there any more.
+ * Moves the figures of closed rows into one row, in one transaction. Each row is moved once, because a moved row is
+ * gone.
  */
 function toWrites(into: Item, stored: Item | undefined, rows: readonly Item[]): Write[] {
   const { folds } = FoldedRow.parse(stored ?? {})
@@ -59,9 +59,9 @@ function toWrites(into: Item, stored: Item | undefined, rows: readonly Item[]): 
 }
 
 /**
- * Folds the rows of closed shards in one partition of figures into one each for what they are about.
- * @param most rows that are moved.
- * @returns how many were; what met another write is left to the next time.
+ * Folds the rows of closed shards in a partition into one row for each day and sector.
+ * @param max the most rows to move.
+ * @returns the number moved. Conflicts are left to the next run.
  */
 export async function foldPartition(
   table: Pick<Table, 'get' | 'query' | 'transact'>,

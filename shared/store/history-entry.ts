@@ -12,30 +12,30 @@ import type { InHistory } from '../domain/events/definition.ts'
 import type { Instant } from '../domain/ids.ts'
 
 interface EveryEntry {
-  /** To the second. */
+  /** In whole seconds. */
   at: Instant
-  /** The version of the row that this was written with: with the place in it, the event's identity. */
+  /** The version of the row that this write created. Version and index identify the event. */
   version: number
-  /** Its place in its write, from 0, where the entries beside it may be gone. */
+  /** Its index within its write, from 0; present if earlier entries of the write may have been folded away. */
   place?: number
-  /** Whether something was due because of it at that very moment. */
+  /** The event made something due at its own moment. */
   dueNow?: true
-  /** Of a run of the same that is folded into this, the last: how many there were, and when the first was. */
+  /** For the last entry of a folded run: the number of events, and when the first happened. */
   times?: number
   since?: Instant
 }
 
-/** One thing that happened, as short as it is stored: of the event's fields, those that its definition keeps. */
+/** One event as short as it is stored: only the fields that its definition keeps. */
 export type EntryOf<T extends EstablishedType> = {
   [K in T]: EveryEntry & { type: K } & Pick<EventOf<K>, KeptField<K> & keyof EventOf<K>>
 }[T]
 export type HistoryEntry = EntryOf<EstablishedType>
 
 interface Field {
-  /** The letter before its value: every field of an entry says which it is. */
+  /** The letter before the value, which identifies the field. */
   mark: string
   read: (value: string) => unknown
-  /** Whether its value is a word, which a row may say by a number. */
+  /** Whether its value may be stored as a number in the row's list of words. */
   isWord?: true
 }
 const text = (mark: string): Field => ({ mark, read: value => value, isWord: true })
@@ -43,7 +43,7 @@ const number = (mark: string): Field => ({ mark, read: value => Number.parseInt(
 const flag = (mark: string): Field => ({ mark, read: () => true })
 const moment = (mark: string): Field => ({ mark, read: value => Number.parseInt(value, 36) * 1000 })
 
-/** Every field that an entry may have. Never use a mark for something else. */
+/** All fields of entries. Never reuse a mark. */
 export const entryFields = {
   moduleId: text('m'),
   journeyVersion: number('V'),
@@ -79,16 +79,16 @@ const byMark = new Map(
   Object.entries<Field>(entryFields).map(([name, field]) => [field.mark, { name, ...field }]),
 )
 
-/** Whether a field of an entry, as it stands there, has a word for its value. */
+/** Whether a stored field's value is a word. */
 export const isWordField = (field: string): boolean => byMark.get(field.charAt(0))?.isWord === true
 
-/** How an event of this type stands in a history; undefined where it does not. */
+/** How events of this type are kept in a history; undefined if they are not. */
 const inHistory = (type: EventType): InHistory<string> | undefined => {
   const { history } = definitionOf(type)
   return history === 'left-out' ? undefined : history
 }
 
-/** The rule of each kind of entry, by its code. */
+/** The history rules of each event type, by code. */
 export const entryRules = new Map(
   eventTypes.flatMap(type => {
     const rule = inHistory(type)
@@ -104,13 +104,13 @@ function valueText(value: unknown): string {
   return value === true ? '' : safe(String(value))
 }
 
-/** A field as it stands in an entry. */
+/** A field as it is stored in an entry. */
 export const fieldText = (field: string, value: unknown): string =>
   `${entryFields[field as EntryField].mark}${valueText(value)}`
 
 /**
- * Whatever an event says in a history, in one word; undefined where it stands in none.
- * @param place in its write, where it cannot be told from the entries before it.
+ * An event as a history entry; undefined if it is not kept.
+ * @param place its index within the write, if that cannot be derived from the entries before it.
  */
 export function entryText(
   event: DomainEvent,
@@ -130,10 +130,13 @@ export function entryText(
   return parts.join(':')
 }
 
-/** What a date can hold (ECMAScript, "Time Values and Time Range"). */
+/** The range of a date (ECMAScript, "Time Values and Time Range"). */
 const isMoment = (at: number): boolean => Math.abs(at) <= 8.64e15
 
-/** Reads an entry. Throws on one that no version of this system has written. */
+/**
+ * Parses an entry.
+ * @throws if no version of this system has written it.
+ */
 export function parseEntry(entry: string): HistoryEntry {
   const [code = '', seconds = '', counter = '', ...fields] = entry.split(':')
   const rule = entryRules.get(code)

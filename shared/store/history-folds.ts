@@ -1,18 +1,21 @@
 import { definitionOf, type EventType } from '../domain/domain-event.ts'
 import { entryFields, entryRules, fieldText } from './history-entry.ts'
 
-/** Characters from which a history is folded. Only playing with buttons, or years of trouble, make one so long; a row holds 400 KB (DynamoDB, item size). */
+/**
+ * Characters from which a history is folded. Only playful presses or long faults make one so long; a row has at most
+ * 400 KB (DynamoDB, item size).
+ */
 const long = 2048
 
 interface Folding {
   isInRuns: boolean
-  /** The marks of the fields that two entries have alike. */
+  /** The marks of the fields that must be equal. */
   alike: readonly string[]
-  /** What an entry has to say to be folded. */
+  /** The fields that an entry must have to be folded. */
   only: readonly string[]
 }
 
-/** What is folded, by its code. What says how somebody went through a journey never is. */
+/** The foldings by event code. Events about a learner's progress are never folded. */
 const foldings = new Map(
   [...entryRules.values()].flatMap(({ code, folds }): [string, Folding][] => {
     if (folds === 'never') return []
@@ -31,10 +34,10 @@ const foldings = new Map(
 )
 
 const codeOf = (entry: string): string => entry.slice(0, entry.indexOf(':'))
-/** What it says, behind its code, time and version. */
+/** The fields of an entry after its code, time and version. */
 const fieldsOf = (entry: string): string[] => entry.split(':').slice(3)
 
-/** How an entry is folded; undefined where it stays as it is. */
+/** How an entry is folded; undefined if it is not. */
 function foldingOf(entry: string): Folding | undefined {
   const folding = foldings.get(codeOf(entry))
   if (!folding || folding.only.length === 0) return folding
@@ -42,7 +45,7 @@ function foldingOf(entry: string): Folding | undefined {
   return folding.only.every(field => fields.includes(field)) ? folding : undefined
 }
 
-/** What makes two entries the same: what happened, and with what. */
+/** What must be equal in two entries: the code and some fields. */
 function kindOf(entry: string, { alike }: Folding): string {
   const said = fieldsOf(entry).filter(field => alike.includes(field.charAt(0)))
   return [codeOf(entry), ...said].join(':')
@@ -50,7 +53,7 @@ function kindOf(entry: string, { alike }: Folding): string {
 
 const isInRuns = (entry: string): boolean => foldingOf(entry)?.isInRuns ?? false
 
-/** Whether entries of this type may be folded into later ones. */
+/** Whether entries of this type may be folded. */
 export const isEverFolded = (type: EventType): boolean => {
   const { history } = definitionOf(type)
   return history !== 'left-out' && history.folds !== 'never'
@@ -58,7 +61,7 @@ export const isEverFolded = (type: EventType): boolean => {
 
 const { times: timesField, since: sinceField } = entryFields
 
-/** A later entry that stands for an earlier one of its kind, too. */
+/** A later entry that also counts an earlier one of its kind. */
 function folded(earlier: string, later: string): string {
   const saidUnder = (entry: string, { mark }: { mark: string }) =>
     fieldsOf(entry)
@@ -74,7 +77,7 @@ function folded(earlier: string, later: string): string {
 const isOfFold = (field: string): boolean =>
   field.startsWith(timesField.mark) || field.startsWith(sinceField.mark)
 
-/** Adds an entry; in the run at the end, it takes the place of the one of its kind. */
+/** Adds an entry. In the run at the end, it replaces the entry of its kind. */
 export function addFolded(entries: string[], entry: string): void {
   const folding = foldingOf(entry)
   const same = folding?.isInRuns ? sameInRun(entries, kindOf(entry, folding), folding) : -1
@@ -87,7 +90,7 @@ function sameInRun(entries: readonly string[], kind: string, folding: Folding): 
   return entries.findIndex((one, place) => place >= runFrom && kindOf(one, folding) === kind)
 }
 
-/** Of a history that has grown long, only the last of each kind that may be folded, wherever it stands. */
+/** A long history with only the last entry of each foldable kind, wherever it is. */
 export function squeezed(entries: readonly string[]): readonly string[] {
   if (entries.join(' ').length <= long) return entries
   const latest = new Map<string, number>()

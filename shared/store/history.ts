@@ -16,11 +16,14 @@ export function addToHistory(history: string, events: readonly DomainEvent[], ve
   return squeezed(entries).join(' ')
 }
 
-/** Reads a stored history. Throws on an entry that no version of this system has written. */
+/**
+ * Parses a stored history.
+ * @throws on an entry that no version of this system has written.
+ */
 export const parseHistory = (history: string): HistoryEntry[] =>
   history === '' ? [] : history.split(' ').map(parseEntry)
 
-/** What an entry says beside what happened, and when: the fields that its event's definition keeps. */
+/** The fields of an entry that its event's definition keeps. */
 export function saidIn(entry: HistoryEntry): Readonly<Record<string, unknown>> {
   const { history } = definitionOf(entry.type)
   const keeps = history === 'left-out' ? [] : history.keeps

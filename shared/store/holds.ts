@@ -14,7 +14,7 @@ import type { Instant, JourneyId } from '../domain/ids.ts'
 import { holdKey, holdsPartition } from './keys.ts'
 import type { Check, Item, Key, Table } from './table.ts'
 
-/** By whom or what something is held back, and what it is: there is one such hold at a time. */
+/** Identifies a hold: who or what set it, and its scope. */
 export interface HoldName {
   by: Hold['by']
   scope: HoldScope
@@ -42,18 +42,18 @@ const unchanged = (attribute: string, value: number | undefined): Check =>
   value === undefined ? { attribute, is: 'absent' } : { attribute, is: '=', value }
 const isThere: Check = { attribute: 'pk', is: 'present' }
 
-/** Tries to write an allowance that other workers write too. Ten losses in a row are a bug; then nothing goes out. */
+/** Attempts to spend an allowance while other workers do so too. Ten losses in a row are a bug; then nothing goes out. */
 const attempts = 10
 
-/** Whatever holds something back, be it an operator or a fault. It works without a deployment. */
+/** The holds, set by operators or faults. They take effect without a deployment. */
 export function holdStore(table: Pick<Table, 'query' | 'write'>) {
-  /** @returns whether it is new: one that stands already stays as it is. */
+  /** @returns whether the hold is new; an existing one stays as it is. */
   async function place({ by, scope, ...attributes }: Hold): Promise<boolean> {
     const put = { ...keyOf({ by, scope }), ...attributes }
     return (await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })).is === 'written'
   }
 
-  /** So many are counted in one write, whoever sends: a canary that has ended lets all of them go. */
+  /** Spends a canary's emails in one write. A canary that has ended allows all of them. */
   async function spendEmails(canary: Canary, emails: number, usedAt: Instant): Promise<number> {
     let wanted = emails
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -72,7 +72,7 @@ export function holdStore(table: Pick<Table, 'query' | 'write'>) {
     throw new Error(`The canary of ${journeyId} was used up by others ${attempts} times in a row.`)
   }
 
-  /** Nobody does, when somebody else has meanwhile or the hold is lifted. */
+  /** Spends a probe; 0 if another worker already has, or the hold was lifted. */
   async function spendProbe(hold: ProbedHold, at: Instant): Promise<number> {
     const { since, usedAt } = probed(hold, at)
     const spent = await table.write({
@@ -87,39 +87,48 @@ export function holdStore(table: Pick<Table, 'query' | 'write'>) {
   return {
     place,
 
-    /** Everything that holds something back. */
+    /** All holds. */
     async all(): Promise<Hold[]> {
       const holds = (await table.query(holdsPartition)).map(readHold)
       return holds.filter(hold => hold.by !== 'breaker' || isTripped(hold))
     },
 
-    /** Lets go. @returns whether it was held. */
+    /**
+     * Lifts a hold.
+     * @returns whether it existed.
+     */
     async lift(name: HoldName): Promise<boolean> {
       return (await table.write({ delete: keyOf(name), when: [isThere] })).is === 'written'
     },
 
-    /** Lets go after a probe went well. @returns false when another has gone out since, or SES speaks of a failure. */
+    /**
+     * Lifts a hold after a successful probe.
+     * @returns false if another probe went out since, or SES reported a failure.
+     */
     async close(hold: ProbedHold): Promise<boolean> {
       const when = [unchanged('usedAt', hold.usedAt), { attribute: 'failed', is: 'absent' as const }]
       return (await table.write({ delete: keyOf(hold), when })).is === 'written'
     },
 
     /**
-     * Takes emails out of what a hold lets out: of a canary those that it has room for, of what is probed one.
-     * @returns how many may go; exact over all workers.
+     * Spends a hold's allowance: a canary's emails, or one probe.
+     * @returns how many emails may go; exact over all workers.
      */
     spend(hold: Canary | ProbedHold, emails: number, at: Instant): Promise<number> {
       return hold.by === 'canary' ? spendEmails(hold, emails, at) : spendProbe(hold, at)
     },
 
-    /** SES takes nothing from this account. Reported again, it keeps since when, and waits as long for the next probe. */
+    /**
+     * Holds all sending, because SES accepts nothing from this account. Repeated reports keep the start, and postpone
+     * the next probe.
+     */
     async stopSending(why: AccountFault, at: Instant): Promise<void> {
       const stop = { by: 'account-fault', scope: { is: 'delivery' }, why, since: at, usedAt: at } as const
       if (await place(stop)) return
       await table.write({ update: keyOf(stop), set: { why, usedAt: at }, when: [isThere] })
     },
 
-    /** SES could not deliver emails because of how this version is written. The third failure holds it back. */
+    /** Counts SES's failures to deliver emails because of a version's content. The third one holds the version. */
     async countFailures(journeyId: JourneyId, version: number, failures: number, at: Instant): Promise<void> {
       const update = keyOf(breakerOf(journeyId, version))
       const { item } = await table.write({ update, add: { failures } })
@@ -129,9 +138,9 @@ export function holdStore(table: Pick<Table, 'query' | 'write'>) {
     },
 
     /**
-     * SES has spoken of a probe: that it was sent, or that it could not be delivered. Words may come after the next probe
-     * has gone out, and tell as much of the version; those about probes before it tripped tell nothing.
-     * @param sentAt when the probe that SES speaks of went out.
+     * Records SES's report on a probe: sent, or not delivered. Reports may come after the next probe and still count;
+     * those about probes before the breaker tripped do not.
+     * @param sentAt when the reported probe went out.
      */
     async noteProbe(
       journeyId: JourneyId,

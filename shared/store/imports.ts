@@ -5,16 +5,16 @@ import type { Key, Table } from './table.ts'
 const keyOf = (file: string, journeyId: JourneyId): Key => ({ pk: 'imports', sk: `${file}#${journeyId}` })
 
 const ImportRow = z.object({
-  /** Every line up to and including this one has been taken in. */
+  /** The number of lines imported, counted from the first. */
   done: z.int(),
   at: z.int(),
 })
 export type ImportProgress = z.infer<typeof ImportRow>
 
-/** How far imports have come, so that one that was cut off goes on where it was. */
+/** The progress of imports, so that an interrupted one can continue. */
 export function importStore(table: Pick<Table, 'get' | 'write'>) {
   return {
-    /** @param file the SHA-256 of its content: another file is another import. */
+    /** @param file the SHA-256 of its content. A changed file is another import. */
     async progress(file: string, journeyId: JourneyId): Promise<ImportProgress | undefined> {
       const item = await table.get(keyOf(file, journeyId))
       return item && ImportRow.parse(item)

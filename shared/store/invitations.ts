@@ -7,20 +7,20 @@ import { invitationKey } from './keys.ts'
 import type { Item, Table, Write } from './table.ts'
 import { type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
-/** The link of somebody who takes part. Whose it is stands in it nowhere. */
+/** An invitation link. It does not contain whose it is. */
 const Row = z.object({
   until: z.int(),
-  /** The journey that it asks people to join; absent where its maker was in none. */
+  /** The journey that it invites to; absent if its maker was in none. */
   journeyId: z.optional(JourneyId),
-  /** How many people have come by it. Who they are is kept nowhere. */
+  /** The number of people who came by it. Who they are is stored nowhere. */
   people: z._default(z.int(), 0),
 })
 export type Invitation = z.infer<typeof Row>
 
 /**
- * The writes that go with a change of somebody's link: the one before is dead with the very write by which they stop it, make
- * another, leave or are erased.
- * @param journeyId that the new one asks people to join.
+ * The writes for a change of a learner's link. The old link becomes invalid in the same transaction in which its
+ * owner stops or replaces it, leaves or is erased.
+ * @param journeyId the journey that the new link invites to.
  */
 export function invitationWrites(
   before: Details['ownInvitation'],
@@ -35,17 +35,17 @@ export function invitationWrites(
   return [...gone, { put: { ...invitationKey(id), ...row }, when: [{ attribute: 'pk', is: 'absent' }] }]
 }
 
-/** Why a row is no link that this version can read; undefined for those that it can, and for other rows. */
+/** Why this version cannot read an invitation; undefined if it can, and for other rows. */
 export function unreadableInvitation(row: Item): UnreadableRow | undefined {
   return row.pk.startsWith(invitationRows) ? whyUnreadable(Row, row) : undefined
 }
 
-/** The links by which people bring colleagues. */
+/** The invitation links. */
 export function invitationStore(table: Pick<Table, 'get'>) {
   return {
     /**
-     * @returns undefined where nobody has such a link, or not any more; nor where its row cannot be read, since whoever came by it
-     * takes part all the same.
+     * @returns undefined if there is no such valid link. Also if its row cannot be read, since people who came by it
+     * may sign up nevertheless.
      */
     async find(id: InvitationId, now: Instant): Promise<Invitation | undefined> {
       const item = await table.get(invitationKey(id))
@@ -53,7 +53,7 @@ export function invitationStore(table: Pick<Table, 'get'>) {
       return row && now < row.until ? row : undefined
     },
 
-    /** The write that counts one more who came by it; it fails where it is stopped. */
+    /** The write that counts one more person; it fails if the link was stopped. */
     countedWrite: (id: InvitationId): Write => ({
       update: invitationKey(id),
       add: { people: 1 },

@@ -5,28 +5,28 @@ import { isAsRead } from './read-and-write.ts'
 import type { Item, Table } from './table.ts'
 import { type CannotRead, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
-/** Below so many people no round is dealt, where an operator says nothing else: there would be too little to choose from. */
+/** The default number of people below which no round is dealt, since there is too little choice. */
 export const usualSmallestPool = 30
 
 const JourneyCirclesRow = z.object({
   sk: z.string(),
   v: z.int(),
-  /** The table in which it was written. */
+  /** The table in which the row was written. */
   table: z.string(),
   isOn: z.boolean(),
   smallestPool: z.int(),
   from: z._default(z.int(), 0),
 })
 
-/** Whether people of a journey can meet in circles, and the version that the next write is conditional on. */
+/** Whether circles are on in a journey, with the version for the next write. */
 export interface JourneyCircles {
   journeyId: JourneyId
   version: number
-  /** Stands in a table that was restored: it counts as off until an operator turns it on there. */
+  /** The row comes from a restored table. It counts as off until an operator turns it on again. */
   isRestored: boolean
   isOn: boolean
   smallestPool: number
-  /** Who joined before is not dealt: the table was restored then, and they may have taken it back since. */
+  /** People who joined before this moment are not dealt: the table was restored, and they may have withdrawn since. */
   from: Instant
 }
 
@@ -46,16 +46,16 @@ export const noCircles = (journeyId: JourneyId): JourneyCircles => ({
   from: 0,
 })
 
-/** Why a row is no such switch that this version can read; undefined for those that it can, and for other rows. */
+/** Why this version cannot read such a row; undefined if it can, and for other rows. */
 export const unreadableSwitch = (row: Item): UnreadableRow | undefined =>
   row.pk === journeyCircleRows ? whyUnreadable(JourneyCirclesRow, row) : undefined
 
-/** In which journeys people can meet in circles: off until an operator turns it on. */
+/** The journeys with circles; off until an operator turns them on. */
 export function journeyCirclesStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'>) {
   return {
     /**
-     * How every journey stands in which circles ever were on.
-     * @param cannotRead told of a row that this version cannot read: circles count as off there.
+     * All journeys in which circles were ever on.
+     * @param cannotRead called for unreadable rows, in which circles count as off.
      */
     async list(cannotRead: CannotRead): Promise<JourneyCircles[]> {
       return (await table.query(journeyCircleRows)).map(item => {
@@ -73,8 +73,8 @@ export function journeyCirclesStore(table: Pick<Table, 'name' | 'get' | 'query' 
     },
 
     /**
-     * Turns them on or off. Only on makes a row of a restored table one of this table: off, it still asks what is done again.
-     * @returns false where another hand was quicker.
+     * Turns circles on or off. In a restored table, only turning them on removes the mark of the restore.
+     * @returns false if somebody else wrote first.
      */
     async turn(
       { journeyId, version, isRestored, from }: JourneyCircles,

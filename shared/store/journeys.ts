@@ -22,7 +22,7 @@ import type { Table } from './table.ts'
 
 const versionPartition = (id: JourneyId, version: number): string => `${versionRows}${id}#${version}`
 
-/** A version without its words, but for what it is about. */
+/** A version's data without its texts, except what it is about. */
 const Head = z.object({
   journey: Journey,
   sender: Sender,
@@ -31,17 +31,17 @@ const Head = z.object({
 })
 export type Head = z.infer<typeof Head>
 
-/** What a version may say, without what it does not. */
+/** The optional texts of a version, without absent ones. */
 const words = ({ about, help }: Pick<PublishedJourney, 'about' | 'help'>) => ({
   ...(about !== undefined && { about }),
   ...(help !== undefined && { help }),
 })
 
-/** How a version is published. */
+/** Options of a publication. */
 export interface PublishedHow {
-  /** What has changed, in its author's words. */
+  /** The author's note on what has changed. */
   note?: string
-  /** From when on it is current; at once if absent. */
+  /** The start of the version; at once if absent. */
   from?: Instant
 }
 
@@ -59,7 +59,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   const emailRow = (id: JourneyId, version: number, key: string) =>
     table.get({ pk: versionPartition(id, version), sk: `email#${key}` })
 
-  /** Whether a version was published to its end: its head is written last. */
+  /** Whether a version was published completely: its head is written last. */
   const isWhole = async (id: JourneyId, version: number): Promise<boolean> =>
     (await table.get({ pk: versionPartition(id, version), sk: 'head' })) !== undefined
 
@@ -68,7 +68,10 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     return item && toCatalogued(item)
   }
 
-  /** Changes what is current, or waits; again where somebody else has changed it meanwhile. @returns whether there was something to change. */
+  /**
+   * Changes a journey's row in the catalogue; retries if somebody else wrote first.
+   * @returns false if there was nothing to change.
+   */
   const turn = async (
     id: JourneyId,
     change: (entry: Catalogued) => Catalogued | undefined,
@@ -86,7 +89,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     isWhole,
     catalogued,
 
-    /** Every journey that was published, or is to be. */
+    /** Every journey that is published or scheduled. */
     async catalogue(): Promise<Catalogued[]> {
       return (await table.query(catalogueRows)).map(toCatalogued)
     },
@@ -97,7 +100,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return entry && currentAt(entry, now)
     },
 
-    /** Every version of a journey, newest first; empty where it was never published. */
+    /** All versions of a journey, newest first; empty if it was never published. */
     async versions(id: JourneyId, now: Instant): Promise<StoredVersion[]> {
       const entry = await catalogued(id)
       if (!entry) return []
@@ -116,7 +119,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       }))
     },
 
-    /** @returns undefined where no such version was published to its end, as after a restore to an earlier moment. */
+    /** @returns undefined if the version was not published completely, as after a restore. */
     async version(id: JourneyId, version: number): Promise<Head | undefined> {
       const item = await table.get({ pk: versionPartition(id, version), sk: 'head' })
       return item && Head.parse(item)
@@ -136,7 +139,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item && ModulePage.parse(item['page'])
     },
 
-    /** The pages of all modules of a version, in their order. */
+    /** The pages of all modules of a version, in order. */
     async pages(id: JourneyId, version: number): Promise<ModulePage[]> {
       const { journey } = await this.head(id, version)
       return Promise.all(
@@ -146,7 +149,10 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       )
     },
 
-    /** Whether a version holds exactly this, but for its number. One from before there was a kind of email does not. */
+    /**
+     * Whether a version has exactly this content, apart from its number. False for versions from before a kind of
+     * email existed.
+     */
     async isStoredAs(version: number, { journey, sender, about, help, emails, pages }: PublishedJourney) {
       const { id } = journey
       const head = { journey: { ...journey, version }, sender, ...words({ about, help }) }
@@ -159,10 +165,10 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     },
 
     /**
-     * Stores a new version and makes it current, now or from a moment on. Its number is taken first, then its rows are
-     * written, and the catalogue names it last: a publication that breaks off changes nothing, and no version is ever written
-     * twice. A version that waited until then waits no more.
-     * @returns 'conflict' when somebody else took this version's number meanwhile, or the next one.
+     * Stores a new version and makes it current, now or at its start. The number is taken first, then the rows are
+     * written, and the catalogue is changed last: an interrupted publication changes nothing, and no version is
+     * written twice. A version waiting until now is cancelled.
+     * @returns 'conflict' if somebody else took this version's number, or the next one.
      */
     async publish(
       published: PublishedJourney,
@@ -184,7 +190,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       const rows = [
         ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),
         ...pages.map(page => ({ pk, sk: `page#${page.id}`, page })),
-        // Last, so that a version that has one is whole.
+        // Written last, so that a version with a head is complete.
         {
           pk,
           sk: 'head',
@@ -198,7 +204,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       ]
       for (const put of rows) await table.write({ put })
       const isTurned = await turn(id, entry => {
-        // Somebody has published a newer one since: none goes before it.
+        // A newer version was published meanwhile; an older one never replaces it.
         if (entry.latest !== version) return undefined
         return from === undefined
           ? turnedTo(entry, version, at, at)
@@ -207,19 +213,25 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return isTurned ? 'published' : 'conflict'
     },
 
-    /** Makes another version current at once; one that waited is taken back. @returns 'no-such-version' when it was never published. */
+    /**
+     * Makes another version current at once; a waiting one is cancelled.
+     * @returns 'no-such-version' if it was never published.
+     */
     async makeCurrent(id: JourneyId, version: number, now: Instant): Promise<'current' | 'no-such-version'> {
       if (!(await isWhole(id, version))) return 'no-such-version'
       await turn(id, entry => turnedTo(entry, version, now))
       return 'current'
     },
 
-    /** Takes back a version that still waits at a moment. @returns 'not-waiting' when that has come, or another waits by now. */
+    /**
+     * Cancels a version that is still waiting.
+     * @returns 'not-waiting' if it has started, or another one is waiting.
+     */
     async cancel(id: JourneyId, version: number, now: Instant): Promise<'cancelled' | 'not-waiting'> {
       return (await turn(id, entry => withoutWaiting(entry, version, now))) ? 'cancelled' : 'not-waiting'
     },
 
-    /** The number that the next version takes: one more than the highest taken, published whole or not. */
+    /** The next version's number: one more than the highest taken, published completely or not. */
     async nextVersion(id: JourneyId): Promise<number> {
       return ((await catalogued(id))?.latest ?? 0) + 1
     },

@@ -14,7 +14,7 @@ const enrolment = 'E#'
 const profile = 'profile'
 const tombstone = 'tombstone'
 
-/** Everything of a person stands in one partition, so that one query reads them whole. */
+/** All rows of a person are in one partition, so that one query reads them. */
 export const personPartition = (learnerId: LearnerId): string => `${personRows}${learnerId}`
 
 /** The person's own row. */
@@ -26,7 +26,7 @@ export const enrolmentKey = (learnerId: LearnerId, journeyId: JourneyId): Key =>
   sk: `${enrolment}${journeyId}`,
 })
 
-/** A row of somebody: of a journey, or the person's own. */
+/** Identifies a row of a person: of a journey, or their own. */
 export interface RowRef {
   learnerId: LearnerId
   journeyId?: JourneyId
@@ -36,7 +36,7 @@ export interface RowRef {
 export const rowKey = ({ learnerId, journeyId }: RowRef): Key =>
   journeyId === undefined ? profileKey(learnerId) : enrolmentKey(learnerId, journeyId)
 
-/** What is left of somebody erased: that there was somebody, and when they went. */
+/** The key of the tombstone: that there was a person, and when they were erased. */
 export const tombstoneKey = (learnerId: LearnerId): Key => ({
   pk: personPartition(learnerId),
   sk: tombstone,
@@ -45,45 +45,60 @@ export const tombstoneKey = (learnerId: LearnerId): Key => ({
 /** Whether a partition is a person's. */
 export const isPersonPartition = (pk: string): boolean => pk.startsWith(personRows)
 
-/** Whose partition it is, as its key says: whether such an id can be is for the caller to check. */
+/** The learner's id in a key; not validated. */
 export const learnerIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId => pk.slice(personRows.length)
 
-/** The journey of an enrolment's row, as its key says. @returns undefined for every other row. */
+/**
+ * The journey of an enrolment's key.
+ * @returns undefined for other rows.
+ */
 export const journeyIdOf = ({ sk }: Pick<Key, 'sk'>): JourneyId | undefined =>
   sk.startsWith(enrolment) ? sk.slice(enrolment.length) : undefined
 
-/** Which row of which person a key leads to; for the keys of profiles and enrolments. */
+/** The person and row that a key belongs to; for the keys of profiles and enrolments only. */
 export function rowRefOf(key: Key): RowRef {
   const [learnerId, journeyId] = [learnerIdOf(key), journeyIdOf(key)]
   return journeyId === undefined ? { learnerId } : { learnerId, journeyId }
 }
 
-/** Whether a row of a person is their own. */
+/** Whether a person's row is their profile. */
 export const isProfile = ({ sk }: Pick<Key, 'sk'>): boolean => sk === profile
 
-/** Whether a row of a person says that they were erased. */
+/** Whether a person's row is a tombstone. */
 export const isTombstone = ({ sk }: Pick<Key, 'sk'>): boolean => sk === tombstone
 
-/** @param hash the keyed hash of the normalised address; the address itself is nowhere a key. */
+/** @param hash the keyed hash of the normalised address. No key contains an address. */
 export const addressKey = (hash: string): Key => ({ pk: `${addressRows}${hash}`, sk: 'address' })
 
-/** That somebody with this address was erased. @param hash as of an address that leads to somebody. */
+/**
+ * Marks that a person with this address was erased.
+ * @param hash as in `addressKey`.
+ */
 export const suppressedKey = (hash: string): Key => ({ pk: `${suppressedRows}${hash}`, sk: 'erased' })
 
-/** A sign-up that was received and is not handled yet. @param id random, and nobody's before it is handled. */
+/**
+ * A received, unhandled sign-up.
+ * @param id random; identifies nobody before the sign-up is handled.
+ */
 export const receivedKey = (id: LearnerId): Key => ({ pk: `${receivedRows}${id}`, sk: 'received' })
 
-/** Which received sign-up a key leads to. @returns undefined for the keys of other rows. */
+/**
+ * The id of a received sign-up's key.
+ * @returns undefined for other rows.
+ */
 export const receivedIdOf = ({ pk }: Pick<Key, 'pk'>): LearnerId | undefined =>
   pk.startsWith(receivedRows) ? pk.slice(receivedRows.length) : undefined
 
-/** The row behind the page after a sign-up. */
+/** The row of the page after the form. */
 export const sentPageKey = (id: string): Key => ({ pk: `${sentPageRows}${id}`, sk: 'sent-page' })
 
-/** The link by which somebody brings colleagues. @param id random. */
+/**
+ * An invitation link.
+ * @param id random.
+ */
 export const invitationKey = (id: string): Key => ({ pk: `${invitationRows}${id}`, sk: 'invitation' })
 
-/** Everything that holds something back is read together. */
+/** All holds are in one partition, so that one query reads them. */
 export const holdsPartition = holdRows
 
 /** The row of one hold. */

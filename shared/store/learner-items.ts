@@ -22,12 +22,12 @@ import { parseTried, triedText } from './tried.ts'
 import { parseWords, spelledBy, wordList, wordsText } from './words.ts'
 
 /**
- * Where somebody is and was, emails of theirs that are held since this write (or not any more: -1), and the sector under
- * which they were counted until then, empty for none.
+ * What has to be counted for a write: the person's place and their previous one (`at`, `was`), the change in emails
+ * held (`u`), and the sector that they were counted under until then (`sw`; empty for none).
  */
 type Counted = { at?: string; was?: string | undefined; u?: number; sw?: string }
 
-/** What a row says of an event beside its history, which is enough where the event is for no bus. */
+/** An event as the row carries it beside its history. Null if it is not published. */
 function toldByRow(event: DomainEvent): object | null {
   if (!isOnBus(event)) return null
   if (definitionOf(event.type).about === 'person') return event
@@ -36,8 +36,8 @@ function toldByRow(event: DomainEvent): object | null {
 }
 
 /**
- * What the stream hands on of this very write: the events that it established (claims concern nobody else), and what
- * changes for the counting of people, if need be with no events at all.
+ * The attributes for the stream: the events of this write (without claims), and what changes the counts, possibly
+ * without events.
  */
 function forStream(events: readonly DomainEvent[], counted: Counted): Record<string, unknown> {
   const established = events.filter(event => !isOfRowAlone(event))
@@ -47,7 +47,7 @@ function forStream(events: readonly DomainEvent[], counted: Counted): Record<str
 
 const openChange = (before: number, after: number): Counted => (before === after ? {} : { u: after - before })
 
-/** When DynamoDB may remove somebody who never confirmed; absent for everybody else. */
+/** When DynamoDB may delete a person who never confirmed; absent for others. */
 export function expiry(learner: Learner): { ttl?: number } {
   const latest = learner.status === 'pending' ? learner.requests.at(-1) : undefined
   return latest ? { ttl: Math.floor((latest.at + requestedFor) / 1000) } : {}
@@ -124,13 +124,16 @@ export function toEnrolmentItem(
 
 type OwnState = Omit<Learner, 'enrolments'>
 
-/** What the engine knows of a person, of what their own row says. */
+/** The engine's part of a profile row. */
 export const learnerOfRow = (
   id: LearnerId,
   { cl, ...rest }: Omit<z.infer<typeof ProfileRow>, 'v' | 'h' | 'details' | 'journeys'>,
 ): OwnState => withoutUndefined({ id, ...rest, claim: cl && withoutUndefined(cl) }) as OwnState
 
-/** Reads a profile's row. Throws when it has no shape that this version knows. */
+/**
+ * Parses a profile row.
+ * @throws if it has no shape that this version knows.
+ */
 export function fromProfileItem(item: Item): {
   learner: OwnState
   details: Details
@@ -142,7 +145,10 @@ export function fromProfileItem(item: Item): {
   return { learner, details: withoutUndefined(details), row: { version: v, history: h }, journeys }
 }
 
-/** Reads an enrolment's row. Throws when it has no shape that this version knows. */
+/**
+ * Parses an enrolment row.
+ * @throws if it has no shape that this version knows.
+ */
 export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowState } {
   const read = EnrolmentRow.parse(upcast(item))
   const spell = spelledBy(read.w)

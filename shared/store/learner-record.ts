@@ -8,29 +8,29 @@ import { fromEnrolmentItem, fromProfileItem } from './learner-items.ts'
 import { type RowState, unwritten } from './read-and-write.ts'
 import type { Item, Write } from './table.ts'
 
-/** A person as stored: the engine's state, the personal data beside it, and what a write is conditional on. */
+/** A person as stored: the engine's state, the personal data, and the versions that a write is conditional on. */
 export interface LearnerRecord {
   learner: Learner
   details: Details
   rows: { profile: RowState; enrolments: Readonly<Record<JourneyId, RowState>> }
-  /** Of who is not stored: their address leads to this id already, since rows expire one by one. */
+  /** For a person who is not stored: their address row leads to this id already, because rows expire one by one. */
   addressIsTheirs?: boolean
 }
 
-/** What a write makes of a person. */
+/** A change of a person. */
 export interface Change {
   after: Learner
   events: readonly DomainEvent[]
   details?: Details
-  /** Of who is erased: further spellings of their addresses, as keyed hashes, that no import may take in. */
+  /** For an erasure: keyed hashes of further spellings of their addresses, which no import may take in. */
   suppress?: readonly string[]
-  /** Writes that happen with it or not at all. */
+  /** Further writes in the same transaction. */
   also?: readonly Write[]
 }
 
 /**
- * Where an account email that anybody can cause was asked from, and what mailbox and domain it goes to, as keyed hashes.
- * @returns undefined for every other account email, and once nobody waits for it any more.
+ * The origin of an account email that anybody can cause, as keyed hashes.
+ * @returns undefined for other account emails, and once nobody waits for it.
  */
 export function originOf(
   { learner, details }: LearnerRecord,
@@ -42,7 +42,7 @@ export function originOf(
   return request ? details.requests?.[request.number]?.origin : details.origins?.[accountEmail.kind]
 }
 
-/** A person who is about to be stored for the first time. */
+/** The record of a person who is about to be stored for the first time. */
 export const newRecord = (learner: Learner, details: Details, addressIsTheirs = false): LearnerRecord => ({
   learner,
   details,
@@ -51,9 +51,9 @@ export const newRecord = (learner: Learner, details: Details, addressIsTheirs = 
 })
 
 /**
- * Reads all rows of one person.
- * @returns undefined for nobody, and for somebody erased.
- * @throws when a row has no shape that this version knows.
+ * Parses all rows of a person.
+ * @returns undefined for no person or an erased one.
+ * @throws if a row has no shape that this version knows.
  */
 export function toRecord(items: readonly Item[]): LearnerRecord | undefined {
   const profileItem = items.find(isProfile)
@@ -69,10 +69,13 @@ export function toRecord(items: readonly Item[]): LearnerRecord | undefined {
   }
 }
 
-/** A person, or why their rows cannot be read: one unreadable person keeps nobody else waiting. */
+/** A person, or why their rows cannot be read, so that an unreadable person does not stop others. */
 export type Found = { is: 'readable'; record: LearnerRecord } | { is: 'unreadable'; error: unknown }
 
-/** The same, with what cannot be read as a value. @returns undefined for nobody, and for somebody erased. */
+/**
+ * The same, with unreadable rows as a value.
+ * @returns undefined for no person or an erased one.
+ */
 export function readRecord(items: readonly Item[]): Found | undefined {
   try {
     const record = toRecord(items)
@@ -82,6 +85,6 @@ export function readRecord(items: readonly Item[]): Found | undefined {
   }
 }
 
-/** The journeys that somebody has rows for, as their own row says, even if the rest of it cannot be read. */
+/** The journeys in a profile, even if the rest of it cannot be read. */
 export const journeysOfProfile = (profile: Item): JourneyId[] =>
   Array.isArray(profile['journeys']) ? profile['journeys'].map(String) : []

@@ -9,16 +9,19 @@ import { Details } from './details.ts'
 import type { Item } from './table.ts'
 
 const instant = z.int().check(z.minimum(0))
-/** Rows of earlier shapes are brought up to this one when they are read: add a step to `upcast` with each change. */
+/** The current shape of rows. Older rows are upgraded on reading: add a step to `upcast` with each change. */
 export const shape = 2
 
-/** Rows once knew the day of the last email alone. Its noon in UTC is a moment of that day in nearly every zone. */
+/** Shape 1 had only the day of the last email. Noon in UTC lies within that day in nearly every zone. */
 function withMoment(item: Item, day: string, moment: string): Item {
   const known = item[day]
   return typeof known === 'string' ? { ...item, [moment]: Date.parse(`${known}T12:00Z`) } : item
 }
 
-/** Brings a stored row up to the present shape. @throws when this version does not know its shape. */
+/**
+ * Upgrades a stored row to the current shape.
+ * @throws if this version does not know its shape.
+ */
 export function upcast(item: Item): Item {
   const stored = item['_']
   if (stored === shape || stored === 1)
@@ -75,7 +78,7 @@ export const ProfileRow = z.object({
   ),
   lastEmailAt: z.optional(instant),
   cl: z.optional(z.object({ email: AccountEmail, ...claim })),
-  /** The journeys that this person has rows for. */
+  /** The journeys in which this person has rows. */
   journeys: z.array(JourneyId),
 })
 
@@ -94,8 +97,8 @@ const Phase = z.discriminatedUnion('is', [
 ])
 
 /**
- * An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this one is written most; for
- * the same reason its words stand once, in `w`, and elsewhere by their number. Rows of shape 1 have no such list.
+ * An enrolment's row. Names are short because a row of up to 1 KB costs one write unit, and this is the most written
+ * row. For the same reason its words are listed once, in `w`, and used by number. Rows of shape 1 have no such list.
  */
 export const EnrolmentRow = z.object({
   v: z.int(),

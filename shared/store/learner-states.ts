@@ -6,14 +6,14 @@ import { fromEnrolmentItem, learnerOfRow } from './learner-items.ts'
 import { EnrolmentRow, ProfileRow, upcast } from './learner-rows.ts'
 import type { Item } from './table.ts'
 
-/** The row of a person without who they are, and without what happened. */
+/** A profile without personal data and history. */
 const StateRow = z.omit(ProfileRow, { details: true, h: true })
 
 const { h: _history, ...enrolmentFields } = EnrolmentRow.shape
 
 /**
- * What the engine needs of a person's rows: no name, no address and no history, so that none of them travels. A scan is handed
- * these, and `readState` reads what it finds. For whoever needs the rest as well, `everybody.ts` reads people whole.
+ * The attributes that the engine's state needs, without name, address and history. Pass them to a scan and parse its
+ * rows with `readState`. For everything else, `everybody.ts` reads whole people.
  */
 export const stateAttributes: readonly string[] = [
   ...new Set([
@@ -23,7 +23,7 @@ export const stateAttributes: readonly string[] = [
   ]),
 ]
 
-/** Somebody as the engine knows them, or why they cannot be read. */
+/** A person's state, or that it cannot be read. */
 export type FoundState = { is: 'readable'; learner: Learner } | { is: 'unreadable' }
 
 function stateIn(profile: Item, items: readonly Item[]): Learner {
@@ -35,7 +35,10 @@ function stateIn(profile: Item, items: readonly Item[]): Learner {
   return { ...own, enrolments: Object.fromEntries(read.map(one => [one.journeyId, one])) }
 }
 
-/** Reads somebody of rows that hold these attributes alone. @returns undefined for nobody, and for somebody erased. */
+/**
+ * Parses a person from rows with these attributes.
+ * @returns undefined for no person or an erased one.
+ */
 export function readState(items: readonly Item[]): FoundState | undefined {
   const profile = items.find(isProfile)
   if (!profile) return undefined

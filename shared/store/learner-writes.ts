@@ -14,11 +14,11 @@ import { historyIn } from './packed-history.ts'
 import { isAsRead, type RowState, unwritten } from './read-and-write.ts'
 import type { Check, Item, Write } from './table.ts'
 
-/** Events about one journey go with its row, all others with the person's. */
+/** An event about one journey is stored in that journey's row, any other in the profile. */
 const ofJourney = (event: DomainEvent): JourneyId | undefined =>
   'journeyId' in event && definitionOf(event.type).about !== 'person' ? event.journeyId : undefined
 
-/** Whether somebody begins another journey, or one again that was over. */
+/** Whether the person begins a journey, or begins one again. */
 const joins = (before: Learner, after: Learner): boolean =>
   Object.values(after.enrolments).some(one => {
     const was = before.enrolments[one.journeyId]
@@ -38,11 +38,11 @@ function enrolmentChanged(before: Learner, after: Learner, enrolment: Enrolment)
   const old = before.enrolments[enrolment.journeyId]
   if (!old || old !== enrolment) return true
   if (enrolmentDueAt(before, old) !== enrolmentDueAt(after, enrolment)) return true
-  // People are counted by where they are: of who is paused, a bounce changes that and nothing else.
+  // People are counted by place. For a paused person a bounce changes the place and nothing else.
   if (placeOf(before, old) !== placeOf(after, enrolment)) return true
-  // Its figures are counted by sector.
+  // Figures are counted by sector.
   if (before.sector !== after.sector) return true
-  // A claim made by who knew of one journey only does not see the other's email of that day: it must not be stored.
+  // A claim decided without knowing the other journey misses its email of that day and must fail.
   return joins(before, after) && isStillMailed(enrolment)
 }
 
@@ -62,7 +62,7 @@ function enrolmentWrites({ learner, rows }: LearnerRecord, { after, events }: Ch
     })
 }
 
-/** Addresses lead to the person, and never to two: a new address only if nobody has it. */
+/** Address rows lead to one person. A new address is written only if nobody has it. */
 function addressWrites(
   { learner, details, rows, addressIsTheirs }: LearnerRecord,
   { after, details: changed }: Change,
@@ -79,7 +79,7 @@ function addressWrites(
   return stays ? gone : [{ put: item, when: own }, ...gone]
 }
 
-/** The writes that store a change: the rows that it touches, each on the condition that it is as it was read. */
+/** The writes that store a change: the changed rows, each on the condition that it is as read. */
 export function writesFor(record: LearnerRecord, change: Change): Write[] {
   if (change.after.status === 'erased') return erasure(record, change)
   const enrolments = enrolmentWrites(record, change)
@@ -96,7 +96,7 @@ export function writesFor(record: LearnerRecord, change: Change): Write[] {
   return [put, ...addressWrites(record, change), ...invitation, ...enrolments]
 }
 
-/** The record that reading again would give once these writes have happened. */
+/** The record as it would be read after these writes. */
 export function afterWrites(
   { details, rows }: LearnerRecord,
   change: Change,

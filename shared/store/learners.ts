@@ -6,7 +6,7 @@ import { afterWrites, writesFor } from './learner-writes.ts'
 import type { Table } from './table.ts'
 import { UnreadableRow } from './unreadable-row.ts'
 
-/** The people: reading them whole, finding them by address, and the one conditional write that changes them. */
+/** The store of people: reads them whole, finds them by address, and changes them in one conditional write. */
 export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
     /** @returns undefined for nobody, and for somebody erased. @throws UnreadableRow */
@@ -17,13 +17,13 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
       return found?.record
     },
 
-    /** Whether somebody is known to have been erased; who never was, is not. */
+    /** Whether a person was erased; false if they never existed. */
     async isErased(id: LearnerId): Promise<boolean> {
       return (await table.get(tombstoneKey(id))) !== undefined
     },
 
     /**
-     * Whether somebody was erased who had one of these addresses, or a spelling of one that reaches the same mailbox.
+     * Whether a person was erased who had one of these addresses, or a spelling that reaches the same mailbox.
      * @param hashes keyed, of the normalised address and of its mailbox.
      */
     async isSuppressed(hashes: readonly string[]): Promise<boolean> {
@@ -31,7 +31,10 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
       return found.some(item => item !== undefined)
     },
 
-    /** When somebody with this address was erased last. @param hash the keyed hash of the normalised address. */
+    /**
+     * When a person with this address was last erased.
+     * @param hash the keyed hash of the normalised address.
+     */
     async erasedAt(hash: string): Promise<Instant | undefined> {
       const at = (await table.get(suppressedKey(hash)))?.['at']
       return typeof at === 'number' ? at : undefined
@@ -50,9 +53,8 @@ export function learnerStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tra
     },
 
     /**
-     * Stores what a decision made of somebody, state and events in one conditional write.
-     * @returns the person as stored then, or undefined when they changed since `record` was read: read again and
-     * decide again.
+     * Stores a decision's state and events in one conditional write.
+     * @returns the person as stored; undefined if they changed since `record` was read. Then read and decide again.
      */
     async save(record: LearnerRecord, change: Change): Promise<LearnerRecord | undefined> {
       const details = detailsAfter(change.details ?? record.details, change.events, change.after)

@@ -2,7 +2,7 @@ import type { CircleLetter } from '../domain/circles/letter.ts'
 import { CircleLetterKind } from '../domain/email.ts'
 import type { NumberOf, Spell } from './words.ts'
 
-/** In the place of what a letter does not have. */
+/** Placeholder for an absent value. */
 const none = ''
 const number = (value: number | undefined): string => (value === undefined ? none : value.toString(36))
 const parsed = (text: string | undefined): number | undefined =>
@@ -16,7 +16,7 @@ function letterText(
   return [numberOf(kind), numberOf(group), ...moments].join(':').replace(/:+$/, '')
 }
 
-/** Letters about groups as a row holds them: kind and group by number, and what is known of each. */
+/** Letters about groups as a row stores them: kind and group by number, then what is known of each. */
 export const lettersText = (letters: readonly CircleLetter[], numberOf: NumberOf): string =>
   letters.map(letter => letterText(letter, numberOf)).join(',')
 
@@ -33,6 +33,9 @@ function parseLetter(text: string, spell: Spell): CircleLetter {
   }
 }
 
-/** Reads them back. Throws on a kind that there is not. */
+/**
+ * Parses them.
+ * @throws on an unknown kind.
+ */
 export const parseLetters = (text: string, spell: Spell): CircleLetter[] =>
   text.split(',').map(one => parseLetter(one, spell))

@@ -6,12 +6,12 @@ import type { Table } from './table.ts'
 
 const Counted = z.object({ n: z.number() })
 
-/** Budgets that refill: so many of something by an hour. */
+/** Budgets that refill every hour. */
 export function limitStore(table: Pick<Table, 'write'>) {
   return {
     /**
-     * Takes one from a network's budget of this hour. One write, whether or not there was any left.
-     * @param network the keyed hash of the network's address; the address itself is not kept.
+     * Takes one from a network's budget of this hour, in one write whether or not any is left.
+     * @param network the keyed hash of the network's address, which itself is not stored.
      */
     async takeSignUp(network: string, at: Instant, budget: number): Promise<'taken' | 'spent'> {
       const window = Math.floor(at / hour)

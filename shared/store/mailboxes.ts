@@ -6,12 +6,12 @@ import { isAsRead, readAndWrite } from './read-and-write.ts'
 import type { Table, Write } from './table.ts'
 import { readRow } from './unreadable-row.ts'
 
-/** When account emails lately went, or are to go, to a mailbox. */
+/** When account emails that anybody can cause recently went, or will go, to a mailbox. */
 export interface Mailbox {
   /** The keyed hash of the mailbox. */
   hash: string
   accountEmails: readonly Instant[]
-  /** Of those by the word of somebody who holds a link that lies in it: when the email went out whose link has this allowance. */
+  /** For requests with a link that was mailed there: when the email of the link with this allowance went out. */
   mailedAt?: Instant
   version: number
 }
@@ -26,21 +26,21 @@ const keyOf = ({ hash, mailedAt }: Pick<Mailbox, 'hash' | 'mailedAt'>) => ({
   sk: mailedAt === undefined ? 'anybody' : 'owner',
 })
 
-/** What is written of it, one version on; it goes when none of the account emails counts any more. */
+/** The row's next version. It expires when none of its account emails counts any more. */
 function rowOf({ mailedAt, version, accountEmails }: Omit<Mailbox, 'hash'>, now: Instant) {
   const counted = accountEmails.filter(moment => moment > now - countsFor)
   const ttl = Math.ceil((Math.max(now, ...counted) + countsFor) / 1000)
   return { v: version + 1, accountEmails: counted, ...(mailedAt !== undefined && { mailedAt }), ttl }
 }
 
-/** Account emails to each mailbox, however its address is spelled: what they are held down by. */
+/** Account emails by mailbox, however its address is spelled, to limit their number. */
 export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
   const read = async (of: Pick<Mailbox, 'hash' | 'mailedAt'>) => {
     const item = await table.get(keyOf(of))
     return item && readRow(MailboxRow, item)
   }
 
-  /** Undefined where a newer link has been used since: this one is no owner's word any more. */
+  /** Undefined if a newer link has been used since: this one no longer counts as the owner's. */
   async function ofOwner(hash: string, mailedAt: Instant): Promise<Mailbox | undefined> {
     const row = await read({ hash, mailedAt })
     const before = row && { accountEmails: row.accountEmails, mailedAt: row.mailedAt ?? 0 }
@@ -50,8 +50,8 @@ export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
 
   return {
     /**
-     * What was sent there by the word of who holds a link that lies in it; without such a link, or where a newer one has been
-     * used since, what anybody has had sent there.
+     * The bucket for a request: the owner's if it came with a link that was mailed there, otherwise the one that
+     * strangers share. The latter also if a newer link has been used since.
      * @param hash the keyed hash of the mailbox.
      * @param mailedAt when the email with the link went out.
      * @throws UnreadableRow
@@ -64,9 +64,9 @@ export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
     },
 
     /**
-     * Account emails that have missed their turns take others, in place of those, among all that go to the mailbox.
-     * @param missed the turns that they had.
-     * @returns when each goes, in the same order: at once where that is not after `at`.
+     * Replaces missed turns by new ones, among all account emails to the mailbox.
+     * @param missed the turns that were missed.
+     * @returns when each goes, in the same order; at once if not after `at`.
      * @throws UnreadableRow
      */
     takeTurnsAnew: (hash: string, missed: readonly Instant[], at: Instant): Promise<readonly Instant[]> =>
@@ -81,7 +81,7 @@ export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
 export type MailboxStore = ReturnType<typeof mailboxStore>
 
 /**
- * The write that counts an account email, on the condition that nobody else has counted one since the mailbox was read.
+ * The write that counts an account email, on the condition that nobody has counted one since the mailbox was read.
  * @param goesAt when it goes.
  */
 export function withAccountEmail(mailbox: Mailbox, goesAt: Instant, now: Instant): Write {

@@ -7,17 +7,17 @@ import { isCountedIn, later } from './counted-row.ts'
 import type { StatisticsByName } from './statistics.ts'
 import type { Check, Item, Key, Table, Write } from './table.ts'
 
-/** What one record of the stream adds to a row. */
+/** What one stream record adds to a row. */
 interface MarkedAddition {
-  /** The row that the record's shard counts into. */
+  /** The shard's row, which the record may have been counted in. */
   own: Key
-  /** The row that it is added to: one for all shards. */
+  /** The row that it is added to, shared by all shards. */
   key: Key
   statistics: StatisticsByName
   at?: Instant
 }
 
-/** A record, known by its shard and its place there, with all that it adds. */
+/** A record, identified by its shard and sequence number, with all that it adds. */
 export interface Markable {
   shard: string
   place: string
@@ -25,20 +25,20 @@ export interface Markable {
 }
 
 /**
- * A mark stays for 45 days. A record waits at most 14 days in a bucket or a queue, and what fails when it is delivered again waits
- * another 14 days in a queue.
+ * How long a mark is kept, in seconds: 45 days. A record waits at most 14 days in a bucket or queue, and another 14
+ * in a queue if it fails again.
  */
 const keptForSeconds = (45 * day) / second
 
 const markOf = ({ shard, place }: Markable): Key => ({ pk: `${markRows}${shard}`, sk: place })
 
-/** Additions that fit into a transaction beside the mark (DynamoDB API: 100). Who moves their days to another sector has more. */
+/** Additions in one transaction with the mark (DynamoDB API: at most 100). A change of sector may have more. */
 const perStep = 90
 
 const Mark = z.object({ open: z.optional(z.array(z.string())) })
 const Until = z.object({ until: z.optional(z.int()) })
 
-/** The addition, and up to when its row has counted then. */
+/** The write of an addition, with the row's new `until`. */
 async function toWrite(table: Pick<Table, 'get'>, { key, statistics, at }: MarkedAddition): Promise<Write> {
   if (at === undefined) return { update: key, add: statistics }
   const stored = await table.get(key)
@@ -47,7 +47,7 @@ async function toWrite(table: Pick<Table, 'get'>, { key, statistics, at }: Marke
 
 const nameOf = ({ key }: MarkedAddition): string => `${key.pk} ${key.sk}`
 
-/** What the record's shard has not counted of it, given that it has delivered nothing after it. */
+/** What the record's shard has not counted of it. Valid only if the shard has delivered nothing after it. */
 async function openInShard(
   table: Pick<Table, 'get'>,
   { place, additions }: Markable,
@@ -59,11 +59,11 @@ async function openInShard(
 }
 
 /**
- * Adds what a record means to the rows that all shards share, together with a mark that it was done: in one transaction, or
- * in steps, of which the mark tells how much is left.
- * @param inShard its shard has delivered nothing after it. If it has counted a part of it, the mark says so first: once
- * the shard goes on, nobody could tell any more.
- * @throws when another write was under way, so that it comes again.
+ * Adds a record to the rows shared by all shards, together with a mark: in one transaction, or in steps whose
+ * progress the mark keeps.
+ * @param inShard whether its shard has delivered nothing after it. What the shard has counted of it is then recorded
+ * in the mark first, since that is unknown once the shard goes on.
+ * @throws if another write was in progress, so that the record is delivered again.
  */
 export async function countOnce(
   table: Pick<Table, 'get' | 'write' | 'transact'>,
@@ -94,16 +94,16 @@ export async function countOnce(
 
 const absent: readonly Check[] = [{ attribute: 'pk', is: 'absent' }]
 
-/** The mark while so much of a record is left to count; once nothing is, it stands alone. */
+/** The mark with the rest to count; without an attribute for it once all is counted. */
 const withOpen = (mark: Item, open: readonly MarkedAddition[]): Item =>
   open.length === 0 ? mark : { ...mark, open: open.map(nameOf), left: open.length }
 
-/** Nobody has counted a step of it since its mark was read. */
+/** The condition that nobody has counted a step since the mark was read. */
 const stillOpen = ({ length }: readonly MarkedAddition[]): readonly Check[] => [
   { attribute: 'left', is: '=', value: length },
 ]
 
-/** A write that was refused has been done before, unless the record still waits for it. */
+/** Whether a refused write was done before: the record no longer waits for it. */
 async function isDone(table: Pick<Table, 'get'>, key: Key): Promise<boolean> {
   const stored = await table.get(key)
   return stored !== undefined && Mark.parse(stored).open === undefined

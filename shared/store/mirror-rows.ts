@@ -10,7 +10,7 @@ import { parseReplies, repliesText } from './replies.ts'
 import type { Item, Key } from './table.ts'
 import { asItIs, parseWords, spelledBy } from './words.ts'
 
-/** What a pass asks of each row, so that no more of it travels. */
+/** The attributes that a pass reads of each row. */
 export const countedAttributes = ['pk', 'sk', 'p', 'sc', 'dn', 'rp', 'w'] as const
 
 const Row = z.object({
@@ -23,7 +23,10 @@ const Row = z.object({
   w: z.optional(z.string()),
 })
 
-/** Whom a row of a journey counts, and in which; undefined for every other row. @throws when it cannot be read. */
+/**
+ * The person counted by a journey's row, and the journey; undefined for other rows.
+ * @throws if it cannot be read.
+ */
 export function countedPerson(item: Item): (Counted & { journeyId: JourneyId }) | undefined {
   const journeyId = journeyIdOf(item)
   if (journeyId === undefined) return undefined
@@ -33,14 +36,14 @@ export function countedPerson(item: Item): (Counted & { journeyId: JourneyId }) 
 }
 
 /**
- * What erased people had answered, as numbers: every answer under its own words, which may be thousands in a module. So there is a row
- * for each journey, version of a question and sector, and an erasure writes small ones.
+ * The replies of erased people, as numbers under each reply's text. A module may have thousands of different ones, so
+ * there is a row for each journey, question version and sector, which keeps writes small.
  */
 const erased = `${mirrorRows}erased`
 
 type Named = [ModuleId, Reply]
 
-/** As one answer is written down once nobody's name or day is with it. */
+/** The text of a reply without name and day. */
 const nameOf = ([moduleId, reply]: Named): string => repliesText({ [moduleId]: { ...reply, day: 0 } })
 
 const keyOf = (journeyId: JourneyId, [moduleId, { question, sector }]: Named): Key => ({
@@ -48,7 +51,7 @@ const keyOf = (journeyId: JourneyId, [moduleId, { question, sector }]: Named): K
   sk: [journeyId, cellName(moduleId, question, sector)].join('#'),
 })
 
-/** The additions that keep what somebody who was erased had answered. */
+/** The additions that keep the replies of an erased person. */
 export const erasedReplies = (
   replies: Readonly<Record<JourneyId, string>>,
 ): { update: Key; add: Record<string, number> }[] =>
@@ -62,7 +65,7 @@ export const erasedReplies = (
 /** Whether a partition's rows are what erased people had answered. */
 export const erasedPartition = erased
 
-/** What a row of the erased counts: every answer as often as it was given. */
+/** The replies in a row of erased people, with their numbers. */
 export const erasedAnswers = ({ pk: _, sk, ...answers }: Item) => ({
   journeyId: sk.split('#')[0] ?? sk,
   answers: Object.entries(answers).map(([name, times]) => ({

@@ -13,50 +13,50 @@ import { asRead } from './read-and-write.ts'
 import { shownKey, shownMirrors } from './shown-mirrors.ts'
 import type { Item, Key, Table } from './table.ts'
 
-/** Apart from what pages read. */
+/** Separate from what pages read. */
 const retired = `${mirrorRows}retired`
 const closings = (journeyId: JourneyId): string => `${mirrorRows}closed#${journeyId}`
 const rounds = (journeyId: JourneyId): string => `${mirrorRows}rounds#${journeyId}`
 const passKey: Key = { pk: `${mirrorRows}pass`, sk: 'pass' }
 
-/** How far a pass over the rows has come, and what it has counted. */
+/** The position of a pass over the rows, and what it has counted. */
 export const Pass = z.object({
   startedAt: z.int(),
-  /** The last row that is counted; absent at the very beginning. */
+  /** The last counted row; absent at the start. */
   after: z.optional(z.object({ pk: z.string(), sk: z.string() })),
   isCounted: z.boolean(),
   rows: z.int(),
-  /** Rows that could not be read, and are not counted. */
+  /** Rows that could not be read and are not counted. */
   unreadable: z.array(z.string()),
   tallies: Tallies,
 })
 export type Pass = z.infer<typeof Pass>
 
-/** Cells of questions that no module asks at the moment. */
+/** Cells whose questions no module asks now. */
 const Retired = z.object({ cells: Cells })
 
-/** What a closing shows from now on, what it retires, and what it measured. */
+/** The results of a closing: what it shows, retires and measures. */
 export interface ClosedMirror {
   snapshot: Snapshot
   retired?: Cells
   gaps?: Gaps
   worths?: Worths | undefined
   together?: Together | undefined
-  /** Figures of rounds of circles; those of any other round stay. */
+  /** Figures of the counted rounds; those of other rounds stay. */
   rounds?: Rounds
 }
 
-/** What a closing measured, of whoever is enough to be told of: how far guesses were off, and whether circles were worth it. */
+/** What a closing measured, for groups that are large enough: errors of guesses, and whether circles were worth it. */
 const Closing = z.object({ at: z.int(), gaps: Gaps, worths: z.optional(Worths) })
 export type Closing = z.infer<typeof Closing>
 
-/** What came of a round of circles, and when that was counted. */
+/** The figures of a round, and when they were counted. */
 const CountedRound = z.extend(RoundFigures, { at: z.int() })
 export type CountedRound = z.infer<typeof CountedRound>
 
 /**
- * A pass in its row: what is counted is one text, since its names are as many as answers are different. Packed it takes a
- * fifth: plain, that of six large journeys would not fit into a row.
+ * A pass as a row. Its tallies are one compressed text, because they have a name for each different answer.
+ * Uncompressed they take five times as much, and those of six large journeys would not fit into a row.
  */
 const toRow = (pass: Pass, version: number): Item => ({
   ...passKey,
@@ -67,17 +67,17 @@ const toRow = (pass: Pass, version: number): Item => ({
 const passIn = (packed: string): Pass =>
   Pass.parse(JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()))
 
-/** What people answered to the questions of journeys: what is shown of it, and the pass that counts it. */
+/** The snapshots of answers, and the pass that counts them. */
 export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
     ...shownMirrors(table),
 
-    /** What is retired, by journey, until a module asks it again. */
+    /** Retired cells by journey, until a module asks their question again. */
     async retired(): Promise<ReadonlyMap<JourneyId, Cells>> {
       return new Map((await table.query(retired)).map(row => [row.sk, Retired.parse(row).cells]))
     },
 
-    /** Shows another snapshot from now on, and keeps what its closing measured. */
+    /** Publishes a snapshot and keeps what its closing measured. */
     async show(journeyId: JourneyId, closed: ClosedMirror): Promise<void> {
       const { snapshot, retired: cells = {}, gaps = {}, worths, together, rounds: counted = {} } = closed
       const at = new Date(snapshot.at).toISOString()
@@ -96,18 +96,18 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       return (await table.query(closings(journeyId))).map(row => Closing.parse(row))
     },
 
-    /** What came of a journey's rounds of circles, by their Sundays, as it was counted last, the earliest first. */
+    /** The figures of a journey's rounds, by their Sundays, earliest first. */
     async rounds(journeyId: JourneyId): Promise<Readonly<Record<CalendarDay, CountedRound>>> {
       const rows = await table.query(rounds(journeyId))
       return Object.fromEntries(rows.map(row => [row.sk, CountedRound.parse(row)]))
     },
 
-    /** What people who were erased had answered. */
+    /** The replies of erased people. */
     async erased() {
       return (await table.query(erasedPartition)).map(erasedAnswers)
     },
 
-    /** The pass that is under way, if one is, and when the last one ended. */
+    /** The pass in progress, if any, and when the last one ended. */
     async pass(): Promise<{ version: number; under?: Pass; endedAt?: Instant }> {
       const row = await table.get(passKey)
       const { v = 0, packed, endedAt } = (row ?? {}) as { v?: number; packed?: string; endedAt?: Instant }
@@ -118,14 +118,14 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       }
     },
 
-    /** @returns whether it was kept: not when another worker is at the same pass. */
+    /** @returns false if another worker is working on the same pass. */
     async keepPass(pass: Pass, version: number): Promise<boolean> {
       const before = version === 0 ? undefined : { ...passKey, v: version }
       const put = toRow(pass, version + 1)
       return (await table.write({ put, when: [asRead(before, 'v')] })).is === 'written'
     },
 
-    /** The pass is over, and what it counted is shown. */
+    /** Ends a pass whose results are published. */
     async endPass(version: number, endedAt: Instant): Promise<void> {
       await table.write({
         put: { ...passKey, v: version + 1, endedAt },

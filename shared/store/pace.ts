@@ -6,32 +6,32 @@ import type { Check, Item, Key, Table, Written } from './table.ts'
 const key: Key = { pk: senderRows, sk: 'pace' }
 
 const PaceRow = z.object({
-  /** When the latest slot is, in milliseconds. */
+  /** The time of the latest slot, in milliseconds. */
   slot: z.int(),
-  /** Emails that may still join the latest slot. */
+  /** The emails that may still join the latest slot. */
   remaining: z.number(),
-  /** Emails of the last 24 hours: SES's own count when it was last asked, and those handed out since. */
+  /** Emails of the last 24 hours: SES's own count when last asked, plus those granted since. */
   used: z.number(),
 })
 type PaceRow = z.infer<typeof PaceRow>
 
-/** A right to send some emails at a moment. */
+/** Permission to send a number of emails at a moment. */
 export interface Slot {
   at: number
   emails: number
 }
 
-/** No slot is free early enough: the next one would be then. */
+/** No slot is free early enough; the next one would be at `at`. */
 export interface Later {
   opensAt: number
 }
 
-/** The quota of 24 hours has no room left. */
+/** The 24-hour quota is used up. */
 export interface Spent {
   used: number
 }
 
-/** How slots are spaced: so many emails each, so many whole milliseconds apart. */
+/** The size of slots in emails, and the interval between them in whole milliseconds. */
 export interface Pace {
   slotSize: number
   spacing: number
@@ -42,15 +42,15 @@ export interface SlotRequest {
   /** At most the slot's size. */
   emails: number
   earliest: number
-  /** Nobody reserves further ahead than they have to, so that what is more urgent finds a slot near. */
+  /** The latest acceptable time. Kept low, so that urgent emails find a slot nearby. */
   latest: number
-  /** All of them in one slot; otherwise it may be granted fewer. */
+  /** Whether all must be in one slot; otherwise fewer may be granted. */
   together?: boolean
-  /** Emails of 24 hours, of all workers, that these may bring the count up to. */
+  /** The number of emails in 24 hours, of all workers, up to which these may go. */
   quota: number
 }
 
-/** How long everybody waits when SES turns emails back because they come too fast, in milliseconds. */
+/** How long all workers wait after SES turned emails back as too fast, in milliseconds. */
 export const rest = 1000
 
 type Rows = Pick<Table, 'get' | 'write'>
@@ -72,7 +72,7 @@ const hasRoom = ({ quota }: SlotRequest, emails: number): Check => ({
   value: quota - emails,
 })
 
-/** The whole slot right behind the latest one, if that is still to come and full. */
+/** Takes the whole slot right after the latest one, if that is in the future and full. */
 const follow = (table: Rows, request: SlotRequest, { spacing }: Pace) => {
   const { emails, earliest, latest } = request
   return table.write({
@@ -87,7 +87,7 @@ const follow = (table: Rows, request: SlotRequest, { spacing }: Pace) => {
   })
 }
 
-/** Seats that are left in the latest slot. */
+/** Takes what is left of the latest slot. */
 const join = (table: Rows, request: SlotRequest, emails: number) =>
   table.write({
     update: key,
@@ -99,7 +99,7 @@ const join = (table: Rows, request: SlotRequest, emails: number) =>
     ],
   })
 
-/** A new slot behind the latest one, which has to be as it was read. */
+/** Takes a new slot after the latest one, on the condition that the row is as read. */
 const open = (table: Rows, request: SlotRequest, row: PaceRow, slot: number, { slotSize }: Pace) => {
   const { emails } = request
   return table.write({
@@ -116,13 +116,16 @@ const open = (table: Rows, request: SlotRequest, row: PaceRow, slot: number, { s
 
 const newRow = (used: number) => ({ slot: 0, remaining: 0, rested: 0, used })
 
-/** The row that everything else changes; whoever is first makes it. */
+/** Creates the row. */
 const begin = (table: Rows, used: number) =>
   table.write({ put: { ...key, ...newRow(used) }, when: [{ attribute: 'pk', is: 'absent' }] })
 
 type Taken = Slot | Later | Spent
 
-/** Knowing the row as it stands: the seats that are left in it, a new slot, when that would be, or that none may be. */
+/**
+ * Second attempt, knowing the current row: the rest of its slot, a new slot, when that would be, or that the quota is
+ * used up.
+ */
 async function secondTry(
   table: Rows,
   asked: SlotRequest,
@@ -141,13 +144,13 @@ async function secondTry(
 }
 
 /**
- * One sender, one rate, over however many workers there are: a token row hands out evenly spaced slots (the generic
- * cell rate algorithm, ITU-T I.371, without a burst). A slot mostly costs one write; small sends share one, so that
- * single emails do not use the rate up.
+ * One rate over any number of workers: a row hands out evenly spaced slots (the generic cell rate algorithm, ITU-T
+ * I.371, without a burst). A slot usually costs one write. Small sends share one, so that single emails do not use up
+ * the rate.
  */
 export function paceStore(table: Rows) {
   return {
-    /** Takes a right to send, or says when the next one would be, or that the quota is used up. */
+    /** Takes a slot, or says when the next would be, or that the quota is used up. */
     async take(asked: SlotRequest, pace: Pace): Promise<Taken> {
       const request = { ...asked, earliest: Math.ceil(asked.earliest) }
       const { emails } = request
@@ -161,7 +164,7 @@ export function paceStore(table: Rows) {
       }
     },
 
-    /** SES turned emails back because they came too fast: every slot to come moves, once a second at most. */
+    /** Moves all future slots after SES turned emails back as too fast; once a second at most. */
     async slowDown(now: number): Promise<void> {
       const moved = await table.write({
         update: key,
@@ -180,13 +183,13 @@ export function paceStore(table: Rows) {
       })
     },
 
-    /** When the latest slot is that anybody has taken; absent before the first. */
+    /** The time of the latest slot taken; undefined before the first. */
     async lastSlot(): Promise<Instant | undefined> {
       const item = await table.get(key)
       return item && (PaceRow.parse(item).slot || undefined)
     },
 
-    /** SES has told its own count of the last 24 hours: what was handed out before is in it. */
+    /** Resets the count of 24 hours to SES's own, which includes everything granted before. */
     async countFrom(used: number): Promise<void> {
       const begun = await begin(table, used)
       if (begun.is === 'conflict') await table.write({ update: key, set: { used } })

@@ -1,23 +1,23 @@
 import { entryFields, entryRules, isWordField } from './history-entry.ts'
 import { type NumberOf, type Spell, spelledBy } from './words.ts'
 
-/** What an entry is told from: the one before it. */
+/** The state that an entry is encoded against: the entry before it. */
 interface Before {
   seconds: number
   version: number
-  /** The fields that were named last, by their marks: those of the module, and of the version in whose words it came. */
+  /** The last value of each repeated field, by mark: the module, and the journey version of its text. */
   named: Readonly<Record<string, string | undefined>>
 }
 const nothing: Before = { seconds: 0, version: 0, named: {} }
 
-/** Most entries are of the very next write: that is left unsaid. */
+/** The number of writes since the entry before it; omitted if 1, as in most entries. */
 const stepText = (step: number): string => (step === 1 ? '' : step.toString(36))
 const stepFrom = (text: string): number => (text === '' ? 1 : Number.parseInt(text, 36))
 
-/** Fields that many entries in a row have alike: each is named only where it is another than before. */
+/** Fields that many consecutive entries share. They are stored only when they change. */
 const alike: readonly string[] = ['moduleId', 'journeyVersion']
 
-/** The marks of those that entries of each code begin with, in their order. */
+/** The marks of the shared fields that the entries of each code begin with, in order. */
 const alikeMarks = new Map(
   Array.from(entryRules, ([code, { keeps }]) => {
     const end = keeps.findIndex(field => !alike.includes(field))
@@ -27,13 +27,13 @@ const alikeMarks = new Map(
 )
 const alikeIn = (code: string): readonly string[] => alikeMarks.get(code) ?? []
 
-/** An entry's fields as they are said, and what is named by then. */
+/** The fields of a packed entry, and the last value of each named field after it. */
 interface Said {
   fields: readonly string[]
   named: Before['named']
 }
 
-/** Leaves out what is named as before. A mark alone says that an entry has none where the one before it had. */
+/** Omits fields that are as before. A mark without a value means that the field is absent, unlike before. */
 function leaveOut(code: string, fields: readonly string[], before: Before['named']): Said {
   const marks = alikeIn(code)
   if (marks.length === 0) return { fields, named: before }
@@ -48,7 +48,7 @@ function leaveOut(code: string, fields: readonly string[], before: Before['named
   return { fields: [...said, ...rest], named }
 }
 
-/** Puts in again what was left out. */
+/** Restores omitted fields. */
 function putIn(code: string, said: readonly string[], before: Before['named']): Said {
   const marks = alikeIn(code)
   if (marks.length === 0) return { fields: said, named: before }
@@ -81,7 +81,7 @@ function packEntry(entry: string, before: Before, numberOf: NumberOf): Read {
   return { text, before: { seconds, version, named } }
 }
 
-/** Seconds since the entry before it, what happened, and writes since: `9c0M2`. */
+/** Seconds since the entry before it, event code, and writes since: `9c0M2`. */
 const Head = /^(-?[0-9a-z]+)([A-Z]+)(-?[0-9a-z]*)$/
 
 function readHead(head: string, before: Before): Omit<Before, 'named'> & { code: string } {
@@ -114,15 +114,18 @@ function eachEntry(history: string, read: (entry: string, before: Before) => Rea
   return texts.join(' ')
 }
 
-/** A history as the row of a journey holds it: each entry told from the one before it, and words by their numbers. */
+/** Packs a history for the row of a journey: each entry relative to the one before it, and words as numbers. */
 export const packHistory = (history: string, numberOf: NumberOf): string =>
   eachEntry(history, (entry, before) => packEntry(entry, before, numberOf))
 
-/** The same, as it was before it was packed. @throws on an entry that no version of this system has written. */
+/**
+ * Unpacks a history.
+ * @throws on an entry that no version of this system has written.
+ */
 export const unpackHistory = (packed: string, spell: Spell): string =>
   eachEntry(packed, (entry, before) => unpackEntry(entry, before, spell))
 
-/** The history in a stored row: packed, or as it is where the row has no list of words; empty where there is none. */
+/** The history of a stored row: packed, or plain if the row has no list of words; empty if there is none. */
 export function historyIn(row: Readonly<Record<string, unknown>>): string {
   const { h = '', w } = row
   return w === undefined ? String(h) : unpackHistory(String(h), spelledBy(String(w)))

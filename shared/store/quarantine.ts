@@ -2,18 +2,17 @@ import * as z from 'zod/mini'
 import { tableShape } from '../contracts/table-shape.ts'
 import type { Key, Table } from './table.ts'
 
-/** How often a row that cannot be worked on is tried before it waits for an operator. */
+/** Failed attempts after which a row waits for an operator. */
 const triesBeforeQuarantine = 5
 
 const Tried = z.object({ tries: z.number() })
 
-/** Rows whose turn came and whose state this version cannot work on: tried again a few times, then kept, and an alarm says so. */
+/** Rows that are due and whose state this version cannot work on: tried a few times, then kept, with an alarm. */
 export function quarantineStore(table: Pick<Table, 'write'>) {
   return {
     /**
-     * Counts a failed try; at the fifth, takes the row off the due index. Nothing of it is lost: the row keeps its
-     * state and the reason.
-     * @param later its place in the due index where it is looked at again by itself.
+     * Counts a failed attempt; at the fifth, takes the row off the due index. The row keeps its state and the reason.
+     * @param later the index attributes with which it is tried again automatically.
      */
     async failed(
       key: Key,

@@ -1,7 +1,7 @@
 import type { Check, Item, Key, Table } from './table.ts'
 
 /**
- * What holds of a row as long as nobody has written it since it was read.
+ * The condition that a row has not been written since it was read.
  * @param marker an attribute that every write of this row changes.
  */
 export function asRead(row: Item | undefined, marker: string): Check {
@@ -11,15 +11,14 @@ export function asRead(row: Item | undefined, marker: string): Check {
     : { attribute: 'pk', is: 'absent' }
 }
 
-/** What is made of a row: what it holds from then on, if it changes, and what the caller gets. */
+/** The attributes to write, if any, and the result for the caller. */
 export interface Made<T> {
   becomes?: Readonly<Record<string, unknown>>
   answer: T
 }
 
 /**
- * Reads a row, makes something of it and writes that, on the condition that nobody else has written it meanwhile; where
- * somebody has, begins anew.
+ * Reads a row and writes it on the condition that nobody else has meanwhile; otherwise starts over.
  * @param marker an attribute that every write of this row changes.
  */
 export async function readAndWrite<T>(
@@ -37,15 +36,15 @@ export async function readAndWrite<T>(
   }
 }
 
-/** What a stored row has beside its state: the version that a write is conditional on, and its history. */
+/** A stored row's version, which a write is conditional on, and its history. */
 export interface RowState {
   version: number
   history: string
 }
 
-/** A row that is not stored yet. */
+/** The state of a row that is not stored yet. */
 export const unwritten: RowState = { version: 0, history: '' }
 
-/** Nobody has written the row since it was read. */
+/** The condition that the row has not been written since it was read. */
 export const isAsRead = ({ version }: Pick<RowState, 'version'>): readonly Check[] =>
   version === 0 ? [{ attribute: 'pk', is: 'absent' }] : [{ attribute: 'v', is: '=', value: version }]

@@ -15,7 +15,7 @@ const shape = 1
 
 const typed = {
   email: z.string(),
-  /** The token of a link through which somebody came to the form, unopened. */
+  /** The token of a link through which the person came to the form, unverified. */
   link: z.optional(z.string()),
 }
 
@@ -28,24 +28,24 @@ const FilledSignUp = z.object({
   preferences: Preferences,
   journeyId: JourneyId,
   consent: Consent,
-  /** The link of somebody who takes part, by which they came. */
+  /** The colleague's invitation link by which they came. */
   invitation: z.optional(InvitationId),
 })
 
-/** The form by which somebody asks for a private link to their address. It goes the way of a sign-up, as anybody can send both. */
+/** The form that asks for a private link. It is handled like a sign-up, because anybody can send both. */
 const FilledFindMe = z.object({ ...typed, wants: z.literal('private-link') })
 
 /** What was filled in. */
 export const FilledIn = z.union([FilledFindMe, FilledSignUp])
 
-/** What waits to be handled has beside it, with the keyed hashes that it is looked up and held down by. */
+/** The fields of every waiting request: with keyed hashes to look it up and to limit its kind. */
 const waiting = {
-  /** Random; that of the learner, where the address turns out to be nobody's yet. */
+  /** Random; becomes the learner's id if the address is unknown. */
   id: LearnerId,
-  /** The life that it begins, where it begins one. */
+  /** The epoch that it begins, if it begins one. */
   epoch: Epoch,
   at: z.int(),
-  /** Its email was asked for once more, from the page after the form. */
+  /** Requested again, from the page after the form. */
   isAgain: z.optional(z.boolean()),
   hashes: z.object({ address: z.string(), mailbox: z.string(), domain: z.string(), network: z.string() }),
 }
@@ -54,23 +54,23 @@ export type ReceivedSignUp = z.infer<typeof ReceivedSignUp>
 const ReceivedFindMe = z.extend(FilledFindMe, waiting)
 export type ReceivedFindMe = z.infer<typeof ReceivedFindMe>
 const Received = z.union([ReceivedFindMe, ReceivedSignUp])
-/** What waits to be handled: a sign-up, or the wish for a private link. */
+/** A received request: a sign-up, or for a private link. */
 export type Received = z.infer<typeof Received>
 
-/** Which of the two forms it was. */
+/** Whether the request is a sign-up. */
 export const isSignUp = <S extends object>(filled: S): filled is Exclude<S, { wants: string }> =>
   !('wants' in filled)
 
-/** Whose a sign-up is and when it was sent: this much is looked for in a row that cannot be read otherwise. */
+/** Whose request it is and when it was sent. Read even if the rest of the row cannot be. */
 const SentFor = z.object({ at: z.int(), hashes: z.object({ address: z.string() }) })
 export type SentFor = z.infer<typeof SentFor>
 
-/** A sign-up that was received; or why its row cannot be read, and whose it is, where that can be told. */
+/** A received request, or why its row cannot be read, with whose it is if that is known. */
 export type FoundSignUp =
   | { is: 'readable'; signUp: Received }
   | { is: 'unreadable'; error: unknown; sentFor?: SentFor | undefined }
 
-/** Reads the row of a sign-up that was received. */
+/** Parses the row of a received request. */
 export function readReceived(item: Item): FoundSignUp {
   const sentFor = SentFor.safeParse(item).data
   if (item['_'] !== shape) {
@@ -81,16 +81,19 @@ export function readReceived(item: Item): FoundSignUp {
   return success ? { is: 'readable', signUp: data } : { is: 'unreadable', error, sentFor }
 }
 
-/** How often a sign-up that was quarantined is looked at again: a new version may read it, and nothing of who is erased stays in it. */
+/**
+ * How often a quarantined request is tried again, in milliseconds: a new version may be able to read it, and nothing
+ * of an erased person may stay in it.
+ */
 const lookedAtEvery = day
 
-/** Where one that was quarantined stands in the due index. */
+/** The index attributes of a quarantined request. */
 export const quarantinedUntil = (id: LearnerId, now: Instant) =>
   dueAttributes(receivedSignUps, id, now + lookedAtEvery)
 
 /**
- * The write that stores a sign-up, due at once, with the event that tells of it. DynamoDB removes it after the time for
- * which an unconfirmed sign-up is kept, should nobody have been able to handle it.
+ * The write that stores a request, due at once, with its event. It expires after the time for which an unconfirmed
+ * sign-up is kept.
  */
 export function asReceived({ id, ...received }: Received): Write {
   const put: Item = {
@@ -105,32 +108,32 @@ export function asReceived({ id, ...received }: Received): Write {
   return { put, when: isAsRead(unwritten) }
 }
 
-/** The write that takes a sign-up away once it is handled; it fails where another worker has handled it. */
+/** The write that deletes a handled request; it fails if another worker has handled it. */
 export const withoutReceived = (id: LearnerId): Write => ({
   delete: receivedKey(id),
   when: [{ attribute: 'pk', is: 'present' }],
 })
 
-/** Sign-ups between the form and the decision what becomes of them: a second, or a minute where an event got lost. */
+/** Requests between the form and the decision about them: for a second, or a minute if an event is lost. */
 export function receivedSignUpStore(table: Pick<Table, 'get' | 'write' | 'transact'>) {
   return {
-    /** Stores a sign-up: one write, whoever it is about. */
+    /** Stores a request: one write, whoever it is about. */
     async add(received: Received): Promise<void> {
       const written = await table.write(asReceived(received))
       if (written.is !== 'written')
         throw new Error(`Sign-up ${received.id} is there already: two have drawn one id.`)
     },
 
-    /** @returns undefined once it has been handled. */
+    /** @returns undefined if it was handled. */
     async find(id: LearnerId): Promise<FoundSignUp | undefined> {
       const item = await table.get(receivedKey(id))
       return item && readReceived(item)
     },
 
     /**
-     * Takes a sign-up away of which nothing is to become.
-     * @param also writes that happen with it or not at all.
-     * @returns whether it was there, and all was written.
+     * Deletes a request without any effect.
+     * @param also further writes in the same transaction.
+     * @returns whether it existed, and all was written.
      */
     async drop(id: LearnerId, also: readonly Write[] = []): Promise<boolean> {
       const gone = withoutReceived(id)

@@ -7,21 +7,21 @@ import { readEach, readRow, throwing, UnreadableRow, whyUnreadable } from './unr
 
 const shape = 1
 
-/** Which text: somebody has one for each module at most. */
+/** Identifies a text. A learner has at most one for each module. */
 export interface ReflectionRef {
   learnerId: LearnerId
   journeyId: JourneyId
   moduleId: ModuleId
 }
 
-/** Apart from the person's own partition, so that nobody who reads a person reads what they wrote. */
+/** Separate from the person's partition, so that reading a person does not read their texts. */
 const partitionOf = (learnerId: LearnerId): string => `${reflectionRows}${learnerId}`
 const keyOf = ({ learnerId, journeyId, moduleId }: ReflectionRef): Key => ({
   pk: partitionOf(learnerId),
   sk: `${journeyId}#${moduleId}`,
 })
 
-/** A text as stored, and the version that its next write is conditional on. */
+/** A stored text, with the version that its next write is conditional on. */
 export interface StoredReflection {
   reflection: Reflection
   version: number
@@ -36,19 +36,19 @@ function read(item: Item): StoredReflection {
   return { reflection: readRow(Reflection, item), version: Number(item['v']) }
 }
 
-/** Why a row is no text that this version can read; undefined for those that it can, and for other rows. */
+/** Why this version cannot read a text; undefined if it can, and for other rows. */
 export function unreadableText(row: Item): UnreadableRow | undefined {
   if (!row.pk.startsWith(reflectionRows)) return undefined
   return row['_'] === shape ? whyUnreadable(Reflection, row) : ofAnotherShape(row)
 }
 
-/** A text, or that this version cannot read it: of another version, or spoilt. */
+/** A text, or that this version cannot read it. */
 export type FoundReflection = { is: 'readable'; stored: StoredReflection } | { is: 'unreadable' }
 
 const readable = (item: Item): FoundReflection =>
   unreadableText(item) ? { is: 'unreadable' } : { is: 'readable', stored: read(item) }
 
-/** DynamoDB removes a text within days of its time; until then it is read over. */
+/** DynamoDB deletes an expired text within days; until then readers ignore it. */
 const toItem = (reflection: Reflection, version: number): Item => ({
   ...keyOf(reflection),
   _: shape,
@@ -57,7 +57,7 @@ const toItem = (reflection: Reflection, version: number): Item => ({
   ttl: Math.ceil((reflection.pressedAt + textKeptFor) / 1000),
 })
 
-/** The write that stores what became of a text; it fails where somebody else has written it since. */
+/** The write that stores a text; it fails if somebody else has written it since. */
 export const reflectionWrite = (
   before: StoredReflection | undefined,
   reflection: Reflection,
@@ -66,30 +66,33 @@ export const reflectionWrite = (
   when: isAsRead(before ?? unwritten),
 })
 
-/** The write that takes a text away; it fails where somebody else has written it since. */
+/** The write that deletes a text; it fails if somebody else has written it since. */
 export const withoutReflection = (before: StoredReflection): Write => ({
   delete: keyOf(before.reflection),
   when: isAsRead(before),
 })
 
-/** What people wrote: each text in a row of its own, which no event and no stream ever carries. */
+/** The learners' texts, each in a row of its own that no event and no stream carries. */
 export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   return {
-    /** As it is stored, be its time up or not. @throws UnreadableRow */
+    /**
+     * The text as stored, even if expired.
+     * @throws UnreadableRow
+     */
     async get(ref: ReflectionRef): Promise<StoredReflection | undefined> {
       const item = await table.get(keyOf(ref))
       return item && read(item)
     },
 
-    /** The same, with what cannot be read as a value. */
+    /** The same, with an unreadable text as a value. */
     async look(ref: ReflectionRef): Promise<FoundReflection | undefined> {
       const item = await table.get(keyOf(ref))
       return item && readable(item)
     },
 
     /**
-     * Everything that somebody has written and that is still kept.
-     * @param cannotRead told of each row that this version cannot read; absent: the first of them is thrown.
+     * All unexpired texts of a learner.
+     * @param cannotRead called for unreadable rows; if absent, the first one is thrown.
      */
     async ofLearner(learnerId: LearnerId, now: Instant, cannotRead = throwing): Promise<StoredReflection[]> {
       const items = await table.query(partitionOf(learnerId))
@@ -97,19 +100,22 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     },
 
     /**
-     * Everything that somebody has written, be its time up or not.
+     * All texts of a learner, even expired ones.
      * @param cannotRead as for `ofLearner`.
      */
     all: async (learnerId: LearnerId, cannotRead = throwing): Promise<StoredReflection[]> =>
       readEach(await table.query(partitionOf(learnerId)), read, cannotRead),
 
-    /** How often a person has declined what somebody shared of the texts that they still have. */
+    /** How often moderators declined excerpts of the learner's stored texts. */
     async declined(learnerId: LearnerId): Promise<number> {
       const items = await table.query(partitionOf(learnerId))
       return items.reduce((sum, { declined = 0 }) => sum + Number(declined), 0)
     },
 
-    /** Stores one by itself. @returns false where somebody else has written it since. */
+    /**
+     * Stores a text.
+     * @returns false if somebody else has written it since.
+     */
     async save(before: StoredReflection | undefined, reflection: Reflection): Promise<boolean> {
       return (await table.write(reflectionWrite(before, reflection))).is === 'written'
     },

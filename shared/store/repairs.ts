@@ -8,7 +8,10 @@ import type { Check, Item, Key, Table, Write } from './table.ts'
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 
-/** Where a row belongs in the due index. `f` goes, so that the stream does not hand on again what it did before. */
+/**
+ * The update that moves a row in the due index. Removes `f`, so that the stream does not publish earlier events
+ * again.
+ */
 function placing({ learnerId, journeyId }: RowRef, dueAt: Instant | undefined, also: readonly string[] = []) {
   const place = dueAttributes(journeyId ?? accountEmails, learnerId, dueAt)
   const isDue = Object.keys(place).length > 0
@@ -17,22 +20,25 @@ function placing({ learnerId, journeyId }: RowRef, dueAt: Instant | undefined, a
 
 const versionIs = (value: number): readonly Check[] => [{ attribute: 'v', is: '=', value }]
 
-/** Whether a row stands in the due index where it belongs. */
+/** Whether a row's index attributes are as they should be. */
 export function isPlaced(row: Item, ref: RowRef, dueAt: Instant | undefined): boolean {
   const place = dueAttributes(ref.journeyId ?? accountEmails, ref.learnerId, dueAt)
   return row[partitionKey] === place[partitionKey] && row[sortKey] === place[sortKey]
 }
 
-/** Writes that put right what went wrong outside the engine. Each is conditional on what it is meant for, and answers whether it happened. */
+/**
+ * Writes that repair what went wrong outside the engine. Each is conditional on the fault, and returns whether it was
+ * written.
+ */
 export function repairStore(table: Pick<Table, 'query' | 'write'>) {
   const done = async (write: Write): Promise<boolean> => (await table.write(write)).is === 'written'
 
   return {
-    /** Puts a row where it belongs in the due index. */
+    /** Corrects a row's index attributes. */
     place: (ref: RowRef, version: number, dueAt: Instant | undefined): Promise<boolean> =>
       done({ update: rowKey(ref), ...placing(ref, dueAt), when: versionIs(version) }),
 
-    /** Lets a row that was quarantined be tried again when it is due. */
+    /** Releases a row from quarantine. */
     release: (ref: RowRef, dueAt: Instant | undefined): Promise<boolean> =>
       done({
         update: rowKey(ref),
@@ -40,7 +46,7 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 
-    /** The same with a sign-up that was received. */
+    /** Releases a received sign-up from quarantine. */
     releaseReceived: (id: LearnerId, dueAt: Instant): Promise<boolean> =>
       done({
         update: receivedKey(id),
@@ -49,14 +55,14 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 
-    /** The same with writing that is to be cleared. */
+    /** Releases a row of clearing up from quarantine. */
     releaseClearing: (learnerId: LearnerId, dueAt: Instant): Promise<boolean> =>
       done({
         ...clearedAgain(learnerId, dueAt),
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 
-    /** The same with a shelf. */
+    /** Releases a shelf from quarantine. */
     releaseShelf: (key: Key, dueAt: Instant): Promise<boolean> =>
       done({
         update: key,
@@ -65,7 +71,7 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
         when: [{ attribute: 'quarantined', is: 'present' }],
       }),
 
-    /** Takes away whatever is left of somebody who was erased, but the tombstone. */
+    /** Deletes the left-over rows of an erased person, except the tombstone. */
     async clear(learnerId: LearnerId): Promise<boolean> {
       const rows = await table.query(personPartition(learnerId))
       if (!rows.some(isTombstone)) return false
@@ -74,11 +80,11 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
       return true
     },
 
-    /** Forgets an address that leads to nobody. */
+    /** Deletes an address row that leads to nobody. */
     dropAddress: (hash: string, learnerId: LearnerId): Promise<boolean> =>
       done({ delete: addressKey(hash), when: [{ attribute: 'learnerId', is: '=', value: learnerId }] }),
 
-    /** Lets an address lead to somebody, unless it leads to somebody else. */
+    /** Makes an address lead to a person, unless it leads to another. */
     putAddress: (hash: string, learnerId: LearnerId): Promise<boolean> =>
       done({
         put: { ...addressKey(hash), learnerId },
@@ -86,8 +92,8 @@ export function repairStore(table: Pick<Table, 'query' | 'write'>) {
       }),
 
     /**
-     * Lets a row's next write have a higher version, so that no two events ever have one id; and a person's next account email
-     * a higher count, so that no link in an earlier account email is taken for one in it.
+     * Raises a row's version, so that no two events get the same id; for a profile also the count of account emails,
+     * so that no earlier link matches a later email.
      */
     raiseVersion: (ref: RowRef, from: number, to: number): Promise<boolean> =>
       done({

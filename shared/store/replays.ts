@@ -9,16 +9,16 @@ const partition = 'replays'
 const keyOf = (id: string): Key => ({ pk: partition, sk: id })
 const expectedPartition = (id: string): string => `replay#${id}`
 
-/** People of a row: far below the 400 KB that a row may have. */
+/** People in one row: far below the 400 KB of a row. */
 const peopleARow = 3000
 
-/** How long it is kept whom a replay was expected to change: 90 days. */
+/** How long the expected changes of a replay are kept, in seconds: 90 days. */
 const keptForSeconds = (90 * day) / second
 
 const Statistics = z.record(z.string(), z.number())
 const Changed = z.object({ people: z.number(), events: Statistics, emails: z.number() })
 
-/** A replay from its first event to its report. */
+/** A replay, from its first event to its report. */
 export const Replay = z.object({
   /** Also its name in EventBridge. Sorts by time. */
   id: z.string(),
@@ -32,16 +32,16 @@ export const Replay = z.object({
     moduleId: z.optional(ModuleId),
     rules: z.optional(z.array(z.enum(eventRules))),
   }),
-  /** Rules of the bus to which an archive is replayed, by name. */
+  /** The bus rules that an archive is replayed to. */
   ruleNames: z.optional(z.array(z.string())),
-  /** Events a second, from the histories. */
+  /** Events a second, when replaying from histories. */
   rate: z.optional(z.number()),
-  /** Events that the dry run counted, and what it said that they would change. */
+  /** The events that the dry run counted, and the changes that it predicted. */
   events: z.number(),
   expected: Changed,
   startedAt: z.int(),
   state: z.enum(['running', 'done', 'cancelled']),
-  /** Events put on the bus so far, and the row behind which to go on. */
+  /** Events put on the bus so far, and the row after which to continue. */
   put: z._default(z.number(), 0),
   after: z.optional(z.object({ pk: z.string(), sk: z.string() })),
   endedAt: z.optional(z.int()),
@@ -49,11 +49,11 @@ export const Replay = z.object({
 })
 export type Replay = z.infer<typeof Replay>
 
-/** Somebody whom a replay is expected to change, and their rows as they were before. */
+/** A person whom a replay is expected to change, and the state of their rows before it. */
 export interface ExpectedChange {
   learnerId: LearnerId
   versions: Readonly<Record<string, number>>
-  /** Journeys with an email that was handed over, or was about to be, and not settled: the replay did not send that one. */
+  /** Journeys with an unsettled email before the replay. That email was not sent by the replay. */
   underWay: readonly string[]
 }
 
@@ -76,10 +76,10 @@ function fromText(text: string): ExpectedChange {
   }
 }
 
-/** Replays: how far they are, so that one that is cut off can go on, and what came of them. */
+/** Replays: their progress, so that an interrupted one can continue, and their results. */
 export function replayStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   return {
-    /** Writes down a replay that is about to begin, and whom it is expected to change. */
+    /** Stores a replay that is about to begin, with the people whom it is expected to change. */
     async begin(replay: Replay, people: readonly ExpectedChange[]): Promise<void> {
       const ttl = Math.floor(replay.startedAt / 1000) + keptForSeconds
       for (let i = 0; i < people.length; i += peopleARow) {
@@ -90,7 +90,7 @@ export function replayStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       await table.write({ put: { ...keyOf(replay.id), ...replay } })
     },
 
-    /** So many events are on the bus, those of everybody up to and including this row. */
+    /** Records that this many events are on the bus: those of everybody up to and including this row. */
     async progress(id: string, put: number, after: Key): Promise<void> {
       await table.write({ update: keyOf(id), set: { put, after: { pk: after.pk, sk: after.sk } } })
     },
@@ -104,7 +104,7 @@ export function replayStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return row && Replay.parse(row)
     },
 
-    /** All of them, newest first. */
+    /** All replays, newest first. */
     async list(): Promise<Replay[]> {
       return (await table.query(partition)).map(row => Replay.parse(row)).reverse()
     },

@@ -4,7 +4,7 @@ import type { Sector } from '../domain/sectors.ts'
 import { withoutUndefined } from '../domain/without-undefined.ts'
 import { asItIs, type NumberOf, type Spell } from './words.ts'
 
-/** A letter for each sector, as rows hold it. Never use one for another. */
+/** The letter of each sector in rows. Never reuse a letter. */
 const letters: Readonly<Record<Sector, string>> = {
   'nhs-hospital': 'a',
   'general-practice': 'b',
@@ -20,7 +20,7 @@ const letters: Readonly<Record<Sector, string>> = {
 }
 const sectorsByLetter = new Map(Object.entries(letters).map(([sector, letter]) => [letter, sector]))
 
-/** In the place of what was not said. */
+/** Placeholder for an absent value. */
 const none = '-'
 const digit = (value: number | undefined): string => value?.toString(36) ?? none
 const letter = (sector: Sector | undefined): string => (sector ? letters[sector] : none)
@@ -30,7 +30,7 @@ const fromDigit = (sign: string | undefined): number | undefined =>
 const replyText = ({ question, answer, guess, about, sector, day }: Reply): string =>
   `${question}.${digit(answer)}${digit(guess)}${letter(about)}${letter(sector)}${digit(day)}`
 
-/** What somebody says to the questions of modules, as a row holds it: `trust:1x8f.17daghk` a module. */
+/** Replies to the questions of modules as a row stores them: `trust:1x8f.17daghk` for each module. */
 export const repliesText = (
   replies: Readonly<Record<ModuleId, Reply>>,
   numberOf: NumberOf = asItIs,
@@ -53,7 +53,10 @@ function parseReply(text: string): Reply {
   return Reply.parse(read)
 }
 
-/** Reads them back. Throws on what no version of this system has written. */
+/**
+ * Parses them.
+ * @throws on what no version of this system has written.
+ */
 export const parseReplies = (text: string, spell: Spell = asItIs): Record<ModuleId, Reply> =>
   Object.fromEntries(
     text.split(',').map(one => {

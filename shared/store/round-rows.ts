@@ -11,7 +11,7 @@ import type { Item } from './table.ts'
 const CountedCircle = z.pick(Circle, { at: true, members: true, asked: true, hosts: true, repeats: true })
 const CountedDeal = z.omit(DealtRound, { at: true })
 
-/** What a pass over all rows asks of those that tell of a round. */
+/** The attributes that a pass reads of rows about rounds. */
 export const roundAttributes = [
   ...Object.keys(CountedCircle.shape),
   ...Object.keys(CountedDeal.shape),
@@ -27,7 +27,10 @@ function ofDeal(item: Item): Partial<RoundFigures> {
   return { people, groups: proposals, waiting, pairsOfAll: pairs, acrossOfAll: across }
 }
 
-/** What a row adds to the figures of which round; undefined for every row that adds nothing. @throws when it cannot be read. */
+/**
+ * What a row adds to the figures of which round; undefined if nothing.
+ * @throws if it cannot be read.
+ */
 export function countedOfRound(item: Item, now: Instant): OfRound | undefined {
   const { pk, sk } = item
   if (pk.startsWith(circleRows))

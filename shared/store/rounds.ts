@@ -16,32 +16,32 @@ export interface RoundRef extends Round {
   journeyId: JourneyId
 }
 
-/** What is said of somebody when a round has closed. */
+/** What is decided about a person when a round has closed. */
 interface Called {
   at: Instant
-  /** Of who is not dealt. */
+  /** For a person who is not dealt. */
   out: WhyOut | undefined
   before: readonly LearnerId[]
   notWith: readonly LearnerId[]
 }
 
 /**
- * What came of a round: how many were dealt, in how many groups, and how many wait for the next one; how many pairs all of them
- * could make, and how many of these are of two sectors.
+ * The results of a round: how many people were dealt, into how many groups, and how many wait for the next one; the
+ * pairs that all of them could form, and how many of these are of two sectors.
  */
 export const DealtRound = z.object({
   ...{ at: z.int(), people: z.int(), proposals: z.int(), waiting: z.int() },
   ...{ pairs: z.int(), across: z.int() },
-  /** Below so many nobody was dealt. */
+  /** The number of people below which nobody was dealt. */
   smallestPool: z.optional(z.int()),
 })
 export type DealtRound = z.infer<typeof DealtRound>
 
-/** All may join in the same minutes. One partition takes 1,000 writes a second (DynamoDB, 2026). */
+/** Everybody may join in the same minutes. A partition takes 1,000 writes a second (DynamoDB, 2026). */
 const shards = 16
-/** Who was in a round is forgotten a quarter after it. */
+/** How long the entries of a round are kept, in milliseconds: a quarter. */
 const roundsKeptFor = 13 * week
-/** So long nothing of a round is gone, and it can be counted. */
+/** How long all rows of a round are still there, so that it can be counted, in milliseconds. */
 const roundsWholeFor = 12 * week
 
 type Named = Pick<RoundRef, 'journeyId' | 'id'>
@@ -52,16 +52,16 @@ const keyOf = (round: Named, learnerId: LearnerId): Key => ({
   pk: partitionOf(round, Math.floor(shareOf(learnerId) * shards)),
   sk: learnerId,
 })
-/** Where what came of a round stands, in the round's own partition. */
+/** The sort key of a round's results, in the round's own partition. */
 export const dealtRow = 'dealt'
 const dealtKey = ({ journeyId, id }: Named): Key => ({ pk: `${roundRows}${journeyId}.${id}`, sk: dealtRow })
 const expiry = ({ closesAt }: RoundRef): number => Math.ceil((closesAt + roundsKeptFor) / 1000)
 
-/** Whether all that came of a round is still there. */
+/** Whether all rows of a round are still there. */
 export const isRoundWhole = (sunday: CalendarDay, now: Instant): boolean =>
   now < Date.parse(sunday) + roundsWholeFor
 
-/** The Sundays of all rounds that are kept, and of the one that is open, by the clock of any zone. */
+/** The Sundays of all rounds that are kept, and of the open one, in any zone. */
 export function roundsKept(now: Instant): CalendarDay[] {
   const sundays: CalendarDay[] = []
   for (let at = now - roundsKeptFor - week; at <= now + 2 * week; at += day)
@@ -71,20 +71,20 @@ export function roundsKept(now: Instant): CalendarDay[] {
 
 const ShownEntry = z.extend(Entry, { card: Card })
 
-/** Why a row is no entry of a round that this version can read and show to others; undefined for those that it can, and for other rows. */
+/** Why an entry cannot be read by this version or shown to others; undefined if it can, and for other rows. */
 export function unreadableEntry(row: Item): UnreadableRow | undefined {
   return row.pk.startsWith(roundRows) && row.sk !== dealtRow ? whyUnreadable(ShownEntry, row) : undefined
 }
 
-/** Why a row is not what came of a round, as this version can read it; undefined for those that it can, and for other rows. */
+/** Why this version cannot read the results of a round; undefined if it can, and for other rows. */
 export const unreadableDeal = (row: Item): UnreadableRow | undefined =>
   row.pk.startsWith(roundRows) && row.sk === dealtRow ? whyUnreadable(DealtRound, row) : undefined
 
-/** That what somebody showed of themselves in a round is shown to nobody, since their name passes the rule of names no more. */
+/** Reports that a person's card is not shown, because their name breaks today's rule for names. */
 export const nameNotShown = (round: Named, learnerId: LearnerId): UnreadableRow =>
   new UnreadableRow(keyOf(round, learnerId), 'its name passes the rule of names no more.')
 
-/** Who joined which round. */
+/** The entries of rounds. */
 export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   const row = (round: RoundRef, entry: Entry) => ({
     ...entry,
@@ -93,18 +93,18 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
   })
 
   return {
-    /** The write by which somebody joins, or says anew what the others will see; who is first in line stays so. */
+    /** The write by which a person joins, or replaces what others will see. A place first in line is kept. */
     joinWrite(round: RoundRef, { isFirstInLine: _, ...entry }: Entry): Write {
       const remove = ['isGone', ...(entry.employer === undefined ? ['employer'] : [])]
       return { update: keyOf(round, entry.learnerId), set: row(round, entry), remove }
     },
 
-    /** The same in place of a row that cannot be read, of which nothing stays. */
+    /** The same in place of an unreadable row, of which nothing is kept. */
     joinAnewWrite: (round: RoundRef, entry: Entry): Write => ({
       put: { ...keyOf(round, entry.learnerId), ...row(round, entry) },
     }),
 
-    /** Takes somebody along who could not be placed before, whether or not they have joined by themselves. */
+    /** Moves a person who could not be placed into a round, whether or not they have joined it themselves. */
     async takeAlong(round: RoundRef, { calledAt: _, isGone: __, ...entry }: Entry): Promise<void> {
       const key = keyOf(round, entry.learnerId)
       const first = { isFirstInLine: true as const }
@@ -114,14 +114,14 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         await table.write({ update: key, set: first, when: [{ attribute: 'pk', is: 'present' }] })
     },
 
-    /** The write that takes somebody out who is in it: without a trace while the round is open, and as gone from its closing on. */
+    /** The write that withdraws a person: deletes the entry while the round is open, and marks it as gone afterwards. */
     leaveWrite(round: RoundRef, learnerId: LearnerId, at: Instant): Write {
       const key = keyOf(round, learnerId)
       if (at < round.closesAt) return { delete: key }
       return { update: key, set: { isGone: true }, when: [{ attribute: 'pk', is: 'present' }] }
     },
 
-    /** The same, of who is first in line in a round that is open: nothing stays but that, should they join again. */
+    /** The same for a person who is first in line in an open round: only that place is kept, in case they join again. */
     keepPlaceWrite(round: RoundRef, entry: Entry): Write {
       return {
         update: keyOf(round, entry.learnerId),
@@ -131,7 +131,10 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       }
     },
 
-    /** The write that says of somebody for good whether they are dealt, and who is known to them; it fails where that was said before. */
+    /**
+     * The write that decides for good whether a person is dealt, and who is known to them; it fails if that was
+     * decided before.
+     */
     calledWrite(round: RoundRef, learnerId: LearnerId, { at, out, before, notWith }: Called): Write {
       return {
         update: keyOf(round, learnerId),
@@ -143,13 +146,16 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       }
     },
 
-    /** Notes that a round was dealt, and what came of it. */
+    /** Stores the results of dealing a round. */
     async noteDealt(round: RoundRef, outcome: DealtRound): Promise<void> {
       const put = { ...dealtKey(round), _: 1, ...outcome, ttl: expiry(round) }
       await table.write({ put, when: [{ attribute: 'pk', is: 'absent' }] })
     },
 
-    /** What came of a round; undefined before it was dealt. @throws UnreadableRow */
+    /**
+     * The results of a round; undefined before it was dealt.
+     * @throws UnreadableRow
+     */
     async dealt(round: Named): Promise<DealtRound | undefined> {
       const item = await table.get(dealtKey(round))
       return item && readRow(DealtRound, item)
@@ -161,11 +167,14 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item && readRow(Entry, item)
     },
 
-    /** Whether somebody was in a round, also where nothing of it can be read. */
+    /** Whether a person has an entry in a round, even an unreadable one. */
     has: async (round: Named, learnerId: LearnerId): Promise<boolean> =>
       (await table.get(keyOf(round, learnerId))) !== undefined,
 
-    /** Takes away what somebody showed of themselves. That they were there stays until the round goes, so that it is the same round. */
+    /**
+     * Deletes what a person showed of themselves. The entry itself stays as long as the round, so that the round
+     * remains the same.
+     */
     async forget(round: Named, learnerId: LearnerId): Promise<void> {
       const key = keyOf(round, learnerId)
       const item = await table.get(key)
@@ -181,8 +190,8 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     },
 
     /**
-     * Everybody who joined.
-     * @param cannotRead told of each row that this version cannot read; absent: the first of them is thrown.
+     * All entries.
+     * @param cannotRead called for unreadable rows; if absent, the first one is thrown.
      */
     async entries(round: RoundRef, cannotRead = throwing): Promise<Entry[]> {
       const each = Array.from({ length: shards }, (_, shard) => table.query(partitionOf(round, shard)))

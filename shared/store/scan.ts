@@ -1,12 +1,12 @@
 import type { Item, Key, ScanPage, TableScan } from './table.ts'
 
-/** Rows of one partition, in their order. */
+/** The rows of one partition, in order. */
 export interface Partition {
   pk: string
   rows: Item[]
 }
 
-/** The pages of a scan; the next is read while one is worked on. */
+/** The pages of a scan. The next one is read while one is processed. */
 async function* pages(
   table: Pick<TableScan, 'scan'>,
   from: Key | undefined,
@@ -16,7 +16,7 @@ async function* pages(
   while (next) {
     const { items, after }: ScanPage = await next
     next = after && table.scan(after, only)
-    // Whoever stops early waits for no further page, and a page that fails is told where it is awaited.
+    // If the caller stops early, the page in progress is ignored. A failed page is reported when it is awaited.
     next?.catch(() => undefined)
     yield items
   }
@@ -24,8 +24,8 @@ async function* pages(
 
 /**
  * The whole table, partition by partition.
- * @param after the last row of a partition: begins behind it, to go on where somebody was cut off.
- * @param only these attributes travel, the key's among them; all if absent.
+ * @param after the last row of a partition, after which to continue.
+ * @param only the attributes to return, including the key's; all if absent.
  */
 export async function* partitions(
   table: Pick<TableScan, 'scan'>,

@@ -7,32 +7,35 @@ import { isAsRead, unwritten } from './read-and-write.ts'
 import { FilledIn } from './received-sign-ups.ts'
 import type { Item, Table, Write } from './table.ts'
 
-/** For how long the page after a sign-up can be opened. */
+/** How long the page after the form can be opened, in milliseconds. */
 const sentPageLife = hour
 
-/** Random, and a secret: whoever has it sees the address. */
+/** Random and secret: everybody who has it sees the address. */
 export const SentPageId = z.string().check(z.regex(/^[0-9a-z]{24}$/))
 export type SentPageId = z.infer<typeof SentPageId>
 
-/** What stands open in the row. */
+/** The unencrypted part of the row. */
 const Open = z.object({
   at: z.int(),
-  /** So many sign-ups came in with it that emails like the one that it asks for are slowed down. */
+  /** So many sign-ups came in that emails of this kind are slowed down. */
   isSlow: z.boolean(),
-  /** How often the email was asked for again. */
+  /** How often the email was requested again. */
   again: z.int(),
 })
 
-/** What the page after a sign-up shows, and what is sent again, or with another address, from there. */
+/** What the page after the form shows, and what is sent again, possibly with another address. */
 export type SentPage = z.infer<typeof FilledIn> & z.infer<typeof Open>
 
-/** What was filled in is sealed: the row alone tells nobody's address, in a backup as little as in the table. */
+/** What was filled in is encrypted, so that neither the table nor a backup reveals an address. */
 const Row = z.extend(Open, { sealed: z.string() })
 
 const derived = (id: SentPageId, what: 'name' | 'key'): Buffer =>
   createHash('sha256').update(`sent-page:${what}:${id}`).digest()
 
-/** Each id, and so each key, seals one text once: a fixed nonce is never used twice with a key (NIST SP 800-38D, section 8). */
+/**
+ * Each id, and so each key, encrypts one text only. A fixed nonce is therefore never used twice with a key (NIST SP
+ * 800-38D, section 8).
+ */
 const nonce = Buffer.alloc(12)
 const tagLength = 16
 
@@ -48,20 +51,20 @@ function unseal(id: SentPageId, sealed: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(0, -tagLength)), decipher.final()]).toString()
 }
 
-/** The row is named by what its id makes, so that whoever reads the table cannot open it. */
+/** The row's key is derived from the id, so that readers of the table cannot decrypt it. */
 const keyOf = (id: SentPageId) => sentPageKey(derived(id, 'name').toString('base64url'))
 
-/** That the email is asked for again; it fails where somebody has asked since the page was read. */
+/** The write that counts another request for the email; it fails if somebody has requested since the page was read. */
 export const askedAgain = (id: SentPageId, { again }: Pick<SentPage, 'again'>): Write => ({
   update: keyOf(id),
   add: { again: 1 },
   when: [{ attribute: 'again', is: '=', value: again }],
 })
 
-/** What was filled in, for an hour, by a random id that says nothing about who it is. */
+/** What was filled in, for an hour, by a random id. */
 export function sentPageStore(table: Pick<Table, 'get' | 'write'>) {
   return {
-    /** Stores a page: one write, whoever it is about. DynamoDB removes it within about two days of its hour. */
+    /** Stores a page: one write, whoever it is about. DynamoDB deletes it within about two days after its hour. */
     async add(id: SentPageId, page: SentPage): Promise<void> {
       const ttl = Math.ceil((page.at + sentPageLife) / 1000)
       const { at, isSlow, again, ...filledIn } = page
@@ -72,9 +75,9 @@ export function sentPageStore(table: Pick<Table, 'get' | 'write'>) {
     },
 
     /**
-     * @param id as it stands in an address or a form: anything.
-     * @returns undefined once its hour is over, whether or not its row is still there. It looks at nobody: whoever typed the
-     * address would see by a page that is gone that somebody was known, and is erased.
+     * @param id from an address or a form, unvalidated.
+     * @returns undefined after its hour, whether or not the row still exists. Erasure does not remove the page:
+     * otherwise the person who typed the address could see that it was known.
      */
     async find(id: string, now: Instant): Promise<SentPage | undefined> {
       if (!SentPageId.safeParse(id).success) return undefined

@@ -7,41 +7,41 @@ import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Key, Table, Write } from './table.ts'
 import { type CannotRead, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
-/** Which shelf: a module's, for one wording of its open question. */
+/** Identifies a shelf: a module, and one wording of its open question. */
 export interface ShelfRef {
   journeyId: JourneyId
   moduleId: ModuleId
   wording: string
 }
 
-/** Each generation is a row of its own that nobody changes, so that whoever has it need not ask again. */
+/** Each generation is an immutable row, so that it can be cached. */
 export const shelfKey = ({ journeyId, moduleId, wording }: ShelfRef, generation: number): Key => ({
   pk: `${shelfRows}${journeyId}`,
   sk: `${moduleId}#${wording}#${generation}`,
 })
 const sharingKey = (journeyId: JourneyId): Key => ({ pk: sharingRows, sk: journeyId })
 
-/** How the sharing of voices stands in a journey. */
+/** The state of sharing in a journey. */
 const SharingRow = z.object({
   sk: z.string(),
   v: z.int(),
-  /** The table in which it was written, or into which a restored one was taken. */
+  /** The table in which the row was written, or which took it over after a restore. */
   table: z.string(),
-  /** Whether learners may share: off until an operator turns it on. */
+  /** Whether learners may share; off until an operator turns it on. */
   isOn: z._default(z.boolean(), false),
-  /** When a moderator last looked for something to read. */
+  /** When a moderator last looked for excerpts to read. */
   lookedAt: z.optional(z.int()),
-  /** Who that was: the ARN of their AWS identity. */
+  /** The ARN of that moderator's AWS identity. */
   lookedBy: z.optional(z.string()),
   /** The current generation of each shelf, by module and wording. */
   shelves: z._default(z.record(z.string(), z.int()), {}),
 })
 
-/** How the sharing of voices stands in a journey, and the version that its next write is conditional on. */
+/** The state of sharing in a journey, with the version for the next write. */
 export interface JourneySharing {
   journeyId: JourneyId
   version: number
-  /** Stands in a table that was restored, and whatever was taken back since is not taken in yet: it counts as off. */
+  /** The row comes from a restored table, and withdrawals since are not applied yet. It counts as off. */
   isRestored: boolean
   isOn: boolean
   lookedAt?: Instant
@@ -58,15 +58,15 @@ function read(item: Item, name: string): JourneySharing {
 
 const ShelfRow = z.object({ voices: z.array(Voice) })
 
-/** Why a row says nothing that this version can read of how sharing stands; undefined for one that it can, and for other rows. */
+/** Why this version cannot read the state of sharing; undefined if it can, and for other rows. */
 export const unreadableSharing = (row: Item): UnreadableRow | undefined =>
   row.pk === sharingRows ? whyUnreadable(SharingRow, row) : undefined
 
-/** The same of a shelf. */
+/** The same for a shelf. */
 export const unreadableShelf = (row: Item): UnreadableRow | undefined =>
   row.pk.startsWith(shelfRows) ? whyUnreadable(ShelfRow, row) : undefined
 
-/** A journey in which nobody has shared anything yet. */
+/** A journey in which nothing was ever shared. */
 export const noSharing = (journeyId: JourneyId): JourneySharing => ({
   journeyId,
   version: 0,
@@ -77,30 +77,30 @@ export const noSharing = (journeyId: JourneyId): JourneySharing => ({
 
 const nameOf = ({ moduleId, wording }: ShelfRef): string => `${moduleId}#${wording}`
 
-/** The current generation of a shelf; undefined where nothing ever stood on it. */
+/** The current generation of a shelf; undefined if it never had a voice. */
 export const generationOf = ({ shelves }: JourneySharing, ref: ShelfRef): number | undefined =>
   shelves[nameOf(ref)]
 
 const expiring = 'due#shelves'
 
-/** The current shelf waits for the moment at which the first of its voices goes. */
+/** The current generation is due when its first voice expires. */
 function dueWhenOneGoes(shelf: Shelf): Record<string, unknown> {
   const at = nextGoesAt(shelf)
   return at === undefined ? {} : shelfPlaceAt(at)
 }
 
-/** Where a shelf stands in the due index. */
+/** The index attributes of a shelf that is due at a moment. */
 export const shelfPlaceAt = (at: Instant) => ({
   [tableShape.dueIndex.partitionKey]: expiring,
   [tableShape.dueIndex.sortKey]: at,
 })
 
-/** A shelf, and which generation of it. */
+/** One generation of a shelf. */
 export interface ShelfGeneration extends ShelfRef {
   generation: number
 }
 
-/** Reads the shelves on which the time of a voice is up. */
+/** Reads the shelves that have an expired voice. */
 export const expiringShelves =
   (table: Pick<Table, 'due'>) =>
   async (now: Instant, limit: number): Promise<ShelfGeneration[]> =>
@@ -110,10 +110,10 @@ export const expiringShelves =
     })
 export type ExpiringShelves = ReturnType<typeof expiringShelves>
 
-/** What the sharing of a journey is changed by. */
+/** Attributes that may be changed. */
 type Change = Partial<Pick<JourneySharing, 'isOn' | 'lookedAt' | 'lookedBy' | 'shelves'>>
 
-/** Which journeys share voices, and the shelves that readers are shown them from. */
+/** The state of sharing by journey, and the shelves. */
 export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'>) {
   const sharingWrite = (
     { journeyId, version, isRestored }: JourneySharing,
@@ -127,8 +127,8 @@ export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'
 
   return {
     /**
-     * How every journey stands that ever shared anything.
-     * @param cannotRead told of a row that this version cannot read: nothing is shared there.
+     * All journeys in which anything was ever shared.
+     * @param cannotRead called for unreadable rows, in which nothing is shown.
      */
     async list(cannotRead: CannotRead): Promise<JourneySharing[]> {
       return (await table.query(sharingRows)).map(item => {
@@ -145,15 +145,18 @@ export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'
       return item ? read(item, table.name) : noSharing(journeyId)
     },
 
-    /** The voices of a generation. @throws UnreadableRow */
+    /**
+     * The voices of a generation.
+     * @throws UnreadableRow
+     */
     async shelf(ref: ShelfRef, generation: number): Promise<Shelf> {
       const item = await table.get(shelfKey(ref, generation))
       return item ? readRow(ShelfRow, item).voices : []
     },
 
     /**
-     * The writes that put another shelf in the place of the current one; they fail where another has taken its place since.
-     * Whoever is about to read the one before finds no voices for some seconds: what was taken back stands nowhere any more.
+     * The writes that replace the current generation of a shelf; they fail if it was replaced since. Readers of the
+     * old one find no voices for some seconds, because it is deleted with everything withdrawn.
      * @param sharing as it was read.
      */
     writes(sharing: JourneySharing, ref: ShelfRef, shelf: Shelf): Write[] {
@@ -167,10 +170,16 @@ export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'
       ]
     },
 
-    /** Says whether learners may share, or that a moderator has looked. @returns false where another hand was quicker. */
+    /**
+     * Records whether learners may share, or that a moderator has looked.
+     * @returns false if somebody else wrote first.
+     */
     change: (sharing: JourneySharing, set: Omit<Change, 'shelves'>) => isWritten(sharingWrite(sharing, set)),
 
-    /** Whatever was taken back since the moment restored is taken in: what was on is on again. @returns false where another hand was quicker. */
+    /**
+     * Records that withdrawals since the restored moment are applied; sharing is then as it was before.
+     * @returns false if somebody else wrote first.
+     */
     rename: (sharing: JourneySharing) => isWritten(sharingWrite(sharing, { table: table.name })),
   }
 }

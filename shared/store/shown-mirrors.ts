@@ -5,15 +5,15 @@ import { Snapshot } from '../domain/mirror-snapshot.ts'
 import { Together } from '../domain/together.ts'
 import type { Key, Table } from './table.ts'
 
-/** All journeys' snapshots stand together, so that one query reads them. */
+/** The snapshots of all journeys are in one partition, so that one query reads them. */
 const shown = `${mirrorRows}shown`
 export const shownKey = (journeyId: JourneyId): Key => ({ pk: shown, sk: journeyId })
 
-/** What is shown of a journey since its last closing: its answers, and what anybody may know of its people. */
+/** What is shown of a journey since its last closing: its answers, and what is public about its people. */
 const Shown = z.object({ snapshot: Snapshot, together: z.optional(Together) })
 export type Shown = z.infer<typeof Shown>
 
-/** What people answered to the questions of journeys, as pages show it; who counts and closes it has `mirrorStore`. */
+/** The snapshots as pages read them. `mirrorStore` counts and closes them. */
 export const shownMirrors = (table: Pick<Table, 'query'>) => ({
   /** What is shown now, by journey. */
   async shown(): Promise<ReadonlyMap<JourneyId, Shown>> {

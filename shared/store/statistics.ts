@@ -13,14 +13,14 @@ import { isEverFolded } from './history-folds.ts'
 import { invitedSignUps } from './invited-sign-ups.ts'
 import { doneInWeek, weekOf } from './statistics-week.ts'
 
-/** One thing to count: for which journey (or `account`), on which day, under which name. */
+/** Something to count: the journey (or `account`), the day and the name. */
 export interface Statistic {
   journeyId: JourneyId
   at: Instant
   name: string
 }
 
-/** How long something took, in steps that people think in; the last is everything longer. */
+/** Steps of durations, in units that people use. The last one is everything longer. */
 export const durations = [
   { name: '1-day', days: 1 },
   { name: '3-days', days: 3 },
@@ -35,19 +35,19 @@ export const durations = [
 const durationName = (from: Instant, to: Instant): string =>
   durations.find(({ days }) => to - from <= days * day)?.name ?? 'longer'
 
-/** The emails of a module since the journey was begun last, earliest first. */
+/** The emails of a module since the journey last began, earliest first. */
 function emailsOf(moduleId: ModuleId, earlier: readonly HistoryEntry[]): HistoryEntry[] {
   const started = earlier.findLastIndex(({ type }) => type === 'JourneyStarted')
   return earlier.slice(started + 1).filter(one => one.type === 'ModuleEmailed' && one.moduleId === moduleId)
 }
 
-/** In which week after its email a module was done: after the first one, which alone is counted as such. */
+/** The number of weeks between a module's email and its completion. Only the first completion counts. */
 function inWeek({ at, moduleId }: EntryOf<'ModuleCompleted'>, earlier: readonly HistoryEntry[]): string[] {
   const [first] = emailsOf(moduleId, earlier)
   return first ? [`${doneInWeek}${moduleId}.${weekOf(at) - weekOf(first.at)}`] : []
 }
 
-/** What a completed module tells of its email: how many reminders came before, and how long it took. */
+/** What a completed module adds: the number of reminders before it, and the time taken. */
 function ofCompletion(
   { at, moduleId }: EntryOf<'ModuleCompleted'>,
   earlier: readonly HistoryEntry[],
@@ -60,17 +60,17 @@ function ofCompletion(
   return [`done-after.${moduleId}.${reminders}`, `done-within.${moduleId}.${durationName(email.at, at)}`]
 }
 
-/** Whether they have had this module already: they came back after a pause, or an operator sent it once more. */
+/** Whether the learner had this module before: after a pause, or sent again by an operator. */
 const isRepeated = ({ moduleId }: EntryOf<'ModuleEmailed'>, earlier: readonly HistoryEntry[]): boolean =>
   emailsOf(moduleId, earlier).length > 0
 
-/** What a completed journey tells: how long it took. */
+/** What a completed journey adds: the time taken. */
 function ofFinish({ at }: HistoryEntry, earlier: readonly HistoryEntry[]): string[] {
   const started = earlier.findLast(({ type }) => type === 'JourneyStarted')
   return started ? [`finished-within.${durationName(started.at, at)}`] : []
 }
 
-/** The name under which an event is counted: by module where it is about one. */
+/** The name under which an event is counted; by module, if it is about one. */
 function nameOf(entry: HistoryEntry): string {
   const isAboutModule = definitionOf(entry.type).about === 'module' && 'moduleId' in entry
   return isAboutModule ? `event.${entry.type}.${entry.moduleId}` : `event.${entry.type}`
@@ -81,7 +81,7 @@ type Names<C extends Counted> = (
   earlier: readonly HistoryEntry[],
 ) => readonly string[]
 
-/** What an event gives to count, by what its definition says. */
+/** What an event adds to the figures, depending on its definition. */
 const namesOf: { readonly [C in Counted]: Names<C> } = {
   event: entry => [nameOf(entry)],
   confirmation: entry => [nameOf(entry), ...(entry.invited ? [invitedSignUps] : [])],
@@ -103,7 +103,7 @@ function allNamesOf(entry: HistoryEntry, earlier: readonly HistoryEntry[]): read
   return (namesOf[statistics] as Names<Counted>)(entry as EntryOf<CountedAs<Counted>>, earlier)
 }
 
-/** Repeated while a trouble lasts, or by somebody who plays with the form. A recount leaves them out. */
+/** Events that repeat while a fault lasts, or that anybody can repeat with a form. A recount leaves them out. */
 export const repeatingTypes: readonly EventType[] = eventTypes.filter(type =>
   ['repeating', 'bounce'].includes(definitionOf(type).statistics),
 )
@@ -114,31 +114,34 @@ function ofEntry(name: string, entry: HistoryEntry, earlier: readonly HistoryEnt
 }
 
 /**
- * What a row's history gives to count, all of it or only what one write added: the same whether it is counted as it
- * happens or long after.
- * @param name the row's journey, or `account` for the person's own row.
- * @param version of the row, to count only what was written with it.
+ * What a row's history adds to the figures, all of it or only one write. The result is the same at the time of the
+ * event and long after.
+ * @param name the row's journey, or `account` for the profile.
+ * @param version of the row, to count only the events of that write.
  */
 export function statisticsOf(name: string, history: readonly HistoryEntry[], version?: number): Statistic[] {
   return history.flatMap((entry, place) => {
     if (version !== undefined && entry.version !== version) return []
-    // One write establishes one of those that are folded.
+    // One write stores a single event of those that are folded.
     const times = version === undefined ? (entry.times ?? 1) : 1
     return Array.from({ length: times }, () => ofEntry(name, entry, history.slice(0, place))).flat()
   })
 }
 
-/** Counts, each under its name. */
+/** Counts by name. */
 export type StatisticsByName = Readonly<Record<string, number>>
 
-/** The sum of figures, name by name. */
+/** The sum of figures by name. */
 export function sumOfStatistics(all: Iterable<StatisticsByName>): Record<string, number> {
   const sums: Record<string, number> = {}
   for (const statistics of all)
     for (const [name, count] of Object.entries(statistics)) sums[name] = (sums[name] ?? 0) + count
   return sums
 }
-/** What a row's history gives to count before one write, of what is never folded: each on the day on which it was counted. */
+/**
+ * What a row's history before a write adds to the figures, without foldable events: each on the day on which it was
+ * counted.
+ */
 export const exactStatisticsOf = (
   name: string,
   history: readonly HistoryEntry[],

@@ -1,22 +1,22 @@
 import * as z from 'zod/mini'
 import { Journey } from '../domain/journey.ts'
 
-/** What a list of versions tells of one. */
+/** An entry in a list of versions. */
 export interface StoredVersion {
   version: number
   isCurrent: boolean
-  /** It becomes current by itself. */
+  /** It waits for its start. */
   waits?: true
-  /** It waited, and was taken back before its time. */
+  /** It was cancelled before its start. */
   unused?: true
-  /** Absent when it was never published to its end: then it has a number, and can never be current. */
+  /** Absent if it was not published completely. Its number is then taken, and it can never be current. */
   whole?: {
     modules: number
-    /** Absent of versions that were published before this was written down. */
+    /** Absent for versions from before this was stored. */
     publishedAt?: number
-    /** From when on it was to be current, where its author named a time. */
+    /** Its start, if its author gave one. */
     from?: number
-    /** What its author said has changed. */
+    /** The author's note on what has changed. */
     note?: string
   }
 }
@@ -28,7 +28,10 @@ const HeadRow = z.object({
   note: z.optional(z.string()),
 })
 
-/** What the head of a version tells. @param item absent where the version was never published to its end. */
+/**
+ * The data in a version's head.
+ * @param item undefined if the version was not published completely.
+ */
 export function wholeOf(item: unknown): Pick<StoredVersion, 'whole'> {
   if (item === undefined) return {}
   const { journey, publishedAt, from, note } = HeadRow.parse(item)

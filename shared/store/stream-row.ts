@@ -9,32 +9,32 @@ import type { HistoryEntry } from './history-entry.ts'
 import { journeyIdOf, learnerIdOf, receivedIdOf } from './keys.ts'
 import { historyIn } from './packed-history.ts'
 
-/** The name of a received sign-up's row; no journey can have it, so that no two events have one id. */
+/** Used as the row's name in the event id of a received sign-up. No journey can have it, so ids stay unique. */
 const received = 'sign_up'
 
-/** What a row in the table's stream tells beside its events. */
+/** A stream record's row. */
 export interface StreamRow {
   learnerId: string
   epoch: string
   version: number
-  /** The journey, or `account` for the person's own row. */
+  /** The journey, or `account` for the profile. */
   name: string
-  /** The events that this write established, each at its place; null for one that is for no bus. */
+  /** The events of this write, by index; null for one that is not published. */
   events: readonly (DomainEvent | null)[]
-  /** What had happened to the person in this row until then, this write included. */
+  /** The history of the row, including this write. */
   history: readonly HistoryEntry[]
   sector?: string
-  /** What they were counted under until this write, if it is another sector now; empty for none. */
+  /** The sector that the person was counted under until this write, if it changed; empty for none. */
   sectorBefore?: string
-  /** Where somebody is and was in this journey, when that changed. */
+  /** The person's place and previous place in this journey, if it changed. */
   moved: { to?: string; from?: string; journeyId: string }[]
-  /** How many more emails of theirs are held since this write, their outcome being unknown. */
+  /** The change in the number of their emails held with an unknown outcome. */
   opened: number
-  /** Of a sign-up that was received, in place of events: when. */
+  /** For a received sign-up, in place of events: when. */
   receivedAt?: number
-  /** Of somebody who was erased: what they had answered, by journey, as their rows held it. */
+  /** For an erased person: their replies by journey, as their rows stored them. */
   replies?: Readonly<Record<string, string>>
-  /** Of somebody who was erased: what had happened to them, by row. */
+  /** For an erased person: their histories by row. */
   erased?: Readonly<Record<string, readonly HistoryEntry[]>>
 }
 
@@ -50,12 +50,12 @@ const Row = z.object({
   h: z._default(z.string(), ''),
   w: z.optional(z.string()),
   u: z._default(z.int(), 0),
-  /** The person's sector, in their own row and in that of a journey. */
+  /** The person's sector, in a profile and in an enrolment. */
   sector: z.optional(z.string()),
   sc: z.optional(z.string()),
   sw: z.optional(z.string()),
   requests: z._default(z.array(z.object({ sector: z.optional(z.string()) })), []),
-  /** Of a tombstone: where the person was in each journey, and what had happened, until it is counted. */
+  /** For a tombstone: the person's place in each journey and their history, until counted. */
   places: z.optional(z.record(z.string(), z.string())),
   histories: z.optional(z.record(z.string(), z.string())),
   replies: z.optional(z.record(z.string(), z.string())),
@@ -63,7 +63,7 @@ const Row = z.object({
 
 const ReceivedRow = z.object({ v: z.int(), epoch: z.string(), at: z.int() })
 
-/** A sign-up that was received tells of itself, and of no learner: nothing is counted before it is handled. */
+/** A received sign-up has no learner. Nothing is counted before it is handled. */
 function receivedRow(learnerId: string, row: unknown): StreamRow {
   const { v: version, epoch, at: receivedAt } = ReceivedRow.parse(row)
   const nothing = { events: [], history: [], moved: [], opened: 0 }
@@ -73,11 +73,11 @@ function receivedRow(learnerId: string, row: unknown): StreamRow {
 const Told = z.array(z.nullable(z.looseObject({})))
 const Events = z.array(z.nullable(DomainEvent))
 
-/** The row of a journey tells its own events without the journey. */
+/** Adds the journey to the events of an enrolment's row, which omits it. */
 const eventsIn = (f: string, journeyId: JourneyId | undefined): (DomainEvent | null)[] =>
   Events.parse(Told.parse(JSON.parse(f)).map(event => event && { ...(journeyId && { journeyId }), ...event }))
 
-/** Of who has confirmed nothing yet, as they said it in their last sign-up. */
+/** The sector; for a person who has confirmed nothing yet, that of their last sign-up. */
 function sectorOf({ sc, requests, sector = sc ?? requests.at(-1)?.sector }: z.infer<typeof Row>): {
   sector?: string
 } {
@@ -85,8 +85,8 @@ function sectorOf({ sc, requests, sector = sc ?? requests.at(-1)?.sector }: z.in
 }
 
 /**
- * Reads the new image of a row that established events.
- * @throws when it is none of this system's rows, or tells something that this version does not know.
+ * Parses the new image of a row that stored events.
+ * @throws if it is no row of this system, or has something that this version does not know.
  */
 export function readStreamRow(newImage: unknown): StreamRow {
   const image = unmarshall(newImage as Record<string, AttributeValue>)

@@ -7,7 +7,7 @@ export interface Key {
 /** A stored row: plain strings, numbers, booleans, lists and maps. */
 export type Item = Key & Readonly<Record<string, unknown>>
 
-/** What must hold of the stored row for a write to happen. All of them; an absent row has no attributes. */
+/** A condition on the stored row. All of a write's conditions must hold; an absent row has no attributes. */
 export type Check =
   | { attribute: string; is: 'absent' }
   | { attribute: string; is: 'present' }
@@ -25,7 +25,7 @@ export type Write =
     }
   | { delete: Key; when?: readonly Check[] }
 
-/** Whether a write happened. `conflict`: what it was conditional on does not hold (any more), and nothing was written. */
+/** The result of a write. `conflict`: a condition does not hold (any more), and nothing was written. */
 export type Written = { is: 'written'; item?: Item } | { is: 'conflict'; item?: Item }
 
 /** The address of a row that waits in the due index. */
@@ -33,23 +33,24 @@ export interface DueKey extends Key {
   dueAt: number
 }
 
-/**
- * The single table, as the store needs it. Faults of the service throw; a condition that does not hold is a value.
- */
+/** The single table as the store needs it. Faults of the service throw; failed conditions are values. */
 export interface Table {
-  /** A table that was restored from another has a name of its own. */
+  /** The name of the table. A restored table has another name. */
   readonly name: string
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>
-  /** Strongly consistent; rows that do not exist are left out; any number of keys. */
+  /** Strongly consistent. Rows that do not exist are left out. Any number of keys. */
   getMany(keys: readonly Key[]): Promise<Item[]>
-  /** Strongly consistent; every row of a partition whose sort key begins so, in order. */
+  /** Strongly consistent. Every row of a partition whose sort key begins with `skBegins`, in order. */
   query(pk: string, skBegins?: string): Promise<Item[]>
-  /** A partition of the due index up to and including a moment, earliest first, from after a row; eventually consistent. */
+  /**
+   * A partition of the due index up to and including a moment, earliest first, from after a row. Eventually
+   * consistent.
+   */
   due(partition: string, until: number, limit: number, after?: DueKey): Promise<DueKey[]>
-  /** One write. It answers with an updated row as it is then, and on a conflict with the row that stood in the way. */
+  /** One write. Returns the updated row or, on a conflict, the row that is stored. */
   write(write: Write): Promise<Written>
-  /** All or nothing, at most 100 writes of different rows. */
+  /** All or nothing; at most 100 writes of different rows. */
   transact(writes: readonly Write[]): Promise<Written>
 }
 
@@ -59,14 +60,14 @@ export interface ScanPage {
   after?: Key
 }
 
-/** Reading everything there is, for the operator and once a week: it costs what the table weighs. */
+/** Scans of the whole table, for operators and the weekly closing. The cost depends on the table's size. */
 export interface TableScan {
   /**
-   * A page of the whole table, from after a row, in an order that stays: the rows of a partition come together, one
-   * after the other. Eventually consistent.
-   * @param only these attributes travel, the key's among them; reading costs the same.
+   * A page of the whole table, from after a row, in a stable order: the rows of a partition come together. Eventually
+   * consistent.
+   * @param only the attributes to return, including the key's. Reading costs the same.
    */
   scan(after?: Key, only?: readonly string[]): Promise<ScanPage>
-  /** How much a scan of everything reads. DynamoDB counts about every six hours. */
+  /** How much a full scan reads. DynamoDB updates it about every six hours. */
   size(): Promise<{ rows: number; bytes: number }>
 }

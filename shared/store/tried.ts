@@ -2,13 +2,16 @@ import type { ModuleId } from '../domain/ids.ts'
 import { TryAnswer } from '../domain/try-answers.ts'
 import type { NumberOf, Spell } from './words.ts'
 
-/** Whether somebody tried what modules asked of them, as a row holds it: module and answer, both by number: `0:8,1:8`. */
+/** Whether a learner tried what modules asked, as a row stores it: module and answer, both by number: `0:8,1:8`. */
 export const triedText = (tried: Readonly<Record<ModuleId, TryAnswer>>, numberOf: NumberOf): string =>
   Object.entries(tried)
     .map(([moduleId, answer]) => `${numberOf(moduleId)}:${numberOf(answer)}`)
     .join(',')
 
-/** Reads it back. Throws on an answer that there is not. */
+/**
+ * Parses it.
+ * @throws on an unknown answer.
+ */
 export const parseTried = (text: string, spell: Spell): Record<ModuleId, TryAnswer> =>
   Object.fromEntries(
     text.split(',').map(one => {

@@ -2,9 +2,12 @@ import type * as z from 'zod/mini'
 import { errorWords } from '../contracts/error-words.ts'
 import type { Item, Key } from './table.ts'
 
-/** A row, or those of one person, that this version cannot read, today and at every other try: kept as they are, and an operator is told. */
+/**
+ * A row, or all rows of a partition, that this version can never read. They are kept as they are, and an operator is
+ * told.
+ */
 export class UnreadableRow extends Error {
-  /** Absent: it is about all rows of the partition. */
+  /** Absent if all rows of the partition are meant. */
   readonly sk: string | undefined
 
   constructor({ pk, sk }: { pk: Key['pk']; sk?: Key['sk'] }, cause: unknown) {
@@ -15,34 +18,40 @@ export class UnreadableRow extends Error {
   }
 }
 
-/** Reads a row by its schema. @throws UnreadableRow */
+/**
+ * Parses a row by its schema.
+ * @throws UnreadableRow
+ */
 export function readRow<T>(schema: z.ZodMiniType<T>, item: Item): T {
   const { success, data, error } = schema.safeParse(item)
   if (!success) throw new UnreadableRow(item, error)
   return data
 }
 
-/** Why a row cannot be read by its schema; undefined for one that can. */
+/** Why a row does not fit its schema; undefined if it does. */
 export function whyUnreadable(schema: z.ZodMiniType, item: Item): UnreadableRow | undefined {
   const { success, error } = schema.safeParse(item)
   return success ? undefined : new UnreadableRow(item, error)
 }
 
-/** Is told of a row that cannot be read, for who goes on without it. */
+/** Called for a row that cannot be read, by code that continues without it. */
 export type CannotRead = (row: UnreadableRow) => void
 
-/** For who cannot go on without it. */
+/** For code that cannot continue without the row. */
 export const throwing: CannotRead = row => {
   throw row
 }
 
-/** Tells of a row that cannot be read. @throws whatever else went wrong: it may be otherwise at the next try. */
+/**
+ * Reports an unreadable row.
+ * @throws any other error, since a later attempt may succeed.
+ */
 function tell(error: unknown, cannotRead: CannotRead): void {
   if (!(error instanceof UnreadableRow)) throw error
   cannotRead(error)
 }
 
-/** What can be read of rows. */
+/** Parses rows; unreadable ones are reported and left out. */
 export const readEach = <T>(items: readonly Item[], read: (item: Item) => T, cannotRead: CannotRead): T[] =>
   items.flatMap(item => {
     try {
@@ -54,8 +63,9 @@ export const readEach = <T>(items: readonly Item[], read: (item: Item) => T, can
   })
 
 /**
- * For who goes on without what cannot be read, since others would wait for it.
- * @returns undefined for what cannot be read. @throws whatever else went wrong: it may be otherwise at the next try.
+ * Awaits a read whose failure must not stop others.
+ * @returns undefined if the row is unreadable.
+ * @throws any other error, since a later attempt may succeed.
  */
 export const unlessUnreadable = <T>(
   reading: Promise<T>,

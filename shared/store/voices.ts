@@ -19,28 +19,28 @@ import { readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 const keyOf = (id: VoiceId): Key => ({ pk: `${voiceRows}${id}`, sk: 'voice' })
 
-/** Where the text behind an excerpt stands, and what readers said of it. */
+/** Where the text of an excerpt is, and what readers did with it. */
 const VoiceRow = z.object({
   learnerId: LearnerId,
   journeyId: JourneyId,
   moduleId: ModuleId,
   wording: WordingVersion,
-  /** Readers, as numbers made of their ids: whoever presses twice counts once. */
+  /** Readers as numbers derived from their ids, so that each counts once. */
   thanks: z._default(z.array(z.int()), []),
   reports: z._default(z.array(z.int()), []),
-  /** When readers took it off its shelf while its text could not be read. */
+  /** When readers' reports hid it while its text could not be read. */
   hiddenUnreadAt: z.optional(z.int()),
-  /** So many of the reports, the first ones, a person knew of who approved it all the same. */
+  /** How many reports, counted from the first, the moderator knew of who approved it. */
   approvedAfter: z._default(z.int(), 0),
 })
 export type VoiceRow = z.infer<typeof VoiceRow> & { id: VoiceId }
 
-/** What waits to be read together. */
+/** The excerpts of a module and sector that wait to be read. */
 export interface Lane {
   journeyId: JourneyId
   moduleId: ModuleId
   wording: string
-  /** Absent: of those who have named none. */
+  /** Absent for people without a sector. */
   sector?: Sector | undefined
 }
 
@@ -57,7 +57,7 @@ function laneOf({ sharing, ...of }: Reflection): string | undefined {
     : lanePartition({ ...of, sector: sharing.sector })
 }
 
-/** It waits for the moment at which it is private again, unread. */
+/** It is due when it becomes private again, unread. */
 function waiting(reflection: Reflection): Record<string, unknown> {
   const [lane, since] = [laneOf(reflection), waitsSince(reflection)]
   if (lane === undefined || since === undefined) return {}
@@ -66,8 +66,8 @@ function waiting(reflection: Reflection): Record<string, unknown> {
 }
 
 /**
- * The write that keeps an excerpt's own row in step with its text: whether it waits, and where.
- * @param looked what a person who decided on it knew.
+ * The write that updates an excerpt's row along with its text: whether it waits, and in which lane.
+ * @param looked what the moderator knew who decided on it.
  */
 export function voiceWrites(
   before: Reflection | undefined,
@@ -91,7 +91,7 @@ function voiceWrite(id: VoiceId, reflection: Reflection, looked: object): Write 
   }
 }
 
-/** The write by which an excerpt whose text cannot be read waits for a person, who is told of it; it fails where it is gone. */
+/** The write that makes an excerpt whose text cannot be read wait for a moderator; it fails if the excerpt is gone. */
 export const hiddenUnreadWrite = (id: VoiceId, journeyId: JourneyId, at: Instant): Write => ({
   update: keyOf(id),
   set: {
@@ -102,7 +102,7 @@ export const hiddenUnreadWrite = (id: VoiceId, journeyId: JourneyId, at: Instant
   when: [{ attribute: 'pk', is: 'present' }],
 })
 
-/** A text, once it can be read, as readers left it meanwhile. */
+/** A text that is readable again, with the reports made meanwhile. */
 export const asReadersLeft = (reflection: Reflection, row: Pick<VoiceRow, 'hiddenUnreadAt'>): Reflection =>
   (row.hiddenUnreadAt !== undefined && hide(reflection, row.hiddenUnreadAt)) || reflection
 
@@ -115,7 +115,7 @@ export interface Waiting {
 const idOf = ({ pk }: DueKey): VoiceId => pk.slice(voiceRows.length)
 const read = (id: VoiceId, item: Item): VoiceRow => ({ ...readRow(VoiceRow, item), id })
 
-/** Why a row is no excerpt's that this version can read; undefined for those that it can, and for other rows. */
+/** Why this version cannot read an excerpt's row; undefined if it can, and for other rows. */
 export const unreadableVoice = (row: Item): UnreadableRow | undefined =>
   row.pk.startsWith(voiceRows) ? whyUnreadable(VoiceRow, row) : undefined
 
@@ -128,18 +128,18 @@ export function voiceLanes(table: Pick<Table, 'due'>) {
   }
 
   return {
-    /** Some of those that wait in a lane since a moment, the oldest first. */
+    /** Some excerpts that wait in a lane, from a moment on, oldest first. */
     waiting: (lane: Lane, now: Instant, limit: number, since?: Instant) =>
       waitingIn(lanePartition(lane), now, limit, since),
 
-    /** Those that are read before all others, the oldest first. */
+    /** Excerpts that are read before all others, oldest first. */
     urgent: (journeyId: JourneyId, why: 'risk' | 'reported', now: Instant, limit: number) =>
       waitingIn(urgentPartition(journeyId, why), now, limit),
   }
 }
 export type VoiceLanes = ReturnType<typeof voiceLanes>
 
-/** Excerpts by their ids: whose they are, and what readers said. */
+/** Excerpts by id: whose they are, and what readers did with them. */
 export function voiceStore(table: Pick<Table, 'get' | 'write'>) {
   return {
     /** @throws UnreadableRow */
@@ -148,7 +148,10 @@ export function voiceStore(table: Pick<Table, 'get' | 'write'>) {
       return item && read(id, item)
     },
 
-    /** Writes down once that a reader said this. @returns the excerpt with it; undefined where it is gone. */
+    /**
+     * Records once that a reader thanked or reported.
+     * @returns the excerpt's row with it; undefined if it is gone.
+     */
     async said(id: VoiceId, what: 'thanks' | 'reports', reader: number): Promise<VoiceRow | undefined> {
       for (;;) {
         const row = await this.find(id)

@@ -1,14 +1,17 @@
-/** In place of a word that a row says more than once: its place in the row's list of words, in base 36. */
+/** Replaces a repeated word by its index in the row's list of words, in base 36. */
 export type NumberOf = (word: string) => string
-/** The word of a number. @throws when the row's list has no such word. */
+/**
+ * The word at an index.
+ * @throws if the row's list has no such word.
+ */
 export type Spell = (number: string) => string
 
-/** A word that stands for itself. */
+/** Leaves a word as it is. */
 export const asItIs = (word: string): string => word
 
 /**
- * The words of a row, each spelled once. A list belongs to its row alone and is written with it, so no number ever means
- * another word, whatever becomes of the journey that its modules are in.
+ * The words of a row, each once. The list belongs to its row and is written with it, so that an index never means
+ * another word, however the journey is edited.
  */
 export function wordList(): { numberOf: NumberOf; text: () => string } {
   const places = new Map<string, number>()
@@ -22,7 +25,10 @@ export function wordList(): { numberOf: NumberOf; text: () => string } {
   }
 }
 
-/** How the numbers in a row are read. @param list of its words; rows that have none spell every word. */
+/**
+ * How to resolve the indexes of a row.
+ * @param list the row's words; without one, words are stored as they are.
+ */
 export function spelledBy(list: string | undefined): Spell {
   if (list === undefined) return asItIs
   const words = list.split(',')
@@ -34,10 +40,10 @@ export function spelledBy(list: string | undefined): Spell {
   }
 }
 
-/** Words in their order, as a row holds them: `0,1,4`. */
+/** Words in order, as a row stores them: `0,1,4`. */
 export const wordsText = (words: readonly string[], numberOf: NumberOf): string =>
   words.map(numberOf).join(',')
 
-/** Reads them back. */
+/** Parses them. */
 export const parseWords = (text: string, spell: Spell): string[] =>
   text === '' ? [] : text.split(',').map(spell)
