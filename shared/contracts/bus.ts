@@ -14,19 +14,19 @@ import { Sector } from '../domain/sectors.ts'
 import { ownSource, platformDetailType } from './bus-rules.ts'
 
 /**
- * The events that go onto the bus: those that somebody reacts to or that other systems ask for. That an email went out
- * is not among them: it would be most of the traffic, and it is in the table.
+ * The events that go onto the bus: those that have a reaction or that other systems ask for. Sent emails are not
+ * among them: they would be most of the traffic, and are in the table.
  */
 export const publishedTypes: readonly PublishedType[] = eventTypes.filter(isPublished)
 
-/** That the form was sent: of nobody whom this system knows yet, and so no event of a learner. */
+/** The form was sent. No learner exists yet, so this is no event of a learner. */
 export const signUpReceived = 'SignUpReceived'
 
-/** Everything of our own that goes onto the bus. */
+/** All event types that this system puts on the bus. */
 export const busTypes: readonly BusType[] = [signUpReceived, ...publishedTypes]
 export type BusType = typeof signUpReceived | PublishedType
 
-/** How what one event or another carries reads on the bus. */
+/** The schema of each field that some events carry. */
 const carried = {
   journeyId: z.optional(JourneyId),
   moduleId: z.optional(ModuleId),
@@ -38,8 +38,8 @@ const carried = {
 } satisfies Record<CarriedField, z.core.$ZodType>
 
 /**
- * An event as it stands on the bus: random ids and no personal data, so that an archive of it can be kept. What each field
- * means stands in `tools/docs/bus-fields.ts`, so that bundles are made without the words.
+ * An event on the bus: random ids and no personal data, so that it can be archived. `tools/docs/bus-fields.ts`
+ * describes the fields; it is separate, to keep the texts out of bundles.
  */
 export const EventDetail = z.object({
   version: z.literal(1),
@@ -52,7 +52,7 @@ export const EventDetail = z.object({
 })
 export type EventDetail = z.infer<typeof EventDetail>
 
-/** An event as it stands on the bus: what its definition says that it carries, and what all of them carry. */
+/** An event as it is put on the bus: the common fields, and those of its definition. */
 export function detailOf(
   event: EventOf<PublishedType>,
   of: Pick<EventDetail, 'id' | 'learnerId' | 'epoch'>,
@@ -63,24 +63,24 @@ export function detailOf(
   return EventDetail.parse({ version: 1, ...own, ...of, at, dueNow: isDueNow(event) })
 }
 
-/** Whether something may be due at the moment at which an event of this type happens. */
+/** Whether an event of this type can make something due at its own moment. */
 export const mayBeDue = (type: BusType): boolean =>
   type === signUpReceived || eventDefinitions[type].bus.makesDue !== 'never'
 
 /**
- * An event's identity.
- * @param row the journey whose row it was stored with, or `account` for the person's own.
- * @param version the row's version by that write.
- * @param place among the events of that write and row, from 0.
+ * An event's id.
+ * @param row the journey whose row it was stored in, or `account` for the profile.
+ * @param version the row's version after that write.
+ * @param place its index among the events of that write and row, from 0.
  */
 export const eventId = (learnerId: LearnerId, row: string, version: number, place: number): string =>
   `${learnerId}.${row}.${version}.${place}`
 
-/** What a learning platform puts on the bus when somebody has done a module there. */
+/** The event that a learning platform puts on the bus when a learner has completed a module there. */
 export const CompletionReported = z.object({
   version: z.literal(1),
   reference: z.string().check(z.maxLength(1000)),
-  // Nobody here reads it, so nothing about it may keep a report from being taken in.
+  // Not used here, so nothing wrong with it may reject a report.
   completedAt: z.catch(z.optional(z.iso.datetime({ offset: true })), undefined),
 })
 export type CompletionReported = z.infer<typeof CompletionReported>
@@ -92,7 +92,7 @@ const envelope = {
   'replay-name': z.optional(z.string()),
 }
 
-/** An event of this system as EventBridge delivers it. Never dedupe on the envelope's `id`: a replay gives a new one. */
+/** An event of this system as EventBridge delivers it. Never deduplicate by the envelope's `id`: a replay changes it. */
 export const BusEvent = z.object({
   ...envelope,
   source: z.literal(ownSource),
@@ -101,7 +101,7 @@ export const BusEvent = z.object({
 })
 export type BusEvent = z.infer<typeof BusEvent>
 
-/** A platform's report as EventBridge delivers it: strict about what is used, and about nothing else. */
+/** A platform's report as EventBridge delivers it. Only the fields used here are validated. */
 export const CompletionReportedEvent = z.object({
   'detail-type': z.literal(platformDetailType),
   detail: CompletionReported,

@@ -2,22 +2,22 @@ import * as z from 'zod/mini'
 import { type Form, fieldOf } from './form.ts'
 import { details, preferredTimes, preferredTimesIn } from './sign-up.ts'
 
-/** What is said about oneself after the sign-up. */
+/** What a learner says about themselves after the sign-up. */
 export const DetailsRequest = z.object({ ...details, ...preferredTimes })
 export type DetailsRequest = z.infer<typeof DetailsRequest>
 
 const detailNames = ['sector', 'firstName', 'role'] as const
 
-/** A hidden field of the form that asks for times: boxes of which none is ticked are not sent. */
+/** A hidden field that shows that the form asked for times, because unticked boxes are not sent. */
 export const timesShown = 'times'
 
-/** A form posted there as the schema reads it. */
+/** Converts a posted form to the schema's input. */
 export const detailsFields = (form: Form): Record<string, unknown> => ({
   ...Object.fromEntries(detailNames.map(name => [name, fieldOf(form, name)])),
   ...preferredTimesIn(form),
 })
 
-/** Whether a posted form asks for it: blank, it is said no more; what is not in the form stays as it is. */
+/** Whether the form asked for this detail. A blank value deletes it; a missing field leaves it as it is. */
 export const isAskedIn = (form: Form, name: (typeof detailNames)[number]): boolean => form[name] !== undefined
 
 /** The same for times. */

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini'
 import type { FormProblem } from './form-problems.ts'
 
-/** Characters that are looked at: an address with a name before it is far shorter. */
+/** The most characters examined. An address with a name before it is far shorter. */
 const longestText = 1000
 
-/** From the first sign that can be seen to the last: no-break spaces, marks of direction and the like are around it. */
+/**
+ * From the first visible character to the last. No-break spaces, directional marks and the like may surround an
+ * address.
+ */
 const visible = /[^\s\p{Cf}](?:.*[^\s\p{Cf}])?/su
 
-/** They only say where a line may break, so an address with them is the address without them. */
+/** These only allow a line break, so they are removed from an address. */
 const breakHints = /[\u00ad\u200b\u2060\ufeff]/g
 
-/** What stands around an address in a text, as a pair. An apostrophe may begin an address, but never ends one. */
+/** Pairs that may surround an address in a text. An apostrophe may begin an address, but never ends one. */
 const pairs = ['<>', '()', '[]', '""', "''", '“”', '‘’', '«»']
 
 const isIn = (pair: string, text: string): boolean =>
@@ -27,7 +30,7 @@ function withoutMailto(text: string): string {
   }
 }
 
-/** `Sam <sam@example.org>` without the name, unless the name is another address: then nobody can know which is meant. */
+/** `Sam <sam@example.org>` without the name, unless the name is another address: then it is unknown which is meant. */
 function withoutName(text: string): string {
   const [, name = '', address] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? []
   if (address === undefined) return text
@@ -35,7 +38,7 @@ function withoutName(text: string): string {
   return !name.includes('@') || tidied(name) === tidied(bare) ? bare : text
 }
 
-/** One layer of what may stand around an address. */
+/** Removes one layer of what may surround an address. */
 function unwrapped(text: string): string {
   const seen = visible.exec(text)?.[0] ?? ''
   const ended = seen.replace(/(?<![.…])[.,;]$/, '')
@@ -44,9 +47,9 @@ function unwrapped(text: string): string {
 }
 
 /**
- * An address without what came along when it was copied or typed: invisible signs, spaces, brackets, quotation marks, a
- * name, `mailto:`, the full stop of a sentence. Nothing is guessed: a dot at the beginning may stand for a letter that is
- * missing, and several at the end for a part that was cut off, so both stay, to be asked about.
+ * An address without what was copied or typed along with it: invisible characters, spaces, brackets, quotation marks,
+ * a name, `mailto:`, a full stop. Nothing is guessed: a leading dot may stand for a missing letter, and several
+ * trailing dots for a missing part, so both stay and are reported.
  */
 export function tidied(text: string): string {
   if (text.length > longestText) return text.trim()
@@ -55,14 +58,14 @@ export function tidied(text: string): string {
   return tidy
 }
 
-/** An address that will not do, in the parts that its faults are looked for in. */
+/** An invalid address, split into the parts in which faults are looked for. */
 interface Written {
   text: string
   local: string
   domain: string
 }
 
-/** Faults by name, the one to mend first before the others. */
+/** Checks by fault, in the order in which a person should fix them. */
 const faults: readonly [FormProblem, (written: Written) => boolean][] = [
   ['email-too-long', ({ text }) => text.length > 254],
   ['email-no-at', ({ text }) => !text.includes('@')],
@@ -78,7 +81,7 @@ const faults: readonly [FormProblem, (written: Written) => boolean][] = [
   ['email-no-ending', ({ domain }) => !domain.includes('.')],
 ]
 
-/** What is wrong with a text that is no address that SES can send to. */
+/** The fault of a text that is no address that SES can send to. */
 function emailFault(text: string): FormProblem {
   const at = text.lastIndexOf('@')
   const written = { text, local: text.slice(0, Math.max(at, 0)), domain: text.slice(at + 1) }
@@ -90,13 +93,16 @@ const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const topLevel = '(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})'
 const address = new RegExp(`^${local}@(?:${label}\\.)+${topLevel}$`)
 
-/** Characters of an address (RFC 5321, 4.5.3.1.3, less the angle brackets). */
+/** The longest address, in characters (RFC 5321, 4.5.3.1.3, less the angle brackets). */
 const longest = 254
 
-/** Account emails, digits, marks, dots and hyphens: all that a domain name in any script is made of. */
+/** Letters, digits, marks, dots and hyphens: the characters of domain names in any script. */
 const domainName = /^[\p{L}\p{N}\p{M}.-]+$/u
 
-/** Writes the domain in lower-case ASCII (punycode), as SES needs it. What is no domain name is left as it is. */
+/**
+ * Converts the domain to lower-case ASCII (punycode), as SES needs it. Anything that is no domain name is left as it
+ * is.
+ */
 function withAsciiDomain(text: string): string {
   const at = text.lastIndexOf('@')
   const domain = text.slice(at + 1)
@@ -108,8 +114,9 @@ function withAsciiDomain(text: string): string {
 const isAddress = (text: string): boolean => text.length <= longest && address.test(text)
 
 /**
- * An address that SES can send to: ASCII before the @ (SES takes nothing else), the domain in punycode. What came along
- * around it is taken off, by the same rules for forms, programs, imports and the operator. Each message is a `FormProblem`.
+ * An address that SES can send to: ASCII before the @ (SES accepts nothing else), the domain in punycode. Surrounding
+ * characters are removed by the same rules for forms, programs, imports and operators. Each message is a
+ * `FormProblem`.
  */
 export const EmailAddress = z
   .string('email-missing')
@@ -121,22 +128,23 @@ export const EmailAddress = z
   )
 export type EmailAddress = z.infer<typeof EmailAddress>
 
-/** What stands between two addresses in a text; an address has none of it. */
+/** Characters that cannot be part of an address. */
 const besideAddresses = /[^\s"'<>(),;:[\]\\]+/g
 
 /**
- * A text without the email addresses in it. Looks at each sign once, because a text from outside may be all of one word.
- * @param by what stands in the place of each.
+ * Replaces the email addresses in a text. Linear in its length, because a text from outside may be a single word.
+ * @param by the replacement of each.
  */
 export const withoutAddresses = (text: string, by: string): string =>
   text.replaceAll(besideAddresses, word => (/.@./s.test(word) ? by : word))
 
-/** The form under which an address is looked up and hashed: whoever types capitals is the same person. */
+/** The form in which an address is looked up and hashed, so that upper and lower case do not matter. */
 export const normaliseAddress = (email: EmailAddress): string => email.toLowerCase()
 
 /**
- * One spelling for all that reach the same mailbox: without a tag (RFC 5233, for nearly every provider), and for Gmail
- * without dots and under one domain (Google, "Dots don't matter in Gmail addresses"). To compare with, never to send to.
+ * One spelling for all addresses that reach the same mailbox: without a tag (RFC 5233, for nearly every provider),
+ * and for Gmail without dots and under one domain (Google, "Dots don't matter in Gmail addresses"). For comparison,
+ * never for sending.
  * @param address normalised.
  */
 export function mailboxOf(address: string): string {

@@ -3,36 +3,36 @@ import * as z from 'zod/mini'
 const someText = z.string().check(z.minLength(1))
 
 /**
- * The settings that infrastructure writes into a function's environment and the function reads: one list, so that a
- * name cannot drift. Each function gets only those that its contract names.
+ * The environment variables that infrastructure sets and functions read. One list, so that names cannot diverge. Each
+ * function gets only those that its contract names.
  */
 const setting = {
   TABLE_NAME: someText,
   BUS_NAME: someText,
-  /** Secret with the keys that sign links: `{"current":"1","1":"<random>"}`. */
+  /** The secret with the keys that sign links: `{"current":"1","1":"<random>"}`. */
   LINK_KEYS_SECRET: someText,
-  /** Secret with the key under which addresses and networks are hashed: `{"key":"<random>"}`. */
+  /** The secret with the key for hashing addresses and networks: `{"key":"<random>"}`. */
   ADDRESS_KEY_SECRET: someText,
-  /** Secret with the key by which the distribution before the pages is known; empty where there is none. */
+  /** The secret with the key that identifies the distribution in front of the pages; empty if there is none. */
   ORIGIN_SECRET: z.string(),
-  /** Where learners reach the pages, without a slash at the end. */
+  /** The address of the pages, without a slash at the end. */
   PUBLIC_URL: z.url(),
-  /** The journey that a sign-up joins unless the form names another. */
+  /** The journey that a sign-up joins if the form names none. */
   DEFAULT_JOURNEY: someText,
   CONFIGURATION_SET: someText,
-  /** Queue that keeps stream records which could not be read. */
+  /** The queue for stream records that cannot be read. */
   DEAD_LETTER_QUEUE_URL: z.url(),
   /** Websites (`https://example.org`, separated by commas) that may post the sign-up form from a script. */
   ALLOWED_ORIGINS: z.string(),
-  /** Addresses (beginnings, separated by commas) to which a copied form may send people back. */
+  /** Prefixes of addresses (separated by commas) to which a copied form may send people back. */
   ALLOWED_RETURN_URLS: z.string(),
-  /** Domains, separated by commas, at which mailboxes say nothing of an employer. */
+  /** Domains (separated by commas) that are no employer's, such as webmail providers'. */
   SHARED_DOMAINS: z.string(),
   SIGN_UPS_PER_NETWORK_HOUR: z.coerce.number().check(z.int(), z.minimum(1)),
-  /** deliver-due's own full name, to start more workers by, and how many may work side by side. */
+  /** deliver-due's own full name, by which it starts more workers, and the most workers in parallel. */
   DELIVERY_FUNCTION: someText,
   DELIVERY_WORKERS: z.coerce.number().check(z.int(), z.minimum(1)),
-  /** Who runs the service, as every page names them, and where people write to. */
+  /** The name of the service's operator on every page, and its contact address. */
   OPERATOR_NAME: someText,
   OPERATOR_CONTACT: someText,
   /** Where to report a security problem: an email address, or the address of a page. */
@@ -48,12 +48,15 @@ export interface EnvContract {
   readonly settings: readonly Setting[]
 }
 
-/** A function's settings once they are read. */
+/** A function's settings, parsed. */
 export type Env<Contract extends EnvContract> = {
   [S in Contract['settings'][number]]: z.infer<(typeof setting)[S]>
 }
 
-/** Reads a function's settings once, at its start. Throws, naming each wrong one, so that a bad deployment fails at init. */
+/**
+ * Parses a function's settings once, at its start.
+ * @throws naming each wrong setting, so that a bad deployment fails at init.
+ */
 export function readEnv<Contract extends EnvContract>(
   { function: name, settings }: Contract,
   variables: Record<string, string | undefined>,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { $ZodError } from 'zod/v4/core'
 
-// From where it stands: `z.core.$ZodError` would put all of zod, with 60 languages, into every bundle (300 KB).
+// Imported from its source: `z.core.$ZodError` would add all of zod, with 60 languages, to every bundle (300 KB).
 /**
  * An error in words, for logs and dead letters. A parser's own message is a list in JSON, or quotes what it could not
  * read, which may be anybody's.

@@ -3,14 +3,14 @@ import { EmailAddress } from './email-address.ts'
 import { type Form, fieldOf } from './form.ts'
 import { typedToken } from './sign-up.ts'
 
-/** The wish for a private link to an address. Each message is a `FormProblem`. */
+/** The form that asks for a private link. Each message is a `FormProblem`. */
 export const FindMeRequest = z.object({
   email: EmailAddress,
-  /** The token of a link from an email to this address. One that will not do counts as absent. */
+  /** The token of a link from an email to this address. A malformed one counts as absent. */
   link: typedToken,
 })
 
-/** A posted form as the schema reads it. */
+/** Converts a posted form to the schema's input. */
 export const findMeFields = (form: Form): Record<string, unknown> => ({
   email: fieldOf(form, 'email'),
   link: fieldOf(form, 'link'),

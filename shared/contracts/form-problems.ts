@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Everything that can be wrong with what somebody sent, by name. The words for people stand in `shared/texts`. */
+/** Everything that can be wrong with a form, by name. `shared/texts` has the messages. */
 export const FormProblem = z.enum([
   'email-missing',
   'email-too-long',
@@ -55,13 +55,13 @@ export const FormProblem = z.enum([
 ])
 export type FormProblem = z.infer<typeof FormProblem>
 
-/** What is wrong, and in which field. */
+/** A problem and the field that has it. */
 export interface FieldProblem {
   field: string
   problem: FormProblem
 }
 
-/** Reads zod's findings, whose messages our schemas choose from `FormProblem`. One a field: the first. */
+/** Converts zod's issues, whose messages are `FormProblem`s: the first of each field. */
 export function fieldProblems(error: z.core.$ZodError): FieldProblem[] {
   const first = new Map<string, FormProblem>()
   for (const issue of error.issues) {

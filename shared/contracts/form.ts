@@ -1,22 +1,22 @@
 import { lacksLetters, type StrictDecoder, strictDecoder } from './text-encoding.ts'
 
-/** A posted form: every field with all its values, in the order in which they came. */
+/** A posted form: all values of each field, in the order in which they were sent. */
 export type Form = Readonly<Record<string, readonly string[]>>
 
-/** The first value of a field that is not blank, without spaces around it; undefined when there is none. */
+/** The first non-blank value of a field, trimmed; undefined if there is none. */
 export const fieldOf = (form: Form, name: string): string | undefined =>
   form[name]?.map(value => value.trim()).find(Boolean)
 
-/** All values of a field that are not blank; undefined when there are none. */
+/** All non-blank values of a field; undefined if there are none. */
 export function listOf(form: Form, name: string): string[] | undefined {
   const values = form[name]?.filter(value => value.trim() !== '') ?? []
   return values.length > 0 ? values : undefined
 }
 
-/** Why a posted form cannot be read: broken off or badly encoded, or its letters are of an unknown or another encoding. */
+/** Why a posted form cannot be read: truncated or badly encoded, or in an unknown or wrong character encoding. */
 export type FormTrouble = 'malformed' | 'wrong-encoding'
 
-/** A name or value as bytes, each of which is a character of the string. */
+/** Bytes as a string with a character for each byte. */
 type Binary = string
 
 const binary = (bytes: Uint8Array): Binary => Buffer.from(bytes).toString('latin1')
@@ -31,7 +31,10 @@ function pairOf(text: Binary): [name: Binary, value: Binary] {
   return [withoutPercents(name), withoutPercents(value.join('='))]
 }
 
-/** Browsers write `&#321;` for a letter that the encoding of the page lacks (WHATWG URL standard, "percent-encode after encoding"). */
+/**
+ * Browsers write `&#321;` for a character that the page's encoding lacks (WHATWG URL standard, "percent-encode after
+ * encoding").
+ */
 const withoutReferences = (text: string): string =>
   text.replace(/&#(\d{1,6});/g, (reference, code: string) => {
     const letter = String.fromCodePoint(Number(code))
@@ -44,9 +47,9 @@ function decodedPair(pair: readonly Binary[], decode: StrictDecoder): string[] |
 }
 
 /**
- * Reads a form as `application/x-www-form-urlencoded`, strictly.
- * @param declared the encoding that its Content-Type names. A field `_charset_`, which browsers fill in when a form has
- * it hidden, knows better (HTML standard, "constructing the entry list"). UTF-8 if nothing is declared.
+ * Parses `application/x-www-form-urlencoded` strictly.
+ * @param declared the encoding in the Content-Type; UTF-8 if absent. A field `_charset_`, which browsers fill in if a
+ * form has it hidden, takes precedence (HTML standard, "constructing the entry list").
  */
 export function readForm(bytes: Uint8Array, declared?: string): Form | FormTrouble {
   const text = binary(bytes)

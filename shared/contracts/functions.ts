@@ -10,8 +10,8 @@ import { signUp } from './functions/sign-up.ts'
 import { startJourney } from './functions/start-journey.ts'
 
 /**
- * Every Lambda function by its name, which its folder, its composition, its infrastructure and its test have too.
- * A function itself imports only its own contract, and not this list.
+ * Every Lambda function by its name, which its folder, composition, infrastructure and test share. A function imports
+ * only its own contract and not this list.
  */
 export const functionContracts = {
   'sign-up': signUp,

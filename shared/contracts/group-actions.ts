@@ -1,4 +1,4 @@
-/** What somebody can do on the page of a group: of one that is proposed to them, or of their circle. */
+/** The buttons on the page of a proposed group or a circle. */
 export const groupActions = ['yes', 'no', 'met', 'pass-on', 'apart', 'together', 'leave', 'report'] as const
 /** One of them. */
 export type GroupAction = (typeof groupActions)[number]

@@ -1,6 +1,9 @@
 import type { EmailAddress } from './email-address.ts'
 
-/** Domains of mailboxes that many people in British health and care have; long enough that a slip leads to no other. */
+/**
+ * Mail domains that are common in British health and care, and long enough that one slip leads to no other real
+ * domain.
+ */
 const wellKnown = [
   'nhs.net',
   'gmail.com',
@@ -21,10 +24,10 @@ const wellKnown = [
   'doctors.org.uk',
 ]
 
-/** Domains that are real, and one slip away from a well-known one. */
+/** Real domains that are one slip away from a well-known one. */
 const real = ['mail.com', 'ymail.com']
 
-/** What people write for a well-known domain, though no mailbox is there. */
+/** Domains without mailboxes that people write for well-known ones. */
 const mistaken: Readonly<Record<string, string>> = {
   'nhs.uk': 'nhs.net',
   'nhs.co.uk': 'nhs.net',
@@ -38,7 +41,7 @@ const mistaken: Readonly<Record<string, string>> = {
   'btinternet.co.uk': 'btinternet.com',
 }
 
-/** Endings that are no top-level domain, and the one that the fingers meant. */
+/** Endings that are no top-level domain, and the intended one. */
 const endings: readonly [RegExp, string][] = [
   [/\.(?:con|cmo|ocm|vom|xom|cpm|comm|coom)$/, '.com'],
   [/\.(?:couk|co\.(?:ul|uj|yk|ik|u|ku))$/, '.co.uk'],
@@ -47,7 +50,7 @@ const endings: readonly [RegExp, string][] = [
 const withRealEnding = (domain: string): string =>
   endings.reduce((text, [slip, ending]) => text.replace(slip, ending), domain)
 
-/** Whether one letter is missing, too many or another one, or two neighbours have changed places. */
+/** Whether two texts differ by one missing, additional or wrong letter, or by two swapped neighbours. */
 function isOneSlipFrom(typed: string, meant: string): boolean {
   const same = [...meant].findIndex((letter, i) => letter !== typed[i])
   const [rest, wanted] = [typed.slice(same), meant.slice(same)]
@@ -67,8 +70,8 @@ function meantDomain(typed: string): string {
 }
 
 /**
- * The address that somebody most likely meant where the domain looks like a slip of a well-known one; undefined where it
- * does not. To ask about, never to put in its place: a rare domain is as good as any.
+ * The address that a person most likely meant, if the domain looks like a slip of a well-known one; otherwise
+ * undefined. Only to ask about, never to use in its place, because rare domains are valid too.
  */
 export function likelyMeant(email: EmailAddress): EmailAddress | undefined {
   const at = email.lastIndexOf('@')

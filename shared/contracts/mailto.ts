@@ -1,10 +1,10 @@
-/** What an email begins with: its subject, its words. */
+/** Fields of a prepared email, such as `subject` and `body`. */
 export type MailtoFields = Readonly<Record<string, string>>
 
 /**
- * An address that begins an email (RFC 6068). Addresses are encoded apart (section 2): no sign of theirs ends the list, or begins
- * a field. Line breaks of words are CRLF (section 5).
- * @param addresses to whom; none leaves that to whoever sends it.
+ * A `mailto:` address (RFC 6068). Addresses are encoded separately (section 2), so that none of their characters ends
+ * the list or begins a field. Line breaks are CRLF (section 5).
+ * @param addresses the recipients; if empty, the sender chooses.
  */
 export function mailto(addresses: readonly string[], fields: MailtoFields): string {
   const to = addresses.map(address => encodeURIComponent(address).replaceAll('%40', '@')).join(',')

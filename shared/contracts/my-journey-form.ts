@@ -7,14 +7,14 @@ import { takeApart, WrittenDay } from './written-day.ts'
 
 const journey = { journey: JourneyId }
 
-/** All preferences, as they are sent. */
+/** All preferences, as forms send them. */
 const times = {
   ...preferredTimes,
   pace: z.enum(['as-written', 'slower'], 'pace-wrong'),
   breakUntil: z.optional(WrittenDay),
 } satisfies Readonly<Record<PreferenceName, z.ZodMiniType>>
 
-/** What can be done on “my journey”, by the button that was pressed. */
+/** The actions on “my journey”, by the pressed button. */
 export const MyJourneyRequest = z.discriminatedUnion(
   'action',
   [
@@ -35,14 +35,14 @@ export type MyJourneyRequest = z.infer<typeof MyJourneyRequest>
 /** The name of a button on it. */
 export type MyJourneyAction = MyJourneyRequest['action']
 
-/** These need the private link of 30 minutes, because other emails get forwarded. */
+/** Actions that need the private link, which is valid for 30 minutes, because other emails get forwarded. */
 export const privateActions = [
   'download',
   'download-to-read',
   'erase',
 ] as const satisfies readonly MyJourneyAction[]
 
-/** The day that ends a break, from its three fields or all from the first. Undefined when all are blank. */
+/** The day that ends a break, from three fields, or all from the first one. Undefined if all are blank. */
 function breakUntil(form: Form): unknown {
   const written = ['break-day', 'break-month', 'break-year'].flatMap(name => fieldOf(form, name) ?? [])
   if (written.length === 0) return undefined
@@ -55,7 +55,7 @@ const timesIn = (form: Form): Readonly<Record<PreferenceName, unknown>> => ({
   breakUntil: breakUntil(form),
 })
 
-/** A form posted on “my journey” as the schema reads it. */
+/** Converts a form posted on “my journey” to the schema's input. */
 export function myJourneyFields(form: Form): Record<string, unknown> {
   const single = ['action', 'journey', 'confirm']
   return {

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
 
-/** Those of “my journey”. */
+/** Notices on “my journey”. */
 export const journeyNotices = [
   'times-saved',
   'paused',
   'resumed',
-  /** The journey was over, so there was nothing to pause or to go on with. */
+  /** The journey is over, so it cannot be paused or resumed. */
   'journey-over',
   'journey-left',
   'private-link-mailed',
-  /** What became of the wish for the next module. */
+  /** Outcomes of asking for the next module. */
   'next-now',
   'next-later',
   'next-on-its-way',
@@ -21,7 +21,7 @@ export const journeyNotices = [
 /** One of them. */
 export type JourneyNotice = (typeof journeyNotices)[number]
 
-/** What was just done with a text. */
+/** Notices about a text. */
 export const reflectionNotices = [
   'text-kept',
   'text-gone',
@@ -31,27 +31,27 @@ export const reflectionNotices = [
 ] as const
 export type ReflectionNotice = (typeof reflectionNotices)[number]
 
-/** What a reader said of a voice. */
+/** Notices about a voice, for its reader. */
 export const readerNotices = ['voice-thanked', 'voice-reported', 'voice-hidden'] as const
 export type ReaderNotice = (typeof readerNotices)[number]
 
-/** What a press on the page of a module did; `tried-told`: they said whether they tried what it asks. */
+/** Notices on the page of a module. `tried-told`: the learner said whether they tried what it asks. */
 export type ModuleNotice = 'resumed' | 'tried-told' | 'text-kept' | ReaderNotice
 
-/** What was just done with a round of circles. */
+/** Notices about a round. */
 export const roundNotices = ['round-joined', 'round-left'] as const
 export type RoundNotice = (typeof roundNotices)[number]
 
-/** What was just done with the link by which somebody brings colleagues. */
+/** Notices about the learner's invitation link. */
 export const invitationNotices = ['invitation-made', 'invitation-stopped'] as const
 export type InvitationNotice = (typeof invitationNotices)[number]
 
-/** What was just said to a proposal, or done in a circle. */
+/** Notices on the page of a group. */
 export const groupNotices = [
   'said-yes',
   'said-no',
   'met-told',
-  /** They met, and this press said no more than that. */
+  /** The learner said that they met, and nothing else. */
   'met-noted',
   'hosting-passed',
   'kept-apart',
@@ -62,20 +62,20 @@ export const groupNotices = [
 export type GroupNotice = (typeof groupNotices)[number]
 
 /**
- * What a press did, as the page that a browser is sent on to may say for some minutes. It is signed, so that no address
- * makes a page say what did not happen.
+ * The result of a press, which the next page shows for some minutes. It is signed, so that no address can make a page
+ * claim something that did not happen.
  */
 const notices = [
   ...journeyNotices,
   /** Another journey was joined. */
   'joined',
-  /** Of what they say of themselves something is another, or no more. */
+  /** A detail was changed or deleted. */
   'details-saved',
-  /** All of it was so before. */
+  /** Nothing changed. */
   'details-same',
-  /** A new email for a sign-up whose link had run out was asked for. */
+  /** A new email was requested for a sign-up whose link had expired. */
   'confirmation-asked',
-  /** What was done with a text, or said of a voice. */
+  /** About a text or a voice. */
   ...reflectionNotices,
   ...readerNotices,
   'tried-told',
@@ -83,7 +83,7 @@ const notices = [
   ...groupNotices,
   ...invitationNotices,
   'erased',
-  /** Somebody had erased themselves before. */
+  /** The person had been erased before. */
   'erased-before',
 ] as const
 export const Notice = z.enum(notices)

@@ -12,7 +12,7 @@ import { ProblemDetails } from './problem-details.ts'
 import { type HttpFunction, type Operation, type PathsOf, type Route, routes } from './routes.ts'
 import { SignUpAnswer, SignUpRequest } from './sign-up.ts'
 
-/** What each route does, for those who read the document. */
+/** The summary of each operation. */
 const summaries: Readonly<Record<Operation, string>> = {
   'GET /': 'What ShiftWorks is, with the sign-up form',
   'GET /sign-up': 'The sign-up form, and how to put it on another website',
@@ -107,7 +107,7 @@ const signUp = {
   },
 }
 
-/** Every token is opaque and signed; without one these pages only say that the link does not work. */
+/** Every token is opaque and signed. Without one, these pages only say that the link does not work. */
 const signedToken = 'Signed token of a link.'
 const inQuery = (name: string, description: string) => ({
   name,
@@ -116,7 +116,7 @@ const inQuery = (name: string, description: string) => ({
   description,
 })
 const pageId = 'Random; of the page after a sign-up.'
-/** Where it is no token by which a page with a form is opened. */
+/** Query parameters of pages with a form that are opened by something other than a token. */
 const opened: Partial<Record<Route['path'], ReturnType<typeof inQuery>>> = {
   '/sign-up/sent': inQuery('id', pageId),
   '/find-me': inQuery('link', 'Signed token of a link that somebody came by, if they did.'),
@@ -130,14 +130,14 @@ const myJourney = token.extend({
     .meta({ description: 'The button that was pressed; its fields come with it.' }),
 })
 
-/** What is written under an open question. */
+/** The text under an open question. */
 const written = {
   reflection: z.string().max(reflectionLength).optional(),
   excerpt: z.string().max(excerptLength).optional().meta({ description: 'What is shared of it.' }),
   sure: z.literal('yes').optional().meta({ description: 'Its writer has looked at what was marked.' }),
 }
 
-/** What the forms on the pages post. */
+/** The bodies of the pages' forms. */
 const forms: Readonly<Record<Exclude<PathsOf<HttpFunction, 'POST'>, '/sign-up'>, z.ZodType>> = {
   '/sign-up/sent': z.object({
     id: z.string().meta({ description: pageId }),
@@ -217,7 +217,7 @@ function operation(method: 'GET' | 'POST', path: Route['path']) {
   }
 }
 
-/** The OpenAPI 3.1 document of all public addresses, made from the routes and the schemas that check requests. */
+/** The OpenAPI 3.1 document of all public addresses, built from the routes and the request schemas. */
 export function openApiDocument() {
   const shown = routes.flatMap(({ method, path }) =>
     method === 'GET' || method === 'POST' ? [{ method, path }] : [],

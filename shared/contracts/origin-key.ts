@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** The header in which the distribution proves to the functions that a request came through it. */
+/** The header by which the distribution proves to the functions that a request came through it. */
 export const originKeyHeader = 'x-shiftworks-origin'
 
 /** The secret that holds the key: `{"key":"<random>"}`. */

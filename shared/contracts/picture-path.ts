@@ -1,2 +1,2 @@
-/** Where pictures stand at their address, and what their names in the bucket begin with. */
+/** The path of pictures in their address, and the prefix of their names in the bucket. */
 export const picturePath = '/pictures/'

@@ -1,7 +1,7 @@
 import type { PreferenceName, Preferences } from '../domain/preferences.ts'
 import type { Form } from './form.ts'
 
-/** What somebody chose of each preference, as the forms that ask for it have it. */
+/** Preferences as the values of the forms that ask for them. */
 export function preferenceFields({ breakUntil = '', ...chosen }: Preferences): Form {
   const [year = '', month = '', day = ''] = breakUntil.split('-')
   const fields: Readonly<Record<PreferenceName, Form>> = {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** How a refusal is told to programs: `application/problem+json` (RFC 9457). */
+/** The body of an error response for programs: `application/problem+json` (RFC 9457). */
 export const ProblemDetails = z.object({
   type: z.string().check(z.describe('`about:blank`: the status says what kind of problem it is.')),
   title: z.string(),

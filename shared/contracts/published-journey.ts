@@ -5,22 +5,22 @@ import type { EmailKind } from '../domain/email-kinds.ts'
 import { ModuleId } from '../domain/ids.ts'
 import { Journey } from '../domain/journey.ts'
 
-/** The key of any email of a version: that of a module's email names the module, all others are there once. */
+/** The key of an email in a version. For a module's email it names the module; all others exist once. */
 export type EmailKey = SingleEmailKind | `${ModuleEmailKind}.${ModuleId}`
 
-/** The kind of the email with a key. */
+/** The kind of email that a key stands for. */
 export const kindOfKey = (key: EmailKey): EmailKind => key.split('.')[0] as EmailKind
 
 /**
- * How many bytes a placeholder's value has at most in HTML: an address of a domain of 253 characters with a path and a
- * signed token, or the greeting of a name whose every sign is escaped.
+ * The longest value of a placeholder in HTML, in bytes: an address of a domain of 253 characters with a path and a
+ * signed token, or a greeting with a fully escaped name.
  */
 export const longestValue = 1000
 
-/** The same of those that hold more: so many times as much, in a journey of so many modules. */
+/** Placeholders with longer values: a factor, given the number of modules in the journey. */
 const longer: Partial<Record<Placeholder, (modules: number) => number>> = {
   modulesHtml: modules => modules,
-  // Two excerpts of 300 signs that are all escaped, between a heading and an address.
+  // Two excerpts of 300 characters, fully escaped, with a heading and an address.
   voicesHtml: () => 7,
   // A heading, a paragraph, and an address in a paragraph of its own.
   roundHtml: () => 2,
@@ -28,14 +28,14 @@ const longer: Partial<Record<Placeholder, (modules: number) => number>> = {
   guessesHtml: modules => modules + 1,
 }
 
-/** How many bytes a placeholder's value has at most in HTML, in a journey of so many modules. */
+/** The longest value of a placeholder in HTML, in bytes, given the number of modules in the journey. */
 export const longestOf = (name: Placeholder, modules: number): number =>
   (longer[name]?.(modules) ?? 1) * longestValue
 
 const isPlaceholder = (text: string): boolean => placeholders.some(name => text === `{{${name}}}`)
 /**
- * Whether a name stands among words, with the signs that belong to them: next to a slash, an @ or a dot inside a word, mail
- * readers would make an address of it.
+ * Whether a name is surrounded by ordinary text. Next to a slash, an @ or a dot inside a word, mail programs would
+ * make a link of it.
  */
 export const isNameAmongWords = (word: string): boolean =>
   /^(?:[^{}/@.]|\.(?![\w{]))*\{\{firstName(?:Html|Text)\}\}(?:[^{}/@.]|\.(?!\w))*$/.test(word)
@@ -43,8 +43,8 @@ export const isNameAmongWords = (word: string): boolean =>
 const carriesReference = /^https:\/\/[^/?#{}"]+[/?#](?:[^{}"]|\{\{reference\}\})*$/
 
 /**
- * Every placeholder stands for itself. Inside another address it would hand a private link, or a name, to whoever runs
- * that website; the reference alone is made for that, and stands behind the host.
+ * A placeholder may not be part of another address: that would send a private link or a name to the owner of that
+ * website. Only `reference` is meant for it, and only after the host.
  */
 const apart = z.refine<string>(part => {
   const values = Array.from(part.matchAll(/="([^"]*)"/g), ([, value = '']) => value)
@@ -57,56 +57,56 @@ const apart = z.refine<string>(part => {
   )
 }, 'A placeholder stands inside other words or another address. Compile the journey again and publish it.')
 
-/** One compiled email: subject, HTML and its text twin of equal content. */
+/** A compiled email: subject, HTML, and plain text with the same content. */
 export const EmailTemplate = z.object({
   key: z.string(),
-  /** Room for a journey's title, of 60 characters, and the words around it. SES makes encoded words of it (RFC 2047). */
+  /** Room for a journey's title of 60 characters and some words around it. SES turns it into encoded words (RFC 2047). */
   subject: z.string().check(z.maxLength(100), apart),
   html: z.string().check(apart),
   text: z.string().check(apart),
-  /** Every placeholder that stands in subject, html or text; the sender fills exactly these. */
+  /** All placeholders in subject, HTML and text. The sender fills in exactly these. */
   placeholders: z.array(z.enum(placeholders)),
-  /** What stands where the first name would, for who gave none; in emails that name their reader. */
+  /** The substitute for the first name of people who gave none; for emails that name their reader. */
   nameless: z.optional(z.string()),
 })
 export type EmailTemplate = z.infer<typeof EmailTemplate>
 
-/** A module as the page that can be read in the browser. `html` is compiled by us and holds no script. */
+/** A module as a page in the browser. `html` was compiled by us and contains no script. */
 export const ModulePage = z.object({
   id: ModuleId,
   title: z.string(),
   minutes: z.int().check(z.minimum(1)),
   html: z.string(),
   reflection: z.string(),
-  /** The module for who has a minute; not every author writes it. */
+  /** A short version of the module for a reader with one minute; optional. */
   inShort: z.optional(z.string()),
 })
 export type ModulePage = z.infer<typeof ModulePage>
 
-/** In whose name, and in which language, a version speaks. */
+/** The sender and language of a version. */
 export const Sender = z.object({
   /** `ShiftWorks <hello@example.org>` */
   from: z.string(),
   replyTo: z.optional(z.string()),
-  /** BCP 47, for `lang`: `en-GB`. */
+  /** BCP 47, for the attribute `lang`: `en-GB`. */
   language: z.string(),
 })
 export type Sender = z.infer<typeof Sender>
 
-/** What a journey adds to where help is, for whoever writes of harm. */
+/** What a journey adds to the page about help, for people who write about harm. */
 export const Help = z.object({
-  /** Beside those of its language. */
+  /** In addition to those of its language. */
   riskWords: z.optional(z.array(z.string())),
   /** How people speak up about a concern at work. */
   speakingUp: z.optional(z.string()),
 })
 export type Help = z.infer<typeof Help>
 
-/** All that `publish` stores of one journey version. */
+/** Everything that is stored when a journey version is published. */
 export const PublishedJourney = z.object({
   journey: Journey,
   sender: Sender,
-  /** What the journey is and for whom, as compiled HTML; versions published before it was kept lack it. */
+  /** What the journey is and for whom, as compiled HTML. Absent in versions from before this was stored. */
   about: z.optional(z.string()),
   help: z.optional(Help),
   emails: z.array(EmailTemplate),

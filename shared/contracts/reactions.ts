@@ -2,7 +2,7 @@ import { type BusType, type EventDetail, mayBeDue } from './bus.ts'
 import type { OwnEvents } from './function-contract.ts'
 import { type FunctionName, functionContracts, functionNames } from './functions.ts'
 
-/** A function that events of our own bus start, and the rule of that name. */
+/** A function with a rule of the same name for events on our own bus. */
 export type EventRule = {
   [Name in FunctionName]: (typeof functionContracts)[Name] extends { readonly reactsTo: OwnEvents }
     ? Name
@@ -12,7 +12,7 @@ export type EventRule = {
 export const isEventRule = (name: string): name is EventRule =>
   Object.hasOwn(functionContracts, name) && 'reactsTo' in functionContracts[name as FunctionName]
 
-/** The rules that events of our own bus start. */
+/** The rules for events on our own bus. */
 export const eventRules: readonly EventRule[] = functionNames.filter(isEventRule)
 
 const startsBy = (events: OwnEvents, type: BusType, { dueNow }: Pick<EventDetail, 'dueNow'>): boolean =>

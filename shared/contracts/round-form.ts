@@ -6,12 +6,12 @@ import { Sector } from '../domain/sectors.ts'
 import { type Form, fieldOf } from './form.ts'
 import type { FieldProblem, FormProblem } from './form-problems.ts'
 
-/** What somebody says of themselves who joins a round. */
+/** The form for joining a round. */
 export interface JoinRequest {
   name: ChosenName
   work: KindOfWork
   parts: readonly PartOfDay[]
-  /** Where they had not said it before. */
+  /** Only if it was unknown before. */
   sector?: Sector
 }
 
@@ -28,9 +28,9 @@ const read = <T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined => {
 }
 
 /**
- * Reads the form by which somebody joins a round.
- * @param isSectorKnown whether the form had no need to ask for it.
- * @returns what they said, or everything that is wrong with it, in the order of the fields.
+ * Parses the form for joining a round.
+ * @param isSectorKnown whether the form omits the sector.
+ * @returns the request, or all problems in the order of the fields.
  */
 export function readJoinForm(form: Form, isSectorKnown: boolean): JoinRequest | FieldProblem[] {
   const name = readChosenName(fieldOf(form, 'name') ?? '')

@@ -1,24 +1,24 @@
 import type { FunctionName } from './functions.ts'
 
-/** What may be done at an address, and who answers. */
+/** The methods of an address, and the function that answers it. */
 interface Address {
   function: FunctionName
-  /** GET brings HEAD with it. OPTIONS: scripts on other websites may post here. */
+  /** GET includes HEAD. OPTIONS: scripts on other websites may post here. */
   methods: readonly ('GET' | 'POST' | 'OPTIONS')[]
 }
 
 /**
- * Every public address, once. The HTTP API's routes, the pages that a function has to have, the OpenAPI document and the
- * local stack follow from it.
+ * Every public address. The HTTP API's routes, the pages that a function must have, the OpenAPI document and the
+ * local system are derived from it.
  */
 const addresses = {
   '/': { function: 'sign-up', methods: ['GET'] },
   '/sign-up': { function: 'sign-up', methods: ['GET', 'POST', 'OPTIONS'] },
   '/journeys': { function: 'sign-up', methods: ['GET'] },
   '/journeys/{journey}': { function: 'sign-up', methods: ['GET'] },
-  /** By the link of somebody who takes part. */
+  /** By a learner's invitation link. */
   '/invited/{invitation}': { function: 'sign-up', methods: ['GET'] },
-  /** To print. */
+  /** A sheet to print. */
   '/invited/{invitation}/{sheet}': { function: 'sign-up', methods: ['GET'] },
   '/sign-up/sent': { function: 'sign-up', methods: ['GET', 'POST'] },
   '/find-me': { function: 'sign-up', methods: ['GET', 'POST'] },
@@ -34,11 +34,11 @@ const addresses = {
   '/details': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/modules/{journey}/{module}': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/my-journey': { function: 'learner-pages', methods: ['GET', 'POST'] },
-  /** What “my journey” was called: links to it are in inboxes. */
+  /** The former address of “my journey”, which is still linked from old emails. */
   '/preferences': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/change-address': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/rounds/{journey}': { function: 'learner-pages', methods: ['GET', 'POST'] },
-  /** What is proposed to somebody, or their circle. */
+  /** The page of a proposal or circle. */
   '/circles': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/bring-a-colleague': { function: 'learner-pages', methods: ['GET', 'POST'] },
   '/reflections': { function: 'learner-pages', methods: ['GET', 'POST'] },
@@ -52,7 +52,7 @@ type Path = keyof Addresses
 /** A function that answers over HTTP. */
 export type HttpFunction = Addresses[Path]['function']
 
-/** The paths at which a function answers a method: it has to have a page for each, and none for any other. */
+/** The paths at which a function answers a method. It needs a page for each, and has none for any other. */
 export type PathsOf<Name extends HttpFunction, Method extends Address['methods'][number]> = {
   [P in Path]: Addresses[P]['function'] extends Name
     ? Method extends Addresses[P]['methods'][number]
@@ -61,7 +61,7 @@ export type PathsOf<Name extends HttpFunction, Method extends Address['methods']
     : never
 }[Path]
 
-/** A method and a path that the OpenAPI document tells of: `GET /privacy`. */
+/** A method and path in the OpenAPI document: `GET /privacy`. */
 export type Operation = `GET ${PathsOf<HttpFunction, 'GET'>}` | `POST ${PathsOf<HttpFunction, 'POST'>}`
 
 /** One method at one public address, and the function that answers it. */
@@ -72,8 +72,8 @@ export interface Route {
 }
 
 /**
- * Every route of the HTTP API. HEAD stands apart because an HTTP API does not answer it where only GET is routed, and mail
- * scanners ask with it.
+ * Every route of the HTTP API. HEAD needs routes of its own, because an HTTP API does not answer it by a route for
+ * GET, and mail scanners use it.
  */
 export const routes: readonly Route[] = (Object.keys(addresses) as Path[]).flatMap(path => {
   const { function: name, methods } = addresses[path]
@@ -81,5 +81,5 @@ export const routes: readonly Route[] = (Object.keys(addresses) as Path[]).flatM
   return withHead.map(method => ({ method, path, function: name }))
 })
 
-/** Who answers every other address, kindly. */
+/** The function that answers every other address. */
 export const fallback = 'sign-up' satisfies HttpFunction

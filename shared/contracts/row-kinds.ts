@@ -1,65 +1,65 @@
 /*
- * How the partition keys of the rows that functions read and write begin, by kind; a kind that ends in `#` has many partitions.
- * Each stands alone, so that a bundle holds the kinds that it works with and no others.
+ * Prefixes of the partition keys of rows, by kind. A kind that ends in `#` has many partitions. Each is a constant of
+ * its own, so that a bundle contains only the kinds that it uses.
  */
 
-/** Which version of each journey is current. */
+/** The current version of each journey. */
 export const catalogueRows = 'journeys'
-/** The versions of journeys, as they were published. */
+/** Published versions of journeys. */
 export const versionRows = 'J#'
-/** A person and their journeys, or the tombstone that is left of them. */
+/** A person and their journeys, or their tombstone. */
 export const personRows = 'L#'
-/** Which person has an address, by the address's keyed hash. */
+/** The person who has an address, by the address's keyed hash. */
 export const addressRows = 'A#'
-/** That somebody with this address was erased, by the address's keyed hash: no import takes it in. */
+/** Marks that a person with this address was erased, by keyed hash; no import takes it in. */
 export const suppressedRows = 'S#'
-/** A sign-up as the form sent it, until it is handled: by a random id that says nothing about who it is. */
+/** A sign-up until it is handled, by a random id. */
 export const receivedRows = 'sign-up#'
-/** What the page after a sign-up shows, for an hour: by a random id that says nothing about who it is. */
+/** What the page after the form shows, for an hour, by a random id. */
 export const sentPageRows = 'sent-page#'
-/** What somebody wrote under a module's open question, by the writer's random id. */
+/** Texts under modules' open questions, by their writer's random id. */
 export const reflectionRows = 'reflection#'
-/** Where the writing behind a shared excerpt stands, by the excerpt's random id. */
+/** The text that a shared excerpt belongs to, by the excerpt's random id. */
 export const voiceRows = 'voice#'
-/** The approved excerpts that readers are shown, a row a module and wording. */
+/** The approved excerpts that readers see; one row for each module and wording. */
 export const shelfRows = 'shelf#'
-/** Whether a journey shares voices, and which shelves are current. */
+/** Whether a journey shares voices, and its current shelves. */
 export const sharingRows = 'shared-voices'
-/** Who has lost sharing, reporting or circles by abusing it: by their random id, and by the keyed hash of their mailbox. */
+/** People who have lost sharing, reporting or circles by abuse, by random id and by keyed hash of their mailbox. */
 export const barredRows = 'barred#'
-/** That somebody who has left or was erased has writing that is to be taken back or away. */
+/** People who have left or were erased and whose texts have to be cleared up. */
 export const clearingRows = 'clearing#'
-/** In which journeys people can meet in circles. */
+/** The journeys with circles. */
 export const journeyCircleRows = 'journey-circles'
-/** Who joined a round of circles, with what the others are to see. */
+/** The entries of rounds, with what others will see. */
 export const roundRows = 'round#'
-/** Groups that are proposed to people, with what each has said. */
+/** Groups that are proposed to people, with their answers. */
 export const proposalRows = 'proposal#'
 /** People who have been introduced to each other. */
 export const circleRows = 'circle#'
-/** Who was in a circle with whom, and whom somebody chose not to be matched with again: by random ids. */
+/** Who was in a circle with whom, and who chose not to be matched with whom; by random ids. */
 export const circleTieRows = 'circle-tie#'
-/** The links by which people bring colleagues, each by itself: whose it is stands nowhere in it. */
+/** Invitation links for colleagues. A row does not contain whose link it is. */
 export const invitationRows = 'invitation#'
-/** What a network has used up of its sign-ups. */
+/** The sign-ups made by a network in an hour. */
 export const limitRows = 'limit#'
 /** When account emails that anybody can cause went to a mailbox. */
 export const mailboxRows = 'mailbox#'
-/** The pace of all senders, and what SES allows. */
+/** The pace of all senders, and SES's limits. */
 export const senderRows = 'sender'
-/** How confirmations fare, and whose turn is when while they are slowed down. */
+/** Bounce tallies of confirmations, and the queues of turns while they are slowed down. */
 export const confirmationRows = 'confirmations#'
-/** What SES said of emails that went out together. */
+/** SES's reports on the emails of a batch. */
 export const evidenceRows = 'evidence#'
-/** From when until when what SES said of emails is gone, after a restore. */
+/** The gap whose SES reports are lost, after a restore. */
 export const lostEvidenceRows = 'evidence-lost'
-/** What is held back: pauses, recalls, canaries, breakers and the stop for a fault of the account. */
+/** Holds: by operators, for recalled modules, canaries, breakers, and the stop because of an account fault. */
 export const holdRows = 'holds'
 /** The figures of a journey. */
 export const counterRows = 'counters#'
-/** That a record of the stream is counted, for those that may be told again long after. */
+/** Marks of counted stream records, for those that may be delivered again much later. */
 export const markRows = 'counted#'
-/** What people answered to the questions of journeys, as closed snapshots, and the pass that counts it. */
+/** Closed snapshots of answers, and the pass that counts them. */
 export const mirrorRows = 'mirror#'
-/** What stays of the people who were erased, as figures. */
+/** Figures of people who were erased. */
 export const erasedRows = 'erased#'

@@ -1,6 +1,6 @@
 import type { FunctionName } from './functions.ts'
 
-/** The rules that start functions by the clock, by the ends of their names. */
+/** The scheduled rules, by the ends of their names. */
 export const schedules = {
   tick: 'deliver-due',
   'fold-statistics': 'publish-events',
@@ -9,7 +9,7 @@ export const schedules = {
 } as const satisfies Readonly<Record<string, FunctionName>>
 export type ScheduleId = keyof typeof schedules
 
-/** How the names of a stage's rules on the account's own bus begin. */
+/** The prefix of a stage's rules on the account's default bus. */
 export const rulesOfStage = (stage: string): string => `ShiftWorks-${stage}-`
 
 export const scheduleName = (stage: string, id: ScheduleId): string => `${rulesOfStage(stage)}${id}`

@@ -5,13 +5,13 @@ const mail = z.object({
   tags: z.looseObject({ 'email-id': z.tuple([z.string()]) }),
 })
 
-/** A field that SES may leave out, or give as null. */
+/** A field that SES may omit, or set to null. */
 const words = z.optional(z.nullable(z.string()))
 
 /**
- * An SES event as EventBridge delivers it. Whatever else stands in it (addresses, SMTP diagnostics) is left alone, and
- * asked for is only what is needed to act on it: the email's id, and what happened.
- * Source: Amazon SES developer guide, "Contents of event data that Amazon SES publishes".
+ * An SES event as EventBridge delivers it. Only the fields that are used are parsed: the email's id, and what
+ * happened. Everything else (addresses, SMTP diagnostics) is ignored. Source: Amazon SES developer guide, "Contents
+ * of event data that Amazon SES publishes".
  */
 export const SesEvent = z.object({
   source: z.literal('aws.ses'),
@@ -35,7 +35,10 @@ export const SesEvent = z.object({
 })
 export type SesEvent = z.infer<typeof SesEvent>
 
-/** The value of one of an email's tags. @returns undefined where SES does not tell it. */
+/**
+ * The value of an email's tag.
+ * @returns undefined if SES does not give it.
+ */
 export function tagOf({ mail }: SesEvent['detail'], name: string): string | undefined {
   const values = mail.tags[name]
   const [value] = Array.isArray(values) ? values : []

@@ -1,4 +1,4 @@
-/** Domains at which mailboxes say nothing of an employer, unless the settings name others. */
+/** The default list of mail domains that are no employer's. */
 export const sharedDomains: readonly string[] = [
   'nhs.net',
   'nhs.uk',

@@ -8,7 +8,7 @@ import type { FormProblem } from './form-problems.ts'
 import { InvitationId } from './invitation.ts'
 import { hasNoAddress, isName } from './plain-words.ts'
 
-/** Control characters, those that turn the direction of writing, and halves of surrogate pairs have no place in a line. */
+/** A line without control characters, directional formatting, replacement characters and lone surrogates. */
 const line = /^[^\p{Cc}\p{Cs}\ufffd\u202a-\u202e\u2066-\u2069]*$/u
 
 const lineOfText = (longest: number, problem: FormProblem, fits: (text: string) => boolean) =>
@@ -19,7 +19,7 @@ const lineOfText = (longest: number, problem: FormProblem, fits: (text: string) 
     z.refine(text => text === '' || fits(text), problem),
   )
 
-/** Days and parts of the day that somebody ticked. */
+/** The ticked days and parts of the day. */
 export const preferredTimes = {
   days: z.optional(
     z
@@ -33,13 +33,13 @@ export const preferredTimes = {
   ),
 } satisfies Readonly<Record<SignUpPreference, z.ZodMiniType>>
 
-/** The same as a form has them. */
+/** The preferred times in a posted form. */
 export const preferredTimesIn = (form: Form): Readonly<Record<SignUpPreference, unknown>> => ({
   days: listOf(form, 'days'),
   parts: listOf(form, 'parts'),
 })
 
-/** What people may say of themselves. */
+/** What people may say about themselves. */
 export const details = {
   firstName: z.optional(lineOfText(60, 'first-name-wrong', isName)),
   sector: z.optional(z.enum(sectors, 'sector-unknown')),
@@ -48,7 +48,7 @@ export const details = {
     .check(z.describe('In the own words of the person.')),
 }
 
-/** The token of a link that somebody came by. One that no table could hold counts as absent. */
+/** The token of the link by which the person came. One that cannot be stored counts as absent. */
 export const typedToken = z.catch(
   z.optional(
     z.string().check(
@@ -59,7 +59,7 @@ export const typedToken = z.catch(
   undefined,
 )
 
-/** What signs somebody up, from a form or as JSON. Each message is a `FormProblem`. */
+/** A sign-up, from a form or as JSON. Each message is a `FormProblem`. */
 export const SignUpRequest = z
   .object(
     {
@@ -83,7 +83,7 @@ export const SignUpRequest = z
         .optional(
           z.string('return-refused').check(
             z.refine(text => text.isWellFormed(), 'return-refused'),
-            // Normalised, because it goes into a header: no line break in it survives.
+            // Normalised, because it is used in a header: no line break survives.
             z.url({ protocol: /^https?$/, normalize: true, error: 'return-refused' }),
             z.maxLength(2000, 'return-refused'),
           ),
@@ -116,13 +116,16 @@ const isNothing = (value: unknown): boolean =>
 const isBlank = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isNothing) : isNothing(value)
 
-/** A sign-up sent as JSON as the schema reads it. What is null or empty counts as absent, as it does in a form. */
+/** Converts a sign-up sent as JSON to the schema's input. Null and empty values count as absent, as in a form. */
 export const signUpJson = (json: unknown): unknown =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
     ? Object.fromEntries(Object.entries(json).filter(([, value]) => !isBlank(value)))
     : json
 
-/** A posted sign-up form as the schema reads it. A blank field counts as absent, as browsers send all of them. */
+/**
+ * Converts a posted sign-up form to the schema's input. Blank fields count as absent, because browsers send all of
+ * them.
+ */
 export function signUpFields(form: Form): Record<string, unknown> {
   const single = [
     'email',
@@ -143,7 +146,7 @@ export function signUpFields(form: Form): Record<string, unknown> {
   }
 }
 
-/** The answer to every sign-up that was taken in, whether the address is known already or not. */
+/** The answer to every accepted sign-up, whether or not the address is known. */
 export const SignUpAnswer = z.object({
   status: z.literal('check-your-inbox'),
   message: z.string(),

@@ -1,9 +1,9 @@
-/** Reads bytes as text; undefined where they are no text of its encoding. */
+/** Decodes bytes; undefined if they are invalid in its encoding. */
 export type StrictDecoder = (bytes: Uint8Array) => string | undefined
 
 /**
- * Whether bytes read the same in every encoding that people still use: ASCII, without the zeros of UTF-16 and the escape
- * with which ISO-2022-JP changes its alphabet.
+ * Whether bytes mean the same in every encoding still in use: ASCII, without the zeros of UTF-16 and the escapes of
+ * ISO-2022-JP.
  */
 export const isPlainAscii = (bytes: Uint8Array): boolean =>
   bytes.every(byte => byte > 0 && byte < 0x80 && byte !== 0x1b)
@@ -18,14 +18,13 @@ function decoderOf(encoding: string): InstanceType<typeof TextDecoder> | undefin
   }
 }
 
-/** Whether an encoding is a known one that lacks letters, so that browsers send character references for those. */
+/** Whether an encoding is known and lacks characters, so that browsers send character references for those. */
 export const lacksLetters = (encoding: string): boolean =>
   !/^(utf-8|gb18030)$/.test(decoderOf(encoding)?.encoding ?? 'utf-8')
 
 /**
- * Reads text strictly: what cannot be read never becomes a replacement character, neither here nor with whoever handled
- * it before.
- * @param encoding its label, as declared (WHATWG Encoding standard). Of an unknown one only ASCII can be read.
+ * A decoder that never produces replacement characters, nor accepts any from an earlier step.
+ * @param encoding its label (WHATWG Encoding standard). Of an unknown encoding, only ASCII can be read.
  */
 export function strictDecoder(encoding = 'utf-8'): StrictDecoder {
   const decoder = decoderOf(encoding)

@@ -1,18 +1,18 @@
 import { strictDecoder } from './text-encoding.ts'
 
-/** Why the bytes of a file are not read as text: where it shows first, what it means and what to do. */
+/** Why a file is not UTF-8 text: the first place, what it means, and what to do. */
 export interface NotUtf8 {
-  /** Counted from 1, among these bytes. */
+  /** Counted from 1 within these bytes. */
   line: number
   message: string
 }
 
 const decode = strictDecoder()
 
-/** A byte each, as a character of the same number. */
+/** Bytes as a string with a character for each byte. */
 const asCharacters = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
-/** An end of line: LF, CR LF or, from old Macs, CR alone. */
+/** A line break: LF, CR LF or, from old Macs, CR. */
 export const lineEnd = /\r\n?|\n/
 
 const lineOf = (bytes: Uint8Array, isWrong: (line: string) => boolean): number =>
@@ -21,10 +21,13 @@ const lineOf = (bytes: Uint8Array, isWrong: (line: string) => boolean): number =
 const saveAnew =
   'Save it anew as UTF-8 (a spreadsheet calls it "CSV UTF-8", an editor an encoding), and try again.'
 
-/** Of the zeros in text in UTF-16, hardly any stand where the other order of bytes has them. */
+/**
+ * A file is taken for UTF-16 if at least one byte in this many is zero, and one of the two byte positions has this
+ * many times more zeros than the other.
+ */
 const clearly = 10
 
-/** Text in UTF-16 has a zero beside each sign of ASCII. In files that are none at all, zeros stand anywhere. */
+/** Recognises UTF-16 by the zero next to each ASCII character. Binary files have zeros anywhere. */
 function encodingWithZeros(bytes: Uint8Array): string | undefined {
   const zeros = [0, 0]
   for (const [i, byte] of bytes.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
@@ -34,10 +37,10 @@ function encodingWithZeros(bytes: Uint8Array): string | undefined {
   return even > odd * clearly ? 'UTF-16 BE' : undefined
 }
 
-/** Bytes to which Windows-1252 gives no letter (WHATWG Encoding standard, "index windows-1252", leaves them controls). */
+/** Bytes that Windows-1252 does not assign (WHATWG Encoding standard, "index windows-1252", maps them to controls). */
 const noneOfWindows1252 = /[\x81\x8d\x8f\x90\x9d]/
 
-/** A letter of two bytes or more in UTF-8, which is hardly a word in any encoding of one byte. */
+/** The start of a UTF-8 sequence of two bytes or more, which hardly occurs in texts of single-byte encodings. */
 const utf8Letter = /[\xc3-\xf4][\x80-\xbf]/
 
 function wordsOnLetters(bytes: Uint8Array): string {
@@ -55,7 +58,7 @@ const inUtf16 = (encoding: string): NotUtf8 => ({
   message: `The file is not UTF-8, it looks like ${encoding}, which spreadsheets call "Unicode text". ${saveAnew}`,
 })
 
-/** The replacement character U+FFFD, in UTF-8: whoever saved the file before could not read what stood there. */
+/** The replacement character U+FFFD in UTF-8: an earlier program could not decode the character here. */
 const replaced = '\xef\xbf\xbd'
 const lostLetter = 'A letter was lost here when the file was saved before (�): type it anew, and try again.'
 
@@ -79,7 +82,8 @@ function problemOf(bytes: Uint8Array): NotUtf8 {
 }
 
 /**
- * Reads the bytes of a file as UTF-8, strictly: nothing ever becomes a replacement character. A byte order mark is taken off.
+ * Decodes UTF-8 strictly, without replacement characters. A byte order mark is removed.
+ * @returns the text, or the first problem.
  */
 export function readUtf8(bytes: Uint8Array): { text: string } | { problem: NotUtf8 } {
   const text = bytes.includes(0) ? undefined : decode(bytes)

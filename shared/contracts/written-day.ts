@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 const upTo = (max: number) =>
   z.int('break-wrong').check(z.minimum(1, 'break-wrong'), z.maximum(max, 'break-wrong'))
 
-/** A day to come as somebody wrote it. Without a year it is the next such day. */
+/** A future day as a person wrote it. Without a year, the next such day. */
 export const WrittenDay = z.object(
   { day: upTo(31), month: upTo(12), year: z.optional(z.int('break-wrong')) },
   'break-wrong',
@@ -30,18 +30,18 @@ function monthOf(written: string): number {
   return months.findIndex(name => name.startsWith(written)) + 1
 }
 
-/** The number that a pattern's group finds; NaN, which no schema takes, where there is none. */
+/** The number in a pattern's first group; NaN, which every schema rejects, if there is none. */
 const numberOf = (written: string, pattern: RegExp): number => Number(pattern.exec(written)?.[1] ?? NaN)
 
-/** People leave the century out: 26 is 2026. */
+/** Adds a missing century: 26 is 2026. */
 function yearOf(written: string): number {
   const year = numberOf(written, /^(\d\d|\d{4})$/)
   return year < 100 && written.length === 2 ? 2000 + year : year
 }
 
 /**
- * Takes a written day apart: `24 12 2026`, `24/12/26`, `24th Dec`, `2026-12-24`.
- * @returns numbers for `WrittenDay` to check; undefined where there are too few words or too many.
+ * Splits a written day: `24 12 2026`, `24/12/26`, `24th Dec`, `2026-12-24`.
+ * @returns numbers for `WrittenDay` to validate; undefined if there are too few or too many words.
  */
 export function takeApart(written: string): { day: number; month: number; year?: number } | undefined {
   const words = written

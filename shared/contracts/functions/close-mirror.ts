@@ -12,7 +12,7 @@ export type CloseMirrorEnv = Env<typeof closeMirrorEnv>
 export const closeMirror = {
   env: closeMirrorEnv,
   whenItFails: 'what others answered to the questions of modules stays as it was last week.',
-  // It reads every row; one run reads for twelve minutes, and the next goes on from there.
+  // It reads every row: one run reads for twelve minutes, and the next one continues.
   timeoutSeconds: 840,
   memorySize: 512,
   rowsRead: [catalogueRows, versionRows, mirrorRows],

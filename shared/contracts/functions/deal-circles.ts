@@ -18,11 +18,14 @@ export const dealCirclesEnv = {
 } as const satisfies EnvContract
 export type DealCirclesEnv = Env<typeof dealCirclesEnv>
 
-/** Proposes people to each other once a round has closed, and leads on what has come of it: letters, introductions, turns, the end. */
+/**
+ * Proposes groups once a round has closed, and advances proposals and circles: letters, introductions, turns, the
+ * end.
+ */
 export const dealCircles = {
   env: dealCirclesEnv,
   whenItFails: 'nobody who joined a round is proposed to anybody, and circles go on with nothing.',
-  // It looks up everybody in a round; one run works for twelve minutes, and the next goes on from there.
+  // It looks up everybody in a round: one run works for twelve minutes, and the next one continues.
   timeoutSeconds: 840,
   // 100,000 people are dealt in 300 MB (docs/performance.md).
   memorySize: 1024,

@@ -43,7 +43,7 @@ export type DeliverDueEnv = Env<typeof deliverDueEnv>
 export const deliverDue = {
   env: deliverDueEnv,
   whenItFails: 'no email goes out, confirmations included.',
-  // A tick starts it every minute, so the next worker begins before this one stops.
+  // It is started every minute, so the next worker begins before this one stops.
   timeoutSeconds: 120,
   memorySize: 1024,
   rowsRead: [

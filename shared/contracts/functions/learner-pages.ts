@@ -41,7 +41,7 @@ export type LearnerPagesEnv = Env<typeof learnerPagesEnv>
 export const learnerPages = {
   env: learnerPagesEnv,
   whenItFails: 'no link in an email works: confirm, done, my journey, unsubscribe.',
-  // Somebody waits for the answer.
+  // A person waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
   rowsRead: [

@@ -8,7 +8,7 @@ export const publishEventsEnv = {
 } as const satisfies EnvContract
 export type PublishEventsEnv = Env<typeof publishEventsEnv>
 
-/** Puts on the bus, and counts, what the table's stream tells of each write. */
+/** Puts the events of each write on the bus, from the table's stream, and counts them. */
 export const publishEvents = {
   env: publishEventsEnv,
   whenItFails: 'what follows the press of a button comes minutes late, and the counts stand still.',

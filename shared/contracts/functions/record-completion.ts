@@ -8,7 +8,7 @@ export const recordCompletionEnv = {
 } as const satisfies EnvContract
 export type RecordCompletionEnv = Env<typeof recordCompletionEnv>
 
-/** Takes in that somebody did a module on a learning platform. */
+/** Records modules that were completed on a learning platform. */
 export const recordCompletion = {
   env: recordCompletionEnv,
   whenItFails: 'people are reminded of a module that they did on a learning platform.',

@@ -17,7 +17,7 @@ export const sesFeedbackEnv = {
 } as const satisfies EnvContract
 export type SesFeedbackEnv = Env<typeof sesFeedbackEnv>
 
-/** Takes in what SES tells of emails: sent, bounced, complained about, not delivered. */
+/** Handles SES's reports on emails: sent, bounced, complained about, not delivered. */
 export const sesFeedback = {
   env: sesFeedbackEnv,
   whenItFails: 'addresses that bounced are emailed again, and unknown outcomes stay open.',

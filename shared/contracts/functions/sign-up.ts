@@ -35,7 +35,7 @@ export type SignUpEnv = Env<typeof signUpEnv>
 export const signUp = {
   env: signUpEnv,
   whenItFails: 'nobody can sign up, or ask by their address for what is held about them.',
-  // Somebody waits for the answer.
+  // A person waits for the answer.
   timeoutSeconds: 15,
   memorySize: 512,
   rowsRead: [

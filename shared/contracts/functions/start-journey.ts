@@ -8,7 +8,7 @@ export const startJourneyEnv = {
 } as const satisfies EnvContract
 export type StartJourneyEnv = Env<typeof startJourneyEnv>
 
-/** Begins a journey for somebody when they have confirmed it. */
+/** Starts a journey once its sign-up is confirmed. */
 export const startJourney = {
   env: startJourneyEnv,
   whenItFails: 'new people wait minutes longer for their first module.',
