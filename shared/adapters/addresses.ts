@@ -4,8 +4,8 @@ import * as z from 'zod/mini'
 const AddressKey = z.object({ key: z.string().check(z.minLength(16)) })
 
 /**
- * Keyed hashes of addresses, of people and of networks, so that the table's keys tell nobody's address. With a key of
- * their own: rotating the keys of links must not lose anybody.
+ * Keyed hashes of addresses, people and networks, so that the table's keys reveal no address. The key is separate
+ * from those of links, so that rotating those loses nobody.
  * @param secret `{"key":"<random>"}`.
  */
 export function addressHasher(secret: string) {
@@ -15,23 +15,23 @@ export function addressHasher(secret: string) {
   return {
     /** @param address normalised, see `contracts/email-address.ts`. */
     ofEmail: (address: string): string => hash('email', address),
-    /** @param address normalised: what stands behind its @. */
+    /** @param address normalised; the domain is the part after the @. */
     ofDomain: (address: string): string => hash('domain', address.slice(address.lastIndexOf('@') + 1)),
-    /** @param mailbox see `contracts/mailbox.ts`. */
+    /** @param mailbox see `mailboxOf` in `contracts/email-address.ts`. */
     ofMailbox: (mailbox: string): string => hash('mailbox', mailbox),
-    /** @param address an IPv4 address, or IPv6, of which the first 48 bits name the network. */
+    /** @param address IPv4, or IPv6, whose first 48 bits identify the network. */
     ofNetwork: (address: string): string =>
       hash('network', address.includes(':') ? siteOf(address) : address),
   }
 }
 
 /**
- * How many of an IPv6 address's eight groups name a network, for every limit alike. A site gets 48 to 56 bits, so that it has
- * 256 to 65,536 subnets of 64 bits (RFC 6177): whoever counted by 64 would take each of them for a network of its own.
+ * How many of an IPv6 address's eight groups identify a network, for every limit. A site gets 48 to 56 bits, that is
+ * 256 to 65,536 subnets of 64 bits (RFC 6177), and could evade limits counted by 64 bits.
  */
 const groupsOfSite = 3
 
-/** The first of an IPv6 address's groups, however it is written: `2001:db8::1` is `2001:db8:0`. */
+/** The first groups of an IPv6 address in canonical form: `2001:db8::1` gives `2001:db8:0`. */
 function siteOf(address: string): string {
   const [before = [], after = []] = address.split('::').map(part => part.split(':').filter(Boolean))
   const zeros = Array(Math.max(0, 8 - before.length - after.length)).fill('0')

@@ -1,6 +1,6 @@
 import { second } from '../domain/duration.ts'
 
-/** What `make` makes at the first call, and ever after. */
+/** Memoises an asynchronous factory: `make` runs at the first call only. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {
@@ -9,7 +9,10 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-/** A request that is never answered would keep its worker, and whoever waits, until Lambda ends it. */
+/**
+ * Limits the time of each request. Without a limit, an unanswered request would hold its worker, and everybody who
+ * waits for it, until Lambda's time limit.
+ */
 export const timeoutAfterSeconds = (seconds: number) => ({
   requestTimeout: seconds * second,
   throwOnRequestTimeout: true,

@@ -14,5 +14,5 @@ export const systemClock: Clock = {
   until: at => new Promise(resolve => setTimeout(resolve, Math.max(0, at - Date.now()))),
 }
 
-/** The machine's clock and chance, for whoever asks a busy service again. */
+/** The system clock and randomness, for backoff. */
 export const systemWaiting = { ...systemClock, fraction }

@@ -14,16 +14,16 @@ export interface OutgoingEvent {
   detail: EventDetail
 }
 
-/** One that is a learner's. */
+/** An event about a learner. */
 export interface LearnerEvent extends OutgoingEvent {
   type: PublishedType
 }
 
-/** The way onto the bus for what this system knows. */
+/** The event bus, for the events of this system. */
 export interface EventBus {
   /**
    * Puts events on the bus.
-   * @throws when any was not taken, so that whoever asked asks again; `RefusedForGood` when that would be no use.
+   * @throws if any event was not accepted, so that the caller retries; `RefusedForGood` if a retry is useless.
    */
   put(events: readonly OutgoingEvent[]): Promise<void>
 }
@@ -31,7 +31,7 @@ export interface EventBus {
 /** PutEvents takes ten entries a call (EventBridge API). */
 const perCall = 10
 
-/** Codes of entries that EventBridge will never take as they are (EventBridge API, PutEventsResultEntry). */
+/** Error codes of entries that EventBridge will never accept (EventBridge API, PutEventsResultEntry). */
 const forGood: readonly string[] = ['InvalidArgument', 'MalformedDetail', 'RedactionFailure']
 
 function check({ FailedEntryCount, Entries = [] }: PutEventsCommandOutput, busName: string): void {
@@ -63,11 +63,14 @@ export function eventBridgeBus(client: EventBridgeClient, busName: string): Even
   }
 }
 
-/** Something that will not be taken however often it is asked for. */
+/** A refusal that a retry cannot change. */
 export class RefusedForGood extends Error {
   override name = 'RefusedForGood'
 }
 
-/** Whether no second try mends this: ours, or AWS's word for a request that is wrong in itself (an entry too large). */
+/**
+ * Whether a retry is useless: our own `RefusedForGood`, or an AWS error about the request itself (an entry too large,
+ * say).
+ */
 export const isForGood = (error: unknown): error is Error =>
   error instanceof Error && ['RefusedForGood', 'ValidationException'].includes(error.name)

@@ -3,19 +3,22 @@ import * as z from 'zod/mini'
 import { isExpired, Link, type LinkOf, type LinkPurpose } from '../contracts/link.ts'
 import type { Instant } from '../domain/ids.ts'
 
-/** In characters: many times a token. */
+/** The longest text examined, in characters: many times the length of a token. */
 const longest = 4000
 
-/** How many candidates are looked at, so that no text costs more than so many signatures. */
+/** The most candidates whose signatures are checked, to limit the cost of a text. */
 const max = 4
 
 /**
- * `1.<key id>.<payload>.<HMAC-SHA256>`, the last of them 43 characters of base64url: what follows is not of it. Marks of
- * Markdown and full stops around it are somebody else's, as is `3D`, the equals sign of quoted-printable.
+ * `1.<key id>.<payload>.<HMAC-SHA256>`, whose last part has 43 characters of base64url. Surrounding Markdown marks
+ * and full stops are not part of it, and neither is `3D`, the equals sign of quoted-printable.
  */
 const token = /^(?:3D)?[._-]*(1\.[\w-]+\.[\w-]+\.[\w-]{43})[._-]*$/i
 
-/** What mail programs break long lines with: spaces, the `=` of quoted-printable, soft hyphens, signs of no width. */
+/**
+ * Characters with which mail programs break long lines: spaces, the `=` of quoted-printable, soft hyphens, zero-width
+ * characters.
+ */
 const breaks = /[=\s\u00ad\u200b-\u200d\u2060\ufeff]+/g
 
 const percent = /%([2-7][0-9a-f])/gi
@@ -24,9 +27,8 @@ const candidates = (text: string): string[] =>
   text.split(/[^\w.-]+/).flatMap(piece => token.exec(piece)?.[1] ?? [])
 
 /**
- * The tokens that a text may hold, as mail programs and people hand them on: with a full stop behind, in brackets or
- * quotation marks, broken over lines, encoded once too often, with half of the sentence that they stood in. Which of
- * them is one, if any, is for its signature to say.
+ * The possible tokens in a text, as mail programs and people pass them on: with a full stop, in brackets or quotation
+ * marks, broken over lines, encoded twice, with parts of the sentence. The signature decides which of them is one.
  * @returns at most four.
  */
 function tokensIn(text: string): string[] {
@@ -35,32 +37,35 @@ function tokensIn(text: string): string[] {
   return [...new Set([...candidates(decoded), ...candidates(decoded.replace(breaks, ''))])].slice(0, max)
 }
 
-/** The signing keys by key id, and which of them signs now. Old ones stay as long as their links live. */
+/** The signing keys by id, and which of them signs now. Old keys stay as long as their links are valid. */
 const KeyRing = z.catchall(z.object({ current: z.string() }), z.string().check(z.minLength(16)))
 export type KeyRing = z.infer<typeof KeyRing>
 
-/** Reads the secret with the signing keys. Throws when it is not of the agreed form. */
+/**
+ * Parses the secret with the signing keys.
+ * @throws if it does not have this form.
+ */
 export const parseKeyRing = (secret: string): KeyRing => KeyRing.parse(JSON.parse(secret))
 
-/** What a token turned out to be. Only a good link may do anything. */
+/** The result of opening a token. Only a valid link may have an effect. */
 export type OpenedLink<P extends LinkPurpose> =
   | { is: 'good'; link: LinkOf<P> }
   | { is: 'expired'; link: LinkOf<P> }
-  /** Not made by this system, cut off, or made for another purpose. */
+  /** Not made by this system, truncated, or made for another purpose. */
   | { is: 'broken' }
 
 const format = '1'
 
-/** By name, so that a link that was opened is signed again as the same token. */
+/** Fields in a fixed order, so that signing an opened link again gives the same token. */
 const canonical = (link: Link): unknown[] =>
   Object.entries(link)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flat()
 
-/** Signs and opens the tokens in links: `1.<key id>.<payload>.<HMAC-SHA256>`, all of it safe in a URL. */
+/** Signs and opens link tokens: `1.<key id>.<payload>.<HMAC-SHA256>`, all characters safe in a URL. */
 export function linkSigner(keys: KeyRing) {
   const sign = (keyId: string, text: string): Buffer | undefined => {
-    // Own keys only: `constructor` and its like come from whoever made up the token.
+    // Own keys only: a forged token may name `constructor` and the like.
     const key = keyId !== 'current' && Object.hasOwn(keys, keyId) ? keys[keyId] : undefined
     return key === undefined ? undefined : createHmac('sha256', key).update(text).digest()
   }
@@ -86,8 +91,8 @@ export function linkSigner(keys: KeyRing) {
     },
 
     /**
-     * Opens a token for the purposes that fit here. The expiry that counts is the one in the token.
-     * @param text that holds it, untidy as it may have become on its way.
+     * Opens a token for the given purposes. Its own expiry applies.
+     * @param text the token, possibly damaged on its way.
      */
     open<P extends LinkPurpose>(text: string, purposes: readonly P[], now: Instant): OpenedLink<P> {
       const token = tokensIn(text).find(isSigned)
@@ -110,7 +115,7 @@ function readPayload(payload: string): Link | undefined {
     const entries = flat.flatMap((key, i) => (i % 2 === 0 ? [[String(key), flat[i + 1]]] : []))
     return Link.safeParse(Object.fromEntries(entries)).data
   } catch {
-    // Signed by us and yet unreadable: a format that is gone. To the person it is a link that no longer works.
+    // Signed by us but unreadable: an obsolete format. For the person, the link no longer works.
     return undefined
   }
 }

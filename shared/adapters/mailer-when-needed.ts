@@ -2,8 +2,8 @@ import { once } from './aws-client.ts'
 import type { Mailer } from './mailer.ts'
 
 /**
- * SES, whose part of the SDK is loaded at the first email or the first question what the account may send: a tick that
- * finds nobody due does without.
+ * SES, loaded at the first email or the first request for the account's limits, because most ticks find nobody who is
+ * due.
  */
 export function mailerWhenNeeded(configurationSet: string): Mailer {
   const mailer = once(async () => (await import('./mailer.ts')).ownMailer(configurationSet))

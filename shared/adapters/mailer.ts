@@ -9,10 +9,10 @@ import type { EmailOutcome } from '../domain/commands.ts'
 import { timeoutAfterSeconds } from './aws-client.ts'
 import { type Correspondents, rejectionOfCall, rejectionOfEntry } from './ses-rejections.ts'
 
-/** One email of a call: to whom, and what fills the template's placeholders. */
+/** The recipient of one email in a bulk call, and the values of its placeholders. */
 export interface BulkEntry {
   to: string
-  /** Values for `{{placeholders}}`, escaped already for where they stand: SES does not. */
+  /** Values of `{{placeholders}}`, already escaped for their place, because SES does not escape. */
   data: Readonly<Record<string, string>>
   headers: readonly { name: string; value: string }[]
   tags: Readonly<Record<string, string>>
@@ -23,28 +23,28 @@ export interface BulkEmail {
   from: string
   replyTo?: string | undefined
   template: { subject: string; html: string; text: string }
-  /** Tags that all of them carry. */
+  /** Tags of all these emails. */
   tags: Readonly<Record<string, string>>
   entries: readonly BulkEntry[]
 }
 
-/** What SES said to one entry. */
+/** SES's answer for one entry. */
 export type EntryOutcome = Extract<EmailOutcome, { is: 'accepted' | 'turned-back' | 'rejected' | 'unknown' }>
 
-/** What SES said to a call. */
+/** SES's answer for a call. */
 export type BulkOutcome =
   | { is: 'answered'; entries: readonly EntryOutcome[] }
-  /** Refused for now, all of them; nothing was sent. */
+  /** All entries were refused for now; nothing was sent. */
   | Extract<EmailOutcome, { is: 'turned-back' }>
-  /** Something in it will not do; nothing was sent. */
+  /** Something in the call is invalid; nothing was sent. */
   | Extract<EmailOutcome, { is: 'rejected' }>
-  /** No answer that can be trusted: some, all or none may have been sent. */
+  /** No usable answer: some, all or none may have been sent. */
   | { is: 'unknown'; reason: string }
 
-/** What SES allows this account. */
+/** SES's limits for this account. */
 export interface SendingAccount {
   ratePerSecond: number
-  /** Infinity where there is none. */
+  /** Infinity if there is no limit. */
   per24Hours: number
   sentLast24Hours: number
   enabled: boolean
@@ -54,16 +54,16 @@ export interface SendingAccount {
   status?: string | undefined
 }
 
-/** SES, as delivery uses it. Nothing else sends. */
+/** SES as delivery uses it. Nothing else sends email. */
 export interface Mailer {
   sendBulk(email: BulkEmail): Promise<BulkOutcome>
   account(): Promise<SendingAccount>
 }
 
-/** Failures before anything left this machine. */
+/** Errors that occur before anything leaves this machine. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError']
 
-/** What the system was asked for before there was a connection that anything could have gone over. */
+/** System calls that precede a connection. */
 const beforeConnection = ['getaddrinfo', 'connect']
 
 interface Failure {
@@ -75,7 +75,7 @@ interface Failure {
   $response?: unknown
 }
 
-/** A status that is not known may mean anything, also that the email was sent. */
+/** An unknown status may mean anything, including that the email was sent. */
 function entryOutcome({ Status, Error: said = '' }: BulkEmailEntryResult, who: Correspondents): EntryOutcome {
   if (Status === 'SUCCESS') return { is: 'accepted' }
   return rejectionOfEntry(Status ?? '', said, who) ?? { is: 'unknown' }
@@ -85,8 +85,8 @@ const isNeverSent = ({ name = '', code = '', syscall = '' }: Failure): boolean =
   neverSent.includes(code) || neverSent.includes(name) || beforeConnection.includes(syscall)
 
 /**
- * Reads a failed call. Only a refusal that SES itself put into words means that nothing was sent; a 5xx, a timeout or
- * a connection that broke may have been 50 emails.
+ * Interprets a failed call. Only a refusal that SES itself reported means that nothing was sent. After a 5xx, a
+ * timeout or a broken connection, 50 emails may have gone out.
  */
 function callOutcome(error: Failure, who: Correspondents): BulkOutcome {
   const { name = '', message = '', $metadata } = error
@@ -97,8 +97,8 @@ function callOutcome(error: Failure, who: Correspondents): BulkOutcome {
 }
 
 /**
- * Every tag stands at every email: tags of a whole call (`DefaultEmailTags`) are lost without an error, since August 2026
- * at the latest (boto/boto3 issue 4838), and without the tags no evidence and no failure finds its way back.
+ * Every email carries all tags. Tags of a whole call (`DefaultEmailTags`) get lost without an error, since August
+ * 2026 at the latest (boto/boto3 issue 4838). Without tags, evidence and failures cannot be assigned to an email.
  */
 const nameValues = (pairs: Readonly<Record<string, string>>) =>
   Object.entries(pairs).map(([Name, Value]) => ({ Name, Value }))
@@ -126,7 +126,7 @@ function toInput(email: BulkEmail, ConfigurationSetName: string): SendBulkEmailC
 
 /**
  * SES as the mailer.
- * @param client with `maxAttempts: 1`: the SDK's own retry would post a call of 50 emails up to three times.
+ * @param client with `maxAttempts: 1`, because the SDK's retry would post a call of 50 emails up to three times.
  */
 export function sesMailer(client: SESv2Client, configurationSet: string): Mailer {
   return {
@@ -150,7 +150,7 @@ export function sesMailer(client: SESv2Client, configurationSet: string): Mailer
   }
 }
 
-/** Asks SES what it allows this account, and how much of that is used. */
+/** Asks SES for this account's limits and what is used of them. */
 export async function sendingAccount(client: SESv2Client): Promise<SendingAccount> {
   const { SendQuota, SendingEnabled, EnforcementStatus, ProductionAccessEnabled } = await client.send(
     new GetAccountCommand({}),
@@ -167,10 +167,9 @@ export async function sendingAccount(client: SESv2Client): Promise<SendingAccoun
 }
 
 /**
- * SES as this account uses it.
- *
- * One attempt: the SDK's own retry would post 50 emails again after an answer that was lost. And a connection of its own
- * for each: one that is kept from an earlier invocation may be dead by now, which would make 50 emails unknown.
+ * SES for this account. One attempt, because the SDK would post 50 emails again after a lost response. A new
+ * connection for each call, because one kept from an earlier invocation may be dead, which would make 50 outcomes
+ * unknown.
  */
 export function ownMailer(configurationSet: string): Mailer {
   const agent = { keepAlive: false }

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { timeoutAfterSeconds } from './aws-client.ts'
 
-/** Invokes a function without waiting for what it does. */
+/** Invokes a function asynchronously. */
 export function ownLambda(FunctionName: string) {
   const client = new LambdaClient({ requestHandler: timeoutAfterSeconds(4) })
   return {

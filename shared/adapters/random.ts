@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Epoch, LearnerId } from '../domain/ids.ts'
 
-/** Random names. Nothing else in the service makes any. */
+/** Random ids. Nothing else in the service makes any. */
 export interface Random {
   learnerId(): LearnerId
   epoch(): Epoch
-  /** For a page that whoever has its address may see. */
+  /** For a page that everybody with its address may see. */
   pageId(): string
-  /** For a link by which somebody brings colleagues. */
+  /** For an invitation link. */
   invitationId(): string
   /** A random name for a worker. */
   worker(): string
@@ -15,10 +15,10 @@ export interface Random {
 
 const alphabet = '0123456789abcdefghijklmnopqrstuv'
 
-/** Nothing that is taken for something else when it is read off paper. */
+/** Without characters that are easily confused on paper. */
 const alphabetOnPaper = '23456789abcdefghijkmnpqrstuvwxyz'
 
-/** Five bits a letter, so that each letter is equally likely. */
+/** Five bits for each letter, so that all letters are equally likely. */
 const letters = (count: number, of = alphabet): string =>
   [...randomBytes(count)].map(byte => of.charAt(byte & 31)).join('')
 
@@ -31,5 +31,5 @@ export const systemRandom: Random = {
   worker: () => letters(8),
 }
 
-/** From 0 to below 1. For jitter alone: it can be guessed. */
+/** From 0 up to but not including 1. Predictable, so only for jitter. */
 export const fraction = (): number => Math.random()

@@ -1,7 +1,7 @@
 import { once } from './aws-client.ts'
 import type { Log } from './log.ts'
 
-/** Secrets Manager, whose part of the SDK is loaded at the first secret: a page with a form to fill in does without. */
+/** Secrets Manager, loaded at the first secret, because a page with an empty form needs none. */
 export function secretsWhenNeeded(now: () => number, log: Log): (id: string) => Promise<string> {
   const read = once(async () => (await import('./secrets.ts')).ownSecrets(now, log))
   return async id => (await read())(id)

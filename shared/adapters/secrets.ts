@@ -4,7 +4,7 @@ import { timeoutAfterSeconds } from './aws-client.ts'
 import type { Log } from './log.ts'
 
 const refreshAfter = 5 * minute
-/** After a failure a secret is read again in 30 seconds: each try may keep a visitor waiting. */
+/** How long after a failure a secret is read again, in milliseconds, because each attempt may keep a visitor waiting. */
 const tryAgainAfter = 30 * second
 
 async function readNow(client: SecretsManagerClient, SecretId: string): Promise<string> {
@@ -17,9 +17,8 @@ async function readNow(client: SecretsManagerClient, SecretId: string): Promise<
 }
 
 /**
- * Reads secrets, and reads them again after five minutes, so that a rotated key is taken up without a deployment. While
- * they cannot be read again, what was read last goes on being used, and a warning says so: nobody is turned away who
- * could be served.
+ * Reads secrets, and again after five minutes, so that a rotated key takes effect without a deployment. While that
+ * fails, the last value is used and a warning logged, so that people can still be served.
  */
 export function secretReader(client: SecretsManagerClient, now: () => number, log: Pick<Log, 'warn'>) {
   const known = new Map<string, { text: string; until: number }>()
@@ -40,6 +39,6 @@ export function secretReader(client: SecretsManagerClient, now: () => number, lo
   }
 }
 
-/** Reads this account's secrets. Two attempts of three seconds: a page has fifteen, and its table wants some of them. */
+/** Reads this account's secrets. Two attempts of three seconds, because a page has fifteen in all. */
 export const ownSecrets = (now: () => number, log: Log) =>
   secretReader(new SecretsManagerClient({ maxAttempts: 2, requestHandler: timeoutAfterSeconds(3) }), now, log)

@@ -1,11 +1,11 @@
 import type { AccountFault } from '../domain/account-fault.ts'
 
-/** What SES's no to an email means: try later, stop for the account's sake, or that this email will not do. */
+/** The meaning of a refusal by SES: try later, stop because of the account, or reject this email. */
 export type Rejection =
   | { is: 'turned-back'; reason: string }
   | { is: 'rejected'; reason: string; whose?: 'account' }
 
-/** Who sends, and to whom: the identities that SES may name when it says no. */
+/** The sender and recipients of a call, whose identities SES may name in a refusal. */
 export interface Correspondents {
   /** `Name <address>` or an address. */
   from: string
@@ -15,7 +15,7 @@ export interface Correspondents {
 const later = (reason: string): Rejection => ({ is: 'turned-back', reason })
 const account = (fault: AccountFault): Rejection => later(fault)
 
-/** Entry statuses that say more than that an email was not taken (SES API v2, BulkEmailEntryResult). */
+/** Entry statuses with a more specific meaning (SES API v2, BulkEmailEntryResult). */
 const byStatus: Readonly<Record<string, Rejection>> = {
   ACCOUNT_THROTTLED: later('throttled'),
   ACCOUNT_DAILY_QUOTA_EXCEEDED: later('quota'),
@@ -28,12 +28,12 @@ const byStatus: Readonly<Record<string, Rejection>> = {
   INVALID_SENDING_POOL_NAME: account('sending-pool-missing'),
 }
 
-/** Entry statuses that speak of this one email. */
+/** Entry statuses that concern this one email. */
 const ofOneEmail = ['MESSAGE_REJECTED', 'INVALID_PARAMETER', 'FAILED', 'TEMPLATE_NOT_FOUND']
 
 /**
- * Errors of a call, by name. `rejected`: something in it will not do, so that leaving the culprit out helps.
- * Sources: SES API v2, SendBulkEmail, and its "Common Errors".
+ * Errors of a call, by name. `rejected`: some entry is invalid, so leaving out the culprit helps. Sources: SES API
+ * v2, SendBulkEmail, and its "Common Errors".
  */
 const byName: readonly [names: RegExp, rejection: Rejection | 'rejected'][] = [
   [/Throttl|TooManyRequests|LimitExceeded|SlowDown/, later('throttled')],
@@ -42,7 +42,7 @@ const byName: readonly [names: RegExp, rejection: Rejection | 'rejected'][] = [
   [/^AccountSuspended/, account('suspended')],
   [/^SendingPaused|SendingPaused/, account('sending-paused')],
   [/^NotFound|^ConfigurationSetDoesNotExist/, account('configuration-set-missing')],
-  // Of this one worker: the next one asks for credentials of its own.
+  // Concerns this worker only: the next one gets credentials of its own.
   [/^ExpiredToken|^RequestExpired|^RequestTimeTooSkewed|^RequestInTheFuture/, later('credentials-expired')],
   [
     /^AccessDenied|^NotAuthorized|^UnauthorizedOperation|^OptInRequired|^UnrecognizedClient|^InvalidClientTokenId|Signature|^MissingAuthentication/,
@@ -54,11 +54,12 @@ const byName: readonly [names: RegExp, rejection: Rejection | 'rejected'][] = [
   ],
 ]
 
-/** What SES says in words, whatever name or status it says it under. */
+/** SES's messages, whatever their name or status. */
 const byWords: readonly [words: RegExp, rejection: Rejection][] = [
   [/daily (?:message|sending) quota/i, later('quota')],
   [/sending rate exceeded/i, later('throttled')],
-  // Of this one process, which stood still, or whose clock was off: the next call is signed anew (aws-sdk-js-v3 issue 7605).
+  // Concerns this process only, which was frozen or whose clock was off: the next call is signed again (aws-sdk-js-v3
+  // issue 7605).
   [/signature (?:expired|not yet current)/i, later('credentials-expired')],
   [/sending (?:is )?(?:suspended|shut down)|account (?:is )?suspended/i, account('suspended')],
   [/sending (?:is )?(?:paused|disabled)/i, account('sending-paused')],
@@ -69,7 +70,7 @@ const addressIn = (from: string): string => (/<([^<>]+)>/.exec(from)?.[1] ?? fro
 
 const ofArn = 'identity/'
 
-/** Every word that may be an identity, in small letters; of an ARN, the name at its end. */
+/** Every word that may be an identity, in lower case; of an ARN, the name at its end. */
 function identitiesIn(message: string): string[] {
   const words = message.toLowerCase().split(/[\s,;<>"'()]+/)
   return words.map(word => {
@@ -84,9 +85,9 @@ const isDomainOf = (name: string, address: string): boolean => {
 }
 
 /**
- * Whose identity it is that is not verified: the sender's, which stops everybody, or a recipient's, which means that
- * the account is still in SES's sandbox and that nobody but this person has to wait. What SES names is never handed on:
- * it may be somebody's address. Named nobody we know of, it is taken for the account's.
+ * Whose identity is not verified: the sender's, which stops everybody, or a recipient's, which means that the account
+ * is in SES's sandbox and only this person has to wait. An unknown identity counts as the account's. The name itself
+ * is never passed on, since it may be a person's address.
  */
 function notVerified(message: string, { from, to }: Correspondents): Rejection | undefined {
   if (!/not verified|unverified|failed the check/i.test(message)) return undefined
@@ -104,8 +105,8 @@ const inWords = (message: string, correspondents: Correspondents): Rejection | u
   notVerified(message, correspondents) ?? byWords.find(([words]) => words.test(message))?.[1]
 
 /**
- * What SES says of one email of a call.
- * @returns undefined when its status is none that is known, so that nobody can tell whether it was sent.
+ * SES's refusal of one email of a call.
+ * @returns undefined if the status is unknown, so that nobody can tell whether it was sent.
  */
 export function rejectionOfEntry(
   status: string,
@@ -118,15 +119,15 @@ export function rejectionOfEntry(
   return inWords(message, correspondents) ?? { is: 'rejected', reason: status.toLowerCase() }
 }
 
-/** An error of SES's own to a whole call. */
+/** An error with which SES answered a whole call. */
 export interface CallError {
   name: string
   message: string
-  /** Of the answer, a 4xx. */
+  /** The HTTP status, a 4xx. */
   status: number
 }
 
-/** What SES says of a whole call that it answered with an error. Its words tell more than its status. */
+/** SES's refusal of a whole call. The message is more specific than the status. */
 export function rejectionOfCall(error: CallError, correspondents: Correspondents): Rejection {
   const { name, message, status } = error
   const said = inWords(message, correspondents)

@@ -1,18 +1,21 @@
 import type { WorkerTrigger } from '../contracts/worker-trigger.ts'
 import { once } from './aws-client.ts'
 
-/** More workers of the same kind as whoever asks. */
+/** Starts further workers. */
 export interface Workers {
-  /** How many may work side by side, whoever asks included: what the account's concurrency has room for. */
+  /** The most workers in parallel, including the caller: what the account's concurrency allows. */
   max: number
-  /** Starts one and does not wait for what it does. Throws when it cannot be started. */
+  /**
+   * Starts a worker without waiting for it.
+   * @throws if it cannot be started.
+   */
   start(trigger: WorkerTrigger): Promise<void>
 }
 
 /**
- * Further invocations of a Lambda function, asynchronous. Lambda's part of the SDK is loaded when the first is started:
- * most accounts never need a second worker.
- * @param functionName the function's own.
+ * Asynchronous invocations of a Lambda function. The Lambda client is loaded when the first is started, because most
+ * accounts never need a second worker.
+ * @param functionName the function's own name.
  */
 export function lambdaWorkers(functionName: string, max: number): Workers {
   const lambda = once(async () => (await import('./own-lambda.ts')).ownLambda(functionName))

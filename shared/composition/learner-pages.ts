@@ -24,30 +24,30 @@ import { reflectionDeps } from './common/reflections.ts'
 import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
 import { type DynamoTable, dynamoTable } from './common/table.ts'
 
-/** What the pages behind signed links need of the world. */
+/** The dependencies of the pages behind signed links. */
 export interface LearnerPagesDeps extends ShareDeps, JoiningDeps, ConfirmDeps, InvitingDeps {
   random: Pick<Random, 'learnerId' | 'invitationId'>
   shelfLibrary: ShelfLibrary
   links: LinkSigner
-  /** Its secret is read only when somebody changes their address, shares, reports, joins a round, or sees what they wrote. */
+  /** Its secret is read only to change an address, share, report, join a round or show texts. */
   addresses: () => Promise<AddressHasher>
   mailboxes: MailboxStore
   groups: () => Promise<Groups>
-  /** Told of whatever of somebody a page goes on without. */
+  /** Called for whatever a page has to omit. */
   cannotRead: CannotRead
 }
 
-/** What looks for personal data is loaded with the first words that somebody writes. */
+/** The search for personal data is loaded when the first text is written. */
 const marksWhenNeeded =
   (library: CommandDeps['library']): MarksIn =>
   async (id, text) =>
     (await import('../application/reflections/marks.ts')).marksBy(library)(id, text)
 
-/** Who joined a round is asked for by who comes to join one. */
+/** Loaded when somebody comes to join a round. */
 const roundsWhenNeeded = (table: DynamoTable) => async () =>
   (await import('../store/rounds.ts')).roundStore(table)
 
-/** Proposals and circles are asked for by who comes by a letter about one. */
+/** Loaded when somebody comes by a letter about a group. */
 const groupsWhenNeeded = (table: DynamoTable) => async (): Promise<Groups> =>
   (await import('./common/groups.ts')).groupsIn(table)
 

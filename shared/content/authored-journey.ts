@@ -3,7 +3,7 @@ import type { Module } from '../domain/journey.ts'
 import type { Weekday } from '../domain/preferences.ts'
 import type { Picture, PictureUse } from './pictures.ts'
 
-/** A module as its author wrote it, checked; `body` is Markdown. */
+/** A module as its author wrote it, checked. `body` is Markdown. */
 export type AuthoredModule = {
   file: string
   module: Module
@@ -11,7 +11,7 @@ export type AuthoredModule = {
   preheader: string
   minutes: number
   reflection: string
-  /** The module for who has a minute: what happens, and the one thing to try. */
+  /** The short version, for a reader with one minute: what happens, and the one thing to try. */
   inShort?: string
   body: string
   /** The pictures beside it that it shows. */
@@ -32,8 +32,8 @@ export type AuthoredJourney = {
   hours: { from: number; to: number }
   modules: AuthoredModule[]
   help?: Help
-  /** Made small, and ready to be published with it. */
+  /** Scaled down, to be published with the journey. */
   pictures?: readonly Picture[]
-  /** What its authors say in its last email. */
+  /** The authors' text in the last email. */
   end?: string
 }

@@ -11,14 +11,14 @@ import { lintOrder, lintPlain, lintStrayed } from './lint-settings.ts'
 import { errorAt, hasErrors, inReadingOrder, type Problem } from './problem.ts'
 import { folderNameProblem, JourneySettings } from './settings.ts'
 
-/** What is wrong with a journey, in reading order; and the journey itself, unless something is an error. */
+/** The problems of a journey in reading order, and the journey itself unless there is an error. */
 export type CheckedJourney = { problems: Problem[]; journey?: AuthoredJourney }
 
 const main = 'journey.md'
 
 /** Reads and checks a journey's files: every problem at once, each with its file and line. */
 export function checkJourney(folder: JourneyFolder): CheckedJourney {
-  // What else is wrong cannot be told while files are missing.
+  // Further problems cannot be found while files are missing.
   if (folder.unreadable?.length) return { problems: inReadingOrder(folder.unreadable) }
   const text = folder.files.find(file => file.name === main)?.text
   if (text === undefined) return { problems: [errorAt(main, 1, `${folder.id}/ holds no journey.md.`)] }

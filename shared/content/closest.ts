@@ -1,11 +1,11 @@
 import leven from 'leven'
 
-/** Characters. What is longer is no misspelt name, and its distance from each would take long to find. */
+/** The longest name to compare, in characters. Anything longer is no misspelling, and comparing it would be slow. */
 const longest = 100
 
 /**
- * The candidate that somebody most likely meant, or nothing if none is near.
- * Near means: at most a third of the letters differ (Levenshtein distance).
+ * The candidate that was probably meant; undefined if none is near. Near: at most a third of the letters differ
+ * (Levenshtein distance).
  */
 export function closest(written: string, candidates: readonly string[]): string | undefined {
   if (written.length > longest) return undefined

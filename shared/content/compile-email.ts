@@ -11,9 +11,9 @@ import { parseStrictly } from './markdown.ts'
 import { bracketsIn, namelessIn } from './placeholders.ts'
 
 /**
- * Lays an email out, once as HTML and once as text.
- * Throws if what comes out could not be filled in or would not hold in every mail reader: that is a fault in the
- * frame or in a words file, never an author's.
+ * Renders an email as HTML and as text.
+ * @throws if the result could not be filled in or would break in some mail program. That is a fault in the frame or
+ * the texts, never an author's.
  */
 export async function compileEmail(
   draft: EmailDraft,
@@ -49,15 +49,15 @@ export async function compileEmail(
   })
 }
 
-/** Whether the email's kind has a value for it: whoever writes it has no module, or no private link. */
+/** Whether the email's kind has a value for the placeholder. */
 const mayAskFor = (key: EmailKey, name: Placeholder): boolean => {
   const allowed: readonly Placeholder[] = emailKinds[kindOfKey(key)].placeholders
   return allowed.includes(name)
 }
 
 /**
- * Placeholders in words. The frame alone puts placeholders into an email: what an author or a words file says may ask
- * for nobody's private link, whatever lint has overlooked.
+ * Placeholders in texts. Only the frame adds placeholders to an email. An author's or translator's text must not be
+ * able to insert a private link, whatever the linter has missed.
  */
 function bracketsInWords({ blocks, ...rest }: EmailDraft, letterhead: Letterhead): string[] {
   const plain = [...blocks.filter(block => block.is !== 'markdown'), rest, letterhead].flatMap(stringsIn)
@@ -73,7 +73,7 @@ const stringsIn = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }
 
-/** Braces that the sender would not fill: it knows the placeholders of the contract and no others. */
+/** Braces that the sender would not fill, because they are no placeholder of the contract. */
 function strayBraces(part: string): string[] {
   const rest = placeholders.reduce((left, name) => left.replaceAll(`{{${name}}}`, ''), part)
   return (rest.match(/.{0,20}(\{\{|\}\}).{0,20}/g) ?? []).map(found => `stray braces in "${found}"`)

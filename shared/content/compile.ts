@@ -10,9 +10,9 @@ import { fileOf } from './pictures.ts'
 import { fromHeader } from './sender.ts'
 
 /**
- * Compiles a checked journey to what is published: its emails, laid out but for their placeholders, and its pages.
- * @param picturesUrl where its pictures stand, without a slash at the end.
- * @throws if there are no texts in its language, or if a file of texts or the frame holds a fault.
+ * Compiles a checked journey for publishing: its emails, rendered except for placeholders, and its pages.
+ * @param picturesUrl the address of its pictures, without a slash at the end.
+ * @throws if there are no texts in its language, or if the texts or the frame have a fault.
  */
 export async function compileJourney(
   source: AuthoredJourney,
@@ -42,7 +42,7 @@ export async function compileJourney(
   })
 }
 
-/** Until it is published, every version is the first. */
+/** The version's number is assigned when it is published; until then it is 1. */
 const timing = ({ id, title, zone, days, hours, modules }: AuthoredJourney) => ({
   id,
   version: 1,
@@ -53,7 +53,10 @@ const timing = ({ id, title, zone, days, hours, modules }: AuthoredJourney) => (
   modules: modules.map(({ module }) => module),
 })
 
-/** Where a journey's pictures are published. @throws when nobody says where. */
+/**
+ * The published addresses of a journey's pictures.
+ * @throws if it has pictures and no address is given.
+ */
 function shownPictures({ id, pictures = [] }: AuthoredJourney, url: string | undefined): ShownPictures {
   if (pictures.length > 0 && url === undefined)
     throw new Error(`The journey ${id} has pictures, and it is not said where they stand.`)

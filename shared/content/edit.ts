@@ -3,16 +3,16 @@ import type { ModuleId } from '../domain/ids.ts'
 import type { Journey, Module } from '../domain/journey.ts'
 
 /**
- * What happens to a module. Places count from 1. One that is `renamed` has another id, which makes another module of it;
- * one that is `kept` may still come to other people than before, because its neighbours moved.
+ * What happens to a module. Positions count from 1. `renamed`: it has another id, and so counts as another module.
+ * `kept`: it may still reach other people than before, because its neighbours moved.
  */
 export type ModuleEdit =
   | { is: 'gone' | 'added' | 'moved' | 'retimed' | 'kept'; module: Module; place: number }
   | { is: 'renamed'; module: Module; place: number; was: ModuleId }
 
 /**
- * What happens to the closed question of a module that stays. One that is `changed`, by a word or an option, is another
- * question: what was answered to the one before does not count for it.
+ * What happens to the question of a kept module. `changed`, by a word or an option, makes it another question;
+ * earlier answers do not count for it.
  */
 export interface QuestionEdit {
   is: 'added' | 'changed' | 'gone'
@@ -25,10 +25,10 @@ export interface Edit {
   questions: QuestionEdit[]
 }
 
-/** The ids of modules that have another one now, by their new one. */
+/** The new ids of renamed modules by their old ids. */
 export type Renames = ReadonlyMap<ModuleId, ModuleId>
 
-/** Compares two versions of a journey, without asking what that means for anybody. */
+/** Compares two versions of a journey, without regard to any learner. */
 export const compareVersions = (before: Journey, after: Journey, renames: Renames): Edit => ({
   modules: moduleEdits(before, after, renames),
   questions: questionEdits(before, after),
@@ -68,7 +68,7 @@ const questionEdits = (before: Journey, after: Journey): QuestionEdit[] =>
     return [{ is: was === undefined ? 'added' : becomes === undefined ? 'gone' : 'changed', module }]
   })
 
-/** The members of a longest rising run through a list: what can be said to have kept its order, while the rest moved. */
+/** A longest increasing subsequence: the modules that kept their order, while the others moved. */
 function longestRise(numbers: readonly number[]): Set<number> {
   const runs: number[][] = []
   for (const number of numbers) {

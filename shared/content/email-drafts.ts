@@ -7,18 +7,18 @@ import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { mayBeLast } from './lint-audience.ts'
 import type { ShownPictures } from './markdown.ts'
 
-/** One part of an email. Each has one rendering as HTML and one as text, so that the two cannot drift apart. */
+/** A part of an email. It has one rendering as HTML and one as text, so that the two cannot diverge. */
 export type Block =
   | { is: 'title' | 'heading' | 'paragraph' | 'note'; text: string }
   | { is: 'greeting' }
-  /** The modules that its reader had. */
+  /** The modules that the reader had. */
   | { is: 'modules' }
   /**
-   * Of others: the truth about what its reader guessed lately, all their guesses, voices about the module before, or how to meet
-   * some of them. Each has its own heading where it needs one, and is nothing where there is nothing to say.
+   * About others: the truth about recent guesses, all guesses, voices about the previous module, or the offer to meet
+   * others. Each brings its own heading, and is empty if there is nothing to say.
    */
   | { is: 'mirror' | 'guesses' | 'voices' | 'round' }
-  /** What a letter says of a group. */
+  /** What a letter says about a group. */
   | { is: 'circle' }
   | { is: 'markdown'; markdown: string; pictures?: ShownPictures }
   | { is: 'short' | 'question'; heading: string; text: string }
@@ -28,14 +28,14 @@ export type Block =
 /** An email in words, before it is laid out. */
 export type EmailDraft = {
   key: EmailKey
-  /** In words; or filled in for each person, and then `title` names the document. */
+  /** A text, or a placeholder filled in for each person; `title` is then the document's title. */
   subject: string | { to: Placeholder; title: string }
-  /** The line that inboxes show after the subject. */
+  /** The preview text that inboxes show after the subject. */
   preheader: string
-  /** Above the title, small: the module's place in the journey, what this is, and a link. */
+  /** In small type above the title: the module's position, what this is, and a link. */
   kicker?: { position?: true; text: string; link: { text: string; to: Placeholder } }
   blocks: Block[]
-  /** Why the email came, and what to do about it. */
+  /** Why the reader gets this email, and how to stop it. */
   footer: { why: string; links: { text: string; to: Placeholder }[] }
 }
 
@@ -73,15 +73,15 @@ export function moduleEmail(
   }
 }
 
-/** No next module is promised where some of its readers get none. */
+/** Promises no next module if some of its readers get none. */
 const afterDone = ({ modules }: AuthoredJourney, authored: AuthoredModule, texts: EmailTexts): string =>
   mayBeLast(modules, authored) ? texts.afterLastDone : texts.afterDone
 
-/** The module for who has a minute, where its author has written that. */
+/** The short version, if the author has written one. */
 const inSixtySeconds = ({ inShort: text }: AuthoredModule, texts: EmailTexts): Block[] =>
   text === undefined ? [] : [{ is: 'short', heading: texts.inShort, text }]
 
-/** A short nudge about a module that came some time ago, under the subject that it had. */
+/** A short reminder of a module, under the subject of the module's email. */
 export function reminderEmail(
   journey: AuthoredJourney,
   { module, minutes, reflection }: AuthoredModule,
@@ -99,7 +99,7 @@ export function reminderEmail(
   })
 }
 
-/** Every further one: the module in one minute, where its author has written that. */
+/** Every further reminder: the module's short version, if the author has written one. */
 export function shortReminderEmail(
   journey: AuthoredJourney,
   authored: AuthoredModule,
@@ -122,7 +122,7 @@ export function shortReminderEmail(
 
 const paragraphs = (texts: readonly string[]): Block[] => texts.map(text => ({ is: 'paragraph', text }))
 
-/** What all reminders have: a way to be done with the module, and a way to slow down. */
+/** What all reminders share: a way to complete the module, and a way to slow down. */
 function reminderOf(
   journey: AuthoredJourney,
   texts: EmailTexts,
@@ -148,7 +148,7 @@ function reminderOf(
   }
 }
 
-/** The foot of what goes to somebody who has signed up. */
+/** The footer of emails to learners. */
 const memberFooter = (why: string, { footer }: EmailTexts): EmailDraft['footer'] => ({
   why,
   links: [
@@ -158,7 +158,7 @@ const memberFooter = (why: string, { footer }: EmailTexts): EmailDraft['footer']
   ],
 })
 
-/** Whoever has left gets this one, too: nothing in it says that they take part. */
+/** The footer of a requested link. People who have left get it too, so it does not say that they take part. */
 const askedFooter = ({ footer }: EmailTexts): EmailDraft['footer'] => ({
   why: footer.asked,
   links: [
@@ -186,14 +186,14 @@ const footerOf = (kind: SingleEmailKind, journeyTitle: string, texts: EmailTexts
   }
 }
 
-/** An address that nobody has confirmed is greeted by no name: a stranger could have typed it. */
+/** An address that nobody has confirmed is not greeted by name, because a stranger may have typed it. */
 const greets = (kind: SingleEmailKind): boolean =>
   emailKinds[kind].placeholders.some(placeholder => placeholder === 'greetingHtml')
 
 const saysOfGroup = (kind: SingleEmailKind): boolean =>
   emailKinds[kind].placeholders.some(placeholder => placeholder === 'circleHtml')
 
-/** An email that every version has once, for the journey of the given title. */
+/** An email that every version has once, for a journey with this title. */
 export function singleEmail(
   key: SingleEmailKind,
   { title: journeyTitle, end }: Pick<AuthoredJourney, 'title' | 'end'>,

@@ -1,6 +1,6 @@
 /**
- * What compiled emails may use: an allow-list, from what holds in Outlook on Windows, the least able of the mail
- * readers (Microsoft, "Word HTML and CSS rendering capabilities in Outlook"; caniemail.com, as of June 2026).
+ * What compiled emails may use: an allow-list based on Outlook for Windows, the least capable mail program
+ * (Microsoft, "Word HTML and CSS rendering capabilities in Outlook"; caniemail.com, as of June 2026).
  */
 const attributes: Record<string, readonly string[]> = {
   html: ['lang', 'dir', 'xmlns', 'xmlns:v', 'xmlns:o'],
@@ -9,7 +9,7 @@ const attributes: Record<string, readonly string[]> = {
   meta: ['charset', 'name', 'content', 'http-equiv'],
   style: ['type', 'media'],
   body: ['style', 'class'],
-  // Unknown to Outlook, which then shows its content as if it were not there.
+  // Unknown to Outlook, which then ignores the element and shows its content.
   main: [],
   div: ['style', 'class', 'role', 'aria-label', 'aria-roledescription', 'lang', 'dir'],
   table: ['style', 'class', 'role', 'align', 'border', 'cellpadding', 'cellspacing', 'width', 'bgcolor'],
@@ -28,7 +28,7 @@ const attributes: Record<string, readonly string[]> = {
     ),
   ),
   ol: ['style', 'start'],
-  // Only in comments that nobody but Outlook reads.
+  // Only in conditional comments for Outlook.
   noscript: [],
   xml: [],
   'o:officedocumentsettings': [],
@@ -36,19 +36,19 @@ const attributes: Record<string, readonly string[]> = {
   'o:pixelsperinch': [],
 }
 
-/** Properties that Outlook honours where we use them. */
+/** Properties that work in Outlook as we use them. */
 const honoured = `
   background background-color border border-bottom border-top border-collapse color direction display font-family
   font-size font-weight height line-height list-style-type margin mso-line-height-rule mso-padding-alt padding
   text-align text-decoration text-transform vertical-align width word-break`
 
-/** Properties that Outlook passes over, and that nobody misses there: rounder, narrower, or for hiding twice. */
+/** Properties that Outlook ignores without harm: rounded corners, narrower layouts, redundant hiding. */
 const niceToHave = `
   border-radius cursor max-height max-width opacity overflow word-spacing border-left border-right border-spacing`
 
 const properties = new Set(`${honoured} ${niceToHave}`.trim().split(/\s+/))
 
-/** Everything in an email's HTML that is not on the list, told in words. Style rules in the head only refine. */
+/** Everything in an email's HTML that is not on the list, as messages. Style rules in the head are only refinements. */
 export function unsafeFeatures(html: string): string[] {
   const visible = html
     .replaceAll(/<!--\[if[^\]]*\]>(<!-->)?|(<!--)?<!\[endif\]-->/g, '')
@@ -66,7 +66,7 @@ function unsafeIn(tag: string, rest: string): string[] {
   ])
 }
 
-/** Of the ways to lay out, only these hold; `inline-block` is for those who know it, the tables serve the others. */
+/** The only reliable layouts. `inline-block` is for programs that support it; tables serve the others. */
 const displays = ['none', 'inline-block', 'block']
 
 const unsafeProperties = (tag: string, style: string): string[] =>

@@ -5,17 +5,18 @@ import { inHead, inlined, sans } from './email-styles.ts'
 import { markdownToHtml } from './markdown.ts'
 import { light } from './palette.ts'
 
-/** An email as HTML: tables that hold in every mail reader, no pictures of its own, placeholders left to be filled. */
+/** An email as HTML: tables that work in every mail program, no pictures of its own, placeholders not yet filled. */
 export async function emailHtml(draft: EmailDraft, letterhead: Letterhead): Promise<string> {
-  // Loading it takes more than a second of processor time, half of a command line's start; most commands lay out no email.
+  // Loaded on demand: it takes more than a second of processor time, half of a command's start, and most commands
+  // render no email.
   const { default: mjml2html } = await import('mjml')
   const { html } = await mjml2html(frame(draft, letterhead), { validationLevel: 'strict', fonts: {} })
   return withHeights(withLandmark(html.replaceAll(/\n\s+/g, '\n').trim()))
 }
 
 /**
- * Styles are written into elements, and so is a height that follows from the width of a phone. What a mail reader that knows
- * no styles goes by, and what keeps the place of a picture that is not loaded, is the number of pixels.
+ * Keeps the pixel heights of pictures. The inliner would turn them into relative heights, but programs without
+ * styles, and pictures not yet loaded, need pixels.
  */
 const keepHeights = (html: string): string =>
   html.replaceAll(/(<img [^>]*)height="(\d+)"/g, '$1data-height="$2"')
@@ -23,7 +24,7 @@ const keepHeights = (html: string): string =>
 const withHeights = (html: string): string =>
   html.replaceAll(/ data-height="(\d+)"([^>]*?) height="auto"/g, ' height="$1"$2')
 
-/** `main` makes an email that is read as a document of its own a complete one; webmail takes the element away. */
+/** Adds `main`, which makes the email a complete document where it is opened as one; webmail removes it. */
 const withLandmark = (html: string): string =>
   html.replace(/<body[^>]*>/, '$&\n<main>').replace('</body>', '</main>\n</body>')
 

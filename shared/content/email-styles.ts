@@ -2,13 +2,13 @@ import { dark, light, type Palette } from './palette.ts'
 
 const serif = `Georgia, 'Times New Roman', serif`
 
-/** The stack of everything but headings: what is on every device, since few mail readers load fonts. */
+/** The fonts of everything but headings: available on every device, since few mail programs load fonts. */
 export const sans = 'Arial, Helvetica, sans-serif'
 
-/** The bar beside quotations. It has 3 to 1 on the cards of both palettes, so a mail reader need not know the dark one. */
+/** The bar beside quotations. Its contrast is 3 to 1 in both palettes, so it does not need dark mode. */
 const line = '#7c8a8b'
 
-/** Rules that are written into each element, because some mail readers drop the head of an email. */
+/** Rules that are inlined into each element, because some mail programs drop the head of an email. */
 export const inlined = `
   .name p { margin: 0; font-family: ${serif}; font-size: 22px; line-height: 28px; font-weight: bold; color: ${light.onBand}; }
   .kicker p { margin: 0 0 12px; font-size: 16px; line-height: 24px; color: ${light.soft}; }
@@ -46,8 +46,8 @@ const colours = (palette: Palette): string => `
 `
 
 /**
- * Rules of the head: colours of what is filled in, dark mode, and less room at the sides of a narrow screen. A mail reader may
- * ignore them.
+ * Rules of the head: colours of filled-in values, dark mode, and smaller margins on narrow screens. A mail program
+ * may ignore them.
  */
 export const inHead = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }

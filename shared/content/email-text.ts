@@ -18,7 +18,7 @@ export function emailText(draft: EmailDraft, letterhead: Letterhead, texts: Emai
   return `${withoutGaps(parts.join('\n\n'))}\n`
 }
 
-/** What may be nothing brings the blank lines around it along. */
+/** Parts that may be empty bring the blank lines around them. */
 const withoutGaps = (text: string): string =>
   text.replaceAll(/\n\n(\{\{(?:mirror|guesses|voices|round)Text\}\})\n\n/g, '\n$1\n')
 

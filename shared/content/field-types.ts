@@ -11,13 +11,13 @@ import { parseWait, waitExamples } from './wait.ts'
 const tooLong = (text: string, max: number): string =>
   `has ${text.length} characters; ${max} is the most that fits everywhere`
 
-/** Characters of a sender's name: as many as a journey's title has. */
+/** The longest sender's name, in characters; as long as a journey's title. */
 const longestName = 60
 
 const nothingToFill =
   'may not hold {{ or }}: nothing would be filled in here. A first name may stand in the text of a module alone'
 
-/** Words that people read as they stand: one line, no placeholders. */
+/** Text that is shown as it is: one line, no placeholders. */
 export const words = (max: number) =>
   z
     .string()
@@ -30,7 +30,10 @@ export const words = (max: number) =>
     })
     .transform(typeset)
 
-/** A word or a few that show where help is; of one or two letters it would stand in nearly every text. */
+/**
+ * A word or phrase after which the page about help is shown. One of one or two letters would occur in nearly every
+ * text.
+ */
 export const riskWord = words(60).refine(
   text => text.replace(/[^\p{L}\p{N}]/gu, '').length > 2,
   'needs at least three letters: a shorter word stands in nearly every text',
@@ -67,7 +70,7 @@ export const weekday: z.ZodType<Weekday, string> = oneOf('day of the week', week
 /** A part of health and care, by its id. */
 export const sector: z.ZodType<Sector, string> = oneOf('sector', sectors)
 
-/** The zone that somebody who wrote the name of a city, or made a slip, most likely meant. */
+/** The zone that was probably meant by the name of a city, or by a misspelling. */
 function zoneMeant(text: string): string | undefined {
   const zones = Intl.supportedValuesOf('timeZone')
   const city = text.trim().replaceAll(' ', '_').toLowerCase()

@@ -20,7 +20,7 @@ export function checkFields<S extends z.ZodObject>(
   }
 }
 
-/** Whether it counts the letters of words, where a list was to be. */
+/** Whether an issue is about the length of a text where a list was expected. */
 const countsSomethingElse = (issue: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[]): boolean =>
   issue.code.startsWith('too_') &&
   issues.some(({ code, path }) => code === 'invalid_type' && path.join() === issue.path.join())

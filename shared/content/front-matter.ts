@@ -4,23 +4,23 @@ import { type Fault, inQuotes, unreadable, yamlFaults } from './yaml-faults.ts'
 
 /** A file's front matter (the YAML between two lines of `---`) and the Markdown below it. */
 export type FrontMatter = {
-  /** Words as they are written, or lists of them: nothing is taken for a number, a date or a "no". */
+  /** Texts as they are written, or lists of them. Nothing is interpreted as a number, a date or a "no". */
   values: Record<string, unknown>
-  /** The file's line of a field, or of the nearest thing around it; 1 if it is missing. */
+  /** The line of a field in the file, or of the closest thing around it; 1 if it is missing. */
   lineOf: (path: readonly PropertyKey[]) => number
-  /** How to write a field's line so that all behind its colon are words. */
+  /** The field's line with its value in quotes, so that it is read as text. */
   inQuotes: (name: string) => string
   body: string
-  /** The file's line on which the body's first line stands. */
+  /** The line in the file on which the body begins. */
   bodyLine: number
 }
 
-/** Characters. A hundred modules are named in half of it. */
+/** The longest front matter, in characters. A hundred modules need half of it. */
 const longest = 20_000
 
 const tidied = (text: string) => text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 
-/** What is wrong with a front matter; and the body below it, where one can be told from it. */
+/** The problems of a front matter, and the body after it if that can be found. */
 export type UnreadFrontMatter = { problems: Problem[]; below?: Pick<FrontMatter, 'body' | 'bodyLine'> }
 
 /** Splits a file and reads its front matter, or says with a line why that cannot be done. */

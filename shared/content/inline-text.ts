@@ -1,13 +1,13 @@
 import type { Token } from 'markdown-it'
 import { plainText } from './markdown.ts'
 
-/** Markdown as it stands in a file: the words, and the file's line on which they begin. */
+/** Markdown of a file, and the line on which it begins. */
 export type Body = { file: string; markdown: string; line: number }
 
 /** Where a body stands in its file: the file's line on which it begins. */
 type Place = { line: number }
 
-/** Words that stand together, such as a paragraph or a heading, as one text with its line breaks. */
+/** A paragraph, heading or the like as one text with its line breaks. */
 export type Passage = { text: string; lineAt: (index: number) => number }
 
 /** A token inside a passage, with its own line, and where it stands among the others. */
@@ -17,7 +17,10 @@ const isBreak = ({ type }: Token): boolean => type === 'softbreak' || type === '
 
 const plainTextOf = (token: Token): string => plainText([token])
 
-/** All passages of a body. @param textOf what a token adds to the text, other than a line break. */
+/**
+ * All passages of a body.
+ * @param textOf the text of a token, other than a line break.
+ */
 export const passages = (tokens: readonly Token[], { line }: Place, textOf = plainTextOf): Passage[] =>
   tokens
     .filter(token => token.type === 'inline')

@@ -8,11 +8,11 @@ import { errorAt, type Problem } from './problem.ts'
 export type JourneyFolder = {
   id: string
   files: readonly { name: string; text: string }[]
-  /** One for each file that is no text in UTF-8 or no file of this folder, and so is not among the files. */
+  /** A problem for each file that is not UTF-8 text or not in this folder, and so is not among the files. */
   unreadable?: readonly Problem[]
 }
 
-/** Reads a journey's folder. Rejects with the file system's error if there is none. */
+/** Reads a journey's folder. Rejects with the file system's error if it does not exist. */
 export async function readJourneyFolder(folder: string): Promise<JourneyFolder> {
   const own = await ownFilesIn(folder)
   const names = own.names.filter(name => name.endsWith('.md'))

@@ -1,7 +1,7 @@
-/** Signs that stayed among the words, and what to say of them. */
+/** Characters of markup that were left in the text, and the message about them. */
 export type Leftover = {
   signs: RegExp
-  /** Nothing if it is as it should be, for all that. */
+  /** Undefined if the match is fine. */
   say: (match: RegExpExecArray) => string | undefined
   isAdvice?: true
 }

@@ -3,7 +3,7 @@ import type { AuthoredJourney, AuthoredModule } from './authored-journey.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
 import { hoursOf, waitInWords } from './wait.ts'
 
-/** Somebody who named no sector gets what is not kept for particular ones. */
+/** A person without a sector gets the modules that are meant for all. */
 const everybody = [...sectors, undefined]
 type Audience = (typeof everybody)[number]
 
@@ -11,15 +11,15 @@ const gets = ({ module: { onlyFor, notFor } }: AuthoredModule, sector: Audience)
   (onlyFor === undefined || (sector !== undefined && onlyFor.includes(sector))) &&
   (sector === undefined || !notFor?.includes(sector))
 
-/** Whether there are people for whom no module comes after this one. */
+/** Whether a module may be the last one for some people. */
 export const mayBeLast = (modules: readonly AuthoredModule[], module: AuthoredModule): boolean => {
   const after = modules.slice(modules.indexOf(module) + 1)
   return everybody.some(sector => gets(module, sector) && !after.some(one => gets(one, sector)))
 }
 
 /**
- * Modules that nobody gets, sectors that get no module, and a start that leaves people waiting.
- * @param lineOf the line on which a module's setting stands.
+ * Problems: modules that nobody gets, sectors that get no module, and a start that leaves people waiting.
+ * @param lineOf the line of a module's setting.
  */
 export function lintAudience(
   { modules }: Pick<AuthoredJourney, 'modules'>,

@@ -19,7 +19,10 @@ const rejections: Record<string, string> = {
   table_open: 'A table does not hold on a narrow phone; write it as a list.',
 }
 
-/** Everything wrong with a body's structure, links, pictures and placeholders. @param names whether it may name its reader. */
+/**
+ * Problems with a body's structure, links, pictures and placeholders.
+ * @param names whether it may contain the reader's name.
+ */
 function lintBody(body: Body, names: boolean): Problem[] {
   const tokens = parseStrictly(body.markdown)
   return [
@@ -67,7 +70,10 @@ function lintHeadings(tokens: readonly Token[], { file, line }: Body): Problem[]
   })
 }
 
-/** Years. Modules are written for an age of about 12, so that everybody can read them at the end of a night shift. */
+/**
+ * Reading ages in years. Modules are written for an age of about 12, so that everybody can read them at the end of a
+ * night shift.
+ */
 const hardToRead = { warning: 14, error: 17 } as const
 
 /** Everything wrong with a module's body. */
@@ -83,7 +89,7 @@ function lintReadingAge({ file, markdown, line }: Body): Problem[] {
   return [age > hardToRead.error ? errorAt(file, line, message) : warningAt(file, line, message)]
 }
 
-/** Everything wrong with what `journey.md` says of the journey: the sign-up page shows it. */
+/** Problems with the description in `journey.md`, which the sign-up page shows. */
 export const lintDescription = (body: Body): Problem[] => [
   ...lintBody(body, false),
   ...Array.from(inlines(parseStrictly(body.markdown), body)).flatMap(({ token, line }) => {
@@ -100,7 +106,7 @@ export const lintDescription = (body: Body): Problem[] => [
   }),
 ]
 
-/** Words that say nothing about where a link leads to somebody who hears a list of a mail's links read out. */
+/** Link texts that say nothing when a screen reader lists a page's links. */
 const emptyWords =
   /^(click|press|tap|see|read|find out|learn)?\s*(it|here|this|this (link|page|website)|link|more|details|now)[.!]?$/i
 
@@ -128,7 +134,7 @@ function addressProblem(href: string): string | undefined {
   return `The link's address "${href}" must be whole and begin with https:// (an email is part of no website).`
 }
 
-/** Whether this leads to one website for everybody: neither a placeholder nor a name and password stand before it. */
+/** Whether an address leads everybody to one website: no placeholder, name or password before the host. */
 function isWholeAddress(address: string): boolean {
   const [, host = ''] = /^https:\/\/([^/?#\\]+)/i.exec(address) ?? []
   return URL.canParse(address) && !/[{}@]/.test(host) && host.slice(1, -1).includes('.')

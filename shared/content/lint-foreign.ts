@@ -1,15 +1,15 @@
 import type { Leftover } from './leftover.ts'
 
-/** What a mailing tool would put a name in for: nothing is filled in here, and people would read the signs. */
+/** Merge fields of mailing tools. Nothing is filled in here, so readers would see the characters. */
 const ofOtherTool = (field: string): string =>
   `${field} is of another mailing tool, and nothing is filled in for it here. Take it out: every email begins with a greeting by itself. In the text of a module, {{firstName|friend}} is the reader’s first name.`
 
 const mergeField: Leftover['say'] = ([field = '']) => ofOtherTool(field)
 
 const mergeFields: readonly Leftover[] = [
-  // Mailchimp: *|FNAME|*, whose stars Markdown takes for italics.
+  // Mailchimp: *|FNAME|*, whose asterisks Markdown takes for italics.
   { signs: /\|[A-Z][A-Z0-9_:]{1,40}\|/g, say: ([field]) => ofOtherTool(`*${field}*`) },
-  // Brackets around a name as programs write it: {first_name}, ${firstName}. Ordinary words may stand in brackets.
+  // Names in brackets as programs write them: {first_name}, ${firstName}. Ordinary words may be in brackets.
   {
     signs: /(?<!\{)\$?\{\s?(?=[\w.]*(?:[_.]|[Nn]ame|NAME|[a-z][A-Z]))[A-Za-z][\w.]{1,40}\s?\}(?!\})/g,
     say: mergeField,
@@ -20,7 +20,7 @@ const mergeFields: readonly Leftover[] = [
   { signs: /(?<![\d%])%{1,2}[a-z][\w.]{1,40}%{1,2}/gi, say: mergeField },
 ]
 
-/** What to say of the first such field in a setting; undefined where there is none. */
+/** The message about the first merge field in a setting; undefined if there is none. */
 export function mergeFieldIn(text: string): string | undefined {
   const found = mergeFields.flatMap(({ signs, say }) =>
     Array.from(text.matchAll(signs)).map(match => say(match)),
@@ -70,5 +70,5 @@ const inline: readonly Leftover[] = [
   },
 ]
 
-/** Markup of other tools and websites, which Markdown leaves among the words. */
+/** Markup of other tools and websites, which Markdown leaves in the text. */
 export const foreignMarkup: readonly Leftover[] = [...mergeFields, ...blocks, ...inline]

@@ -77,7 +77,7 @@ const blocks: readonly Leftover[] = [
   },
 ]
 
-/** Whether signs can only have been meant to mark words: one side touches them, and they are not inside a word. */
+/** Matches signs that can only have been meant as markup: they touch a word on one side and are not inside one. */
 const marks = (sign: string): RegExp =>
   new RegExp(`(?<![\\w${sign}])${sign}{2}(?=[^\\s${sign}])|(?<=[^\\s${sign}])${sign}{2}(?![\\w${sign}])`, 'g')
 
@@ -111,7 +111,7 @@ const inline: readonly Leftover[] = [
   },
 ]
 
-/** All kinds, the plainest first. */
+/** All kinds, the most obvious first. */
 const leftovers: readonly Leftover[] = [...links, ...blocks, ...inline]
 
 /** The first square bracket without a partner. */
@@ -130,7 +130,7 @@ function strayBracket(text: string): { at: number; message: string }[] {
   ]
 }
 
-/** Stands for what an author meant as it is: code, or a sign behind a backslash or written as an entity. */
+/** Replaces what the author meant literally: code, or a character written with a backslash or as an entity. */
 const meant = '\uFFFC'
 
 function wordsOf(token: Token): string {
@@ -140,8 +140,8 @@ function wordsOf(token: Token): string {
 }
 
 /**
- * Signs that people would see, because what they were to mark did not become it: a link with a space in its address, bold
- * with a space inside it, a box of another website. What stands behind a backslash is meant.
+ * Markup that readers would see because it did not take effect: a link with a space in its address, bold with a space
+ * inside, another website's checkbox. Characters after a backslash are meant literally.
  */
 export const lintLeftovers = (tokens: readonly Token[], body: Body): Problem[] =>
   passages(tokens, body, wordsOf).flatMap(passage => {
@@ -165,8 +165,8 @@ const bracketIn = (passage: Passage, file: string): Problem[] =>
   strayBracket(passage.text).map(({ at, message }) => errorAt(file, passage.lineAt(at), message))
 
 /**
- * The first says what to do; others on the same line are mostly the same fault seen once more.
- * @param known the lines of which something is said already.
+ * Keeps one problem for each line, because others on the same line are mostly the same fault.
+ * @param known lines that have a problem already.
  */
 function oneALine(problems: readonly Problem[], known: ReadonlySet<number>): Problem[] {
   const seen = new Set(known)

@@ -12,25 +12,28 @@ import {
 } from './placeholders.ts'
 import { errorAt, type Problem } from './problem.ts'
 
-/** Whether a text goes to one reader, whose first name may stand in it. */
+/** Whether a text goes to a single reader, whose first name it may contain. */
 interface Allowed {
   names: boolean
 }
 
-/** A fault, before it is known whose it is. */
+/** A fault, before its file and severity are known. */
 interface Fault {
   line: number
   message: string
 }
 
 /**
- * Every placeholder that people would see of a body, or that stands in an address, a title or a description of a
- * picture. What is read is what will be shown: words without their Markdown, and addresses decoded.
+ * Placeholders in a body that readers would see, or that are in an address, a title or a picture's description.
+ * Checked in the form that is shown: text without Markdown, and decoded addresses.
  */
 export const lintPlaceholders = (tokens: readonly Token[], body: Body, allowed: Allowed): Problem[] =>
   placeholderFaults(tokens, body, allowed).map(({ line, message }) => errorAt(body.file, line, message))
 
-/** The same, before it is known whose fault it is. @param place the line on which the tokens begin. */
+/**
+ * The same without file and severity.
+ * @param place the line on which the tokens begin.
+ */
 export const placeholderFaults = (
   tokens: readonly Token[],
   place: { line: number },
@@ -59,7 +62,7 @@ const wordsWithoutNames = (token: Token): string =>
 
 const slotOfName = '{{firstNameText}}'
 
-/** Names in words that would be read as addresses. */
+/** Names that would be read as part of an address. */
 const namesInAddresses = (tokens: readonly Token[], place: { line: number }): Fault[] =>
   passages(tokens, place, ({ content }) => withNameSlots(content, slotOfName)).flatMap(({ text, lineAt }) =>
     Array.from(text.matchAll(/\S+/g))
@@ -70,7 +73,7 @@ const namesInAddresses = (tokens: readonly Token[], place: { line: number }): Fa
       })),
   )
 
-/** The fill-in for nobody's name is one for the whole email: SES is told once what it is. */
+/** Different substitutes for the first name in one email. SES gets only one. */
 function otherNameless(tokens: readonly Token[], place: { line: number }): Fault[] {
   const all = passages(tokens, place).flatMap(({ text, lineAt }) =>
     namelessIn(text).map(nameless => ({ nameless, line: lineAt(text.indexOf(`|${nameless}`)) })),
@@ -86,7 +89,7 @@ function otherNameless(tokens: readonly Token[], place: { line: number }): Fault
 
 const isReference = (found: string): boolean => found === '{{reference}}'
 
-/** Whatever was meant to be the reader's first name, by its many spellings. */
+/** Whether a placeholder was meant to be the reader's first name, in its many spellings. */
 const meansName = (found: string): boolean =>
   /^\{+\s*(?:user\W*)?(?:first|fore|given)?[\s_.-]?name\b/i.test(found)
 

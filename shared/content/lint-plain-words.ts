@@ -1,15 +1,15 @@
 import { syllablesOf } from './lint-reading.ts'
 
-/** Syllables in a word that is long for somebody who reads in a second language, at the end of a shift. */
+/** Syllables of a word that is hard for a tired reader with a second language. */
 const long = 5
 
-/** Long by its syllables alone. */
+/** Words that are long only by their syllables. */
 const everyday = /^(any|every)body([’']s)?$/i
 
-/** Known to everybody in health and care, and longer when written out. */
+/** Abbreviations that everybody in health and care knows. */
 const known = /^(NHS|GP|GPs|UK|TV|OK)$/
 
-/** Words of an English text that some of its readers will not know, each with what to do. */
+/** Words of an English text that some readers will not know, each with advice. */
 export function unplainWords(text: string): string[] {
   const words = text.match(/\p{L}+(?:[&’']\p{L}+)*/gu) ?? []
   return [

@@ -5,10 +5,10 @@ import { typeset } from './markdown.ts'
 import { privateMatter } from './private-matters.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
 
-/** Words at most in a question that is understood at the first reading. */
+/** The most words of a question that is understood at first reading. */
 const easilyRead = 25
 
-/** What an author wrote of a closed question, with the signs that people will see. */
+/** An author's closed question, as it will be shown. */
 type Asked = { ask?: string; options: string[]; guess?: string }
 
 const textIn = (value: unknown): string | undefined =>
@@ -39,7 +39,7 @@ export function lintQuestion(
   ]
 }
 
-/** A question needs its options, and they need it. */
+/** A question needs options, and options need a question. */
 function lintParts(file: string, { values, lineOf }: FrontMatter): Problem[] {
   const { ask, choose, guess } = values
   if (ask !== undefined && choose === undefined)
@@ -60,10 +60,10 @@ function lintGuess({ options, guess }: Asked): string[] {
   return [`guess: "${guess}" is none of the options.${meant}`]
 }
 
-/** Words alone, in small letters and between blanks, so that one text can be looked for in another. */
+/** A text as lower-case words between spaces, so that one text can be searched for in another. */
 const bare = (text: string): string => ` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
 
-/** Options that say the same, or of which one says all that another says: nobody could tell which to choose. */
+/** Options that are equal, or of which one contains another: nobody could tell which to choose. */
 function lintOverlap({ options }: Asked): { index: number; message: string }[] {
   return options.flatMap((option, index) => {
     const others = options.filter((_, other) => other !== index)

@@ -5,10 +5,10 @@ import { plainText } from './markdown.ts'
 import { type Problem, warningAt } from './problem.ts'
 
 /**
- * Reading age in years of an English text, from its sentences and syllables: the Flesch-Kincaid grade plus five.
- * Formula: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readability formulas for Navy enlisted
- * personnel" (1975), `0.39 words/sentence + 11.8 syllables/word - 15.59`.
- * @returns nothing for fewer than 100 words, where the formula says little.
+ * The reading age of an English text in years: its Flesch-Kincaid grade plus five. Formula: Kincaid, Fishburne,
+ * Rogers and Chissom, "Derivation of new readability formulas for Navy enlisted personnel" (1975), `0.39
+ * words/sentence + 11.8 syllables/word - 15.59`.
+ * @returns undefined for fewer than 100 words, where the formula is unreliable.
  */
 export function readingAge(text: string): number | undefined {
   const words = text.match(/\p{L}+(['’]\p{L}+)*/gu) ?? []
@@ -18,7 +18,7 @@ export function readingAge(text: string): number | undefined {
   return 5 + 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59
 }
 
-/** The text of a body as sentences; a heading or list item without a full stop is a sentence of its own. */
+/** The text of a body as sentences. A heading or list item without a full stop is a sentence of its own. */
 export function sentencesIn(tokens: readonly Token[]): string {
   return tokens
     .filter(token => token.type === 'inline')
@@ -27,7 +27,7 @@ export function sentencesIn(tokens: readonly Token[]): string {
     .join(' ')
 }
 
-/** Groups of vowels, without the silent endings: right to within a few in a hundred over a whole text. */
+/** Counts groups of vowels without silent endings: accurate to a few per cent over a whole text. */
 export function syllablesOf(word: string): number {
   const spoken = word
     .toLowerCase()
@@ -38,10 +38,10 @@ export function syllablesOf(word: string): number {
 /** Words a minute: in a hurry, and as most people read. */
 const pace = { hurried: 260, usual: 200 } as const
 
-/** Words that a second language lets people read in a minute. */
+/** Words that a reader with a second language can read in a minute. */
 const inAMinute = 150
 
-/** A module that says nothing to who has a minute, or more than they can read in it. */
+/** Modules without a short version, or with one that takes more than a minute to read. */
 export function lintInShort(file: string, { values, lineOf }: FrontMatter): Problem[] {
   const inShort = values['in-short']
   if (inShort === undefined)

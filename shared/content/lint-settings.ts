@@ -23,7 +23,10 @@ export function lintOrder({ values, lineOf }: FrontMatter, modules: readonly { f
   ]
 }
 
-/** Settings that stand below the settings, where they would be read as words. @param known the names of settings. */
+/**
+ * Settings below the front matter, where they would be shown as text.
+ * @param known the names of settings.
+ */
 export function lintStrayed(
   file: string,
   { body, bodyLine }: FrontMatter,
@@ -42,11 +45,11 @@ export function lintStrayed(
   return at(`"${name}" is a setting, and the settings have ended above. Move this line up to the others.`)
 }
 
-/** Signs that would have marked words in a body. */
+/** Characters that would be markup in a body. */
 const markdown =
   /(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=[^\s_])|\]\(|`|^#{1,6}\s|(?<![\w*])\*[^\s*]([^*]*[^\s*])?\*(?![\w*])|(?<!\w)_[^\s_]([^_]*[^\s_])?_(?!\w)/
 
-/** The settings that people read. */
+/** The settings that readers see. */
 const shown = [
   'title',
   'subject',
@@ -59,7 +62,7 @@ const shown = [
   'guess',
 ]
 
-/** Settings in Markdown, of which people would see every sign, and with fields that another tool would fill in. */
+/** Settings with Markdown, which readers would see, or with another tool's merge fields. */
 export const lintPlain = (file: string, { values, lineOf }: FrontMatter): Problem[] =>
   shown.flatMap(name => {
     const texts = [values[name] ?? ''].flat().map(String)

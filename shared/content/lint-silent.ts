@@ -4,8 +4,8 @@ import { plainText } from './markdown.ts'
 import { errorAt, type Problem } from './problem.ts'
 
 /**
- * Words that Markdown takes for something else without leaving a trace of it: a line that says where a link leads which
- * nobody uses, a heading made by the line below it, a year that begins a list, stars inside of words.
+ * Text that Markdown interprets without leaving a visible trace: an unused link definition, a heading made by the
+ * line below it, a year that begins a list, asterisks inside words.
  */
 export const lintSilent = (tokens: readonly Token[], body: Body): Problem[] => [
   ...[
@@ -51,14 +51,14 @@ function underlinedHeading({ type, markup }: Token, words: Token | undefined): s
     : `The line of ${markup} makes a heading of what stands above it. Put an empty line between them, or begin the heading with ##.`
 }
 
-/** A list hardly begins at a hundred; a year does. */
+/** A list hardly begins at a hundred or more; a year does. */
 function hugeNumber(token: Token): string | undefined {
   const first = Number(token.attrGet('start') ?? 1)
   if (token.type !== 'ordered_list_open' || first < 100) return undefined
   return `${first} begins a list here. If it is a year, write ${first}\\${token.markup} with a backslash.`
 }
 
-/** Such as in "5*3 and 4*2", where the stars vanish. Stars around a syllable may be meant. */
+/** As in "5*3 and 4*2", whose asterisks vanish. Asterisks around a syllable may be meant. */
 function isInsideOfWords({ token, siblings, index }: Inline): boolean {
   if (token.type !== 'em_open' && token.type !== 'strong_open') return false
   let end = index + 1

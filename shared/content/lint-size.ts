@@ -4,20 +4,23 @@ import { slot } from './email-drafts.ts'
 import { errorAt, type Problem } from './problem.ts'
 
 /**
- * Bytes of HTML, as UTF-8, behind which Gmail cuts an email off, and with it the button and the way out. Measured by
- * others, and nowhere promised: some count 102 and some 105 kilobytes, after base64 or quoted-printable are undone
+ * The bytes of HTML, in UTF-8, after which Gmail cuts an email off, together with the button and the unsubscribe
+ * link. Measured by others and documented nowhere: some report 102 and some 105 kilobytes, after decoding
  * (github.com/hteumeuleu/email-bugs, 41; spamresource.com, "What is Gmail clipping").
  */
 const gmailShows = 102_000
 
-/** Emails that Gmail would cut off, counted as they are sent: laid out, with the longest links and name filled in. */
+/** Emails that Gmail would cut off, counted as sent: rendered, with the longest links and name. */
 export const lintSizes = ({ emails, journey }: Pick<PublishedJourney, 'emails' | 'journey'>): Problem[] =>
   emails
     .map(email => ({ email, bytes: bytesAsSent(email, journey.modules.length) }))
     .filter(({ bytes }) => bytes > gmailShows)
     .map(({ email: { key }, bytes }) => errorAt(fileOf(key), 1, tooLong(key, bytes)))
 
-/** Bytes of HTML, with the longest links, name and lists filled in. @param modules how many the journey has. */
+/**
+ * The bytes of HTML with the longest links, name and lists.
+ * @param modules the number of modules in the journey.
+ */
 export function bytesAsSent({ html }: EmailTemplate, modules: number): number {
   const slots = placeholders.flatMap(name =>
     html
@@ -29,7 +32,7 @@ export function bytesAsSent({ html }: EmailTemplate, modules: number): number {
   return Buffer.byteLength(html) + filledIn
 }
 
-/** The file in which an email's words stand. */
+/** The file that contains an email's text. */
 function fileOf(key: string): string {
   const [, module] = /^(?:module|(?:short-)?reminder)\.(.+)$/.exec(key) ?? []
   return module === undefined ? 'journey.md' : `${module}.md`

@@ -2,12 +2,12 @@ import type { Token } from 'markdown-it'
 import { textWidth, wrap } from '../texts/wrap.ts'
 import { parseMarkdown, plainText } from './markdown.ts'
 
-/** What is gathered on the way: the addresses of links and pictures, and how a language tells of a picture. */
+/** Collected while rendering: the addresses of links and pictures, and how a language describes a picture. */
 type Gathering = { urls: string[]; picture: (description: string) => string }
 
 /**
- * Markdown as plain text of equal content, wrapped. A link's words, and a picture's, keep their place and get a
- * number; the address stands under their block on a line of its own, where no reader breaks it.
+ * Renders Markdown as plain text, wrapped. Texts of links and pictures stay in place and get a number; the address
+ * follows below their block on a line of its own, so that no mail program breaks it.
  */
 export const markdownToText = (
   markdown: string,
@@ -19,7 +19,7 @@ function blocksToText(tokens: readonly Token[], width: number, gathering: Gather
   return outermost(tokens).map(({ token, inner }) => blockToText(token, inner, width, gathering))
 }
 
-/** The blocks that stand side by side, each with what is inside it. */
+/** The top-level blocks, each with its content. */
 function outermost(tokens: readonly Token[]): { token: Token; inner: readonly Token[] }[] {
   const level = tokens[0]?.level
   return tokens.flatMap((token, at) => {
@@ -57,7 +57,7 @@ function listToText(list: Token, inner: readonly Token[], width: number, gatheri
   return items.join(gap)
 }
 
-/** The words of a block as they are laid out, and under them the addresses that they have numbered. */
+/** A block's text, followed by the addresses that it numbers. */
 function withAddresses(
   inner: readonly Token[],
   gathering: Gathering,
@@ -86,7 +86,7 @@ function inlineToText(inner: readonly Token[], gathering: Gathering): string {
     .join('')
 }
 
-/** @param href where the link leads that the token is in. */
+/** @param href the address of the link that contains the token. */
 function wordsOf(token: Token, href: unknown, { urls, picture }: Gathering): string {
   const numbered = (words: string, url: unknown) => `${words} [${urls.push(String(url))}]`
   switch (token.type) {
@@ -103,7 +103,7 @@ function wordsOf(token: Token, href: unknown, { urls, picture }: Gathering): str
   }
 }
 
-/** One that only decorates is nothing. */
+/** A decorative picture has no text. */
 function pictureInWords(
   token: Token,
   numbered: (words: string, url: unknown) => string,

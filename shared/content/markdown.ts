@@ -3,9 +3,9 @@ import { withAuthorPlaceholders, withNameSlots, withoutNames } from './placehold
 import { withTypography } from './typography.ts'
 
 /**
- * The Markdown that authors write. An author's placeholder in a link's address stays as it is; the rest of an address
- * is encoded by markdown-it, and one of a kind that is unsafe in a page (`javascript:`) is not made a link.
- * What lint refuses is no Markdown here: it stays words, in the HTML and in the text alike.
+ * The Markdown that authors write. An author's placeholder in a link's address stays as it is; markdown-it encodes
+ * the rest, and makes no link of unsafe addresses (`javascript:`). Syntax that the linter refuses is not supported:
+ * it stays text, in HTML and plain text alike.
  */
 const parser = withTypography(new MarkdownIt({ html: false, linkify: false }))
 parser.disable(['table', 'code', 'fence'])
@@ -18,20 +18,17 @@ parser.core.ruler.push('placeholders', ({ tokens, env }) => {
   }
 })
 
-/** A picture where it is published, and how large it is shown. */
+/** A published picture and its displayed size. */
 export interface ShownPicture {
   url: string
   width: number
   height: number
 }
 
-/** The published pictures beside a module, by the address under which its text shows them. */
+/** The published pictures of a module, by the address in its text. */
 export type ShownPictures = (address: string) => ShownPicture | undefined
 
-/**
- * What becomes of the reader's first name: a slot for it, or nothing of anybody where anybody may read it; and of the
- * pictures beside a module.
- */
+/** How to render the reader's first name (a placeholder, or the substitute on public pages) and the module's pictures. */
 type Rendering = {
   slot?: string
   pictures?: ShownPictures
@@ -40,7 +37,7 @@ type Rendering = {
 const named = (text: string, { slot }: Rendering): string =>
   slot === undefined ? withoutNames(text) : withNameSlots(text, slot)
 
-/** A picture gets its address and its size. That it is decorative is said by its empty description, and no title. */
+/** Sets a picture's address and size. A decorative picture has an empty description and no title. */
 function show(token: Token, { pictures }: Rendering): void {
   const shown = pictures?.(String(token.attrGet('src') ?? ''))
   if (shown) {
@@ -53,8 +50,8 @@ function show(token: Token, { pictures }: Rendering): void {
 }
 
 /**
- * The same, but strict: it tells raw HTML, every link, whatever its address, and the lines that say where links lead, so
- * that lint can refuse them. What stands behind a backslash stays apart from the words (`text_special`).
+ * A strict parser for the linter: it keeps raw HTML, every link whatever its address, and link definitions, so that
+ * these can be refused. Escaped characters stay separate tokens (`text_special`).
  */
 const strictParser = new MarkdownIt({ html: true, linkify: false })
 strictParser.normalizeLink = address => address
@@ -65,7 +62,7 @@ strictParser.core.ruler.after('block', 'definitions', ({ tokens, env }) => {
     if (type === 'reference_definition' && meta) meta['href'] = env.references?.[String(meta['label'])]?.href
 })
 
-/** Quotation marks and dashes alone. */
+/** Quotation marks and dashes only. */
 const typesetter = withTypography(new MarkdownIt('zero'))
 
 /** Words without any formatting, with the quotation marks and dashes that a body gets too. */
@@ -74,7 +71,7 @@ export const typeset = (text: string): string =>
 
 /**
  * A body as HTML: headings, paragraphs, lists, quotations, links and pictures; no styles, classes or scripts.
- * @param rendering names nobody if absent.
+ * @param rendering without it, no name is inserted.
  */
 export const markdownToHtml = (markdown: string, rendering: Rendering = {}): string =>
   parser.render(markdown, rendering)
@@ -86,7 +83,7 @@ export const parseMarkdown = (markdown: string, rendering: Rendering): Token[] =
 /** Parses a body for checking. */
 export const parseStrictly = (markdown: string): Token[] => strictParser.parse(markdown, {})
 
-/** The words of inline tokens, without their formatting; a picture counts with its description. */
+/** The text of inline tokens without formatting; a picture counts with its description. */
 export function plainText(tokens: readonly Token[]): string {
   return tokens
     .map(token => {
@@ -96,10 +93,10 @@ export function plainText(tokens: readonly Token[]): string {
     .join('')
 }
 
-/** Where a link leads, and its words. */
+/** A link's address and text. */
 export type Link = { href: string; text: string }
 
-/** The link that begins with one of the tokens inside a passage. */
+/** The link that begins at a token of a passage. */
 export function linkAt(tokens: readonly Token[], index: number): Link {
   let end = index
   while (end < tokens.length && tokens[end]?.type !== 'link_close') end++

@@ -4,35 +4,35 @@ import { type Body, inlines } from './inline-text.ts'
 import { parseStrictly, plainText } from './markdown.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
 
-/** A picture that was made small: its bytes, under a name that says what they are. */
+/** A scaled-down picture, with a name that depends on its content. */
 export interface Picture {
-  /** As the author calls it. */
+  /** The name that the author uses. */
   file: string
   /** `<hash>.jpg`: the same bytes have the same name, and other bytes another. */
   name: string
   /** `image/jpeg` */
   type: string
   bytes: Uint8Array
-  /** As wide and high as it is shown, in CSS pixels. */
+  /** The displayed size, in CSS pixels. */
   width: number
   height: number
-  /** How many bytes it had. */
+  /** The size of the original file, in bytes. */
   weighed: number
 }
 
-/** A file of a picture that a text names, and on which line of its file. */
+/** A picture file that a text uses, and the line of that use. */
 export interface PictureUse {
   file: string
   line: number
 }
 
-/** Beside the module: a plain name, of a kind that every mail reader shows once it is made small. */
+/** A file next to the module: a plain name, of a type that every mail program shows once converted. */
 const besideModule = /^[\p{L}\p{N}][\p{L}\p{N}._-]*\.(?:png|jpe?g|webp|svg)$/iu
 
-/** What an author writes as the title of a picture that says nothing, so that nobody misses a description. */
+/** The title by which an author marks a picture as decorative, so that its missing description is no mistake. */
 export const decorative = 'decorative'
 
-/** As it stands in Markdown, where a name may be encoded. */
+/** The address in Markdown, which may be encoded. */
 export const addressOf = (token: Token): string => String(token.attrGet('src') ?? '')
 
 const decoded = (address: string): string => {
@@ -43,7 +43,7 @@ const decoded = (address: string): string => {
   }
 }
 
-/** The file that a picture's address names; undefined where it lies elsewhere. */
+/** The file that a picture's address names; undefined if it is not next to the module. */
 export function fileOf(address: string): string | undefined {
   const name = decoded(address).replace(/^\.\//, '')
   return besideModule.test(name) ? name : undefined
@@ -56,7 +56,10 @@ export const picturesIn = (body: Body): PictureUse[] =>
     return file === undefined ? [] : [{ file, line }]
   })
 
-/** Pictures that a text names and that do not lie beside it. @param files what lies there. */
+/**
+ * Pictures that a text uses and that are not next to it.
+ * @param files the existing files.
+ */
 export const missingPictures = (
   moduleFile: string,
   uses: readonly PictureUse[],

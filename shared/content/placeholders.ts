@@ -2,40 +2,40 @@ import MarkdownIt from 'markdown-it'
 import type { Placeholder } from '../domain/email-kind.ts'
 import { inNormalForm } from '../domain/normal-form.ts'
 
-/** All that an author may write in double curly brackets in the address of a link. */
+/** The only placeholders that authors may use, in addresses of links. */
 const authorPlaceholders = ['reference'] as const satisfies readonly Placeholder[]
 
 const asWritten = new RegExp(`(?<!\\{)\\{\\{(?:${authorPlaceholders.join('|')})\\}\\}(?!\\})`, 'g')
 const asEncoded = new RegExp(`%7B%7B(${authorPlaceholders.join('|')})%7D%7D`, 'g')
 
-/** The reader's first name, and what stands there for who gave none: letters, and what stands between them in words. */
+/** The reader's first name with a substitute: letters, and what may separate names. */
 const name = /(?<!\{)\{\{firstName\|(\p{L}[\p{L}\p{M}'’ -]{0,39})\}\}(?!\})/gu
 
-/** What stands for nobody's name, wherever a text names its reader; once each. */
+/** The substitutes in a text, without duplicates. */
 export const namelessIn = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(name), ([, nameless = '']) => nameless.trim())),
 ]
 
-/** A text that names nobody: what stands for nobody's name in place of each. */
+/** A text with each name replaced by its substitute. */
 export const withoutNames = (text: string): string =>
   text.replaceAll(name, (_, nameless: string) => nameless.trim())
 
-/** A text with a slot in place of each name. */
+/** A text with each name replaced by a placeholder. */
 export const withNameSlots = (text: string, slot: string): string => text.replaceAll(name, () => slot)
 
-/** How often something may be encoded and is still seen through: more often than any program decodes. */
+/** The most layers of encoding that are removed; more than any program would decode. */
 const maxLayers = 8
 
-/** The placeholders that words hold, and stray pairs of curly brackets. */
+/** Placeholders in a text, and stray pairs of curly brackets. */
 export const bracketsIn = (text: string): string[] => text.match(/\{\{.*?\}\}+|\{\{|\}\}/g) ?? []
 
-/** The same in what programs decode: a title, or the address of a picture, however often it is encoded. */
+/** The same in what programs decode (a title, a picture's address), however often it is encoded. */
 export const hiddenBracketsIn = (value: string): string[] => bracketsIn(revealed(value))
 
-/** An author's address without what may stand in it. */
+/** An author's address without the allowed placeholders. */
 export const withoutAuthorPlaceholders = (address: string): string => address.replaceAll(asWritten, 'x')
 
-/** An address that was encoded for HTML, with the placeholders of authors as they stand in a template. */
+/** An address encoded for HTML, with the authors' placeholders restored. */
 export const withAuthorPlaceholders = (encoded: string): string => encoded.replaceAll(asEncoded, '{{$1}}')
 
 const { unescapeAll } = new MarkdownIt().utils
@@ -43,7 +43,7 @@ const { unescapeAll } = new MarkdownIt().utils
 const withoutPercents = (text: string): string =>
   text.replaceAll(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
-/** One layer of percent signs, HTML entities, look-alikes and invisible signs taken away. */
+/** Removes one layer of percent-encoding, HTML entities, look-alikes and invisible characters. */
 const decodedOnce = (text: string): string =>
   inNormalForm(withoutPercents(unescapeAll(text)), 'NFKC').replaceAll(/\p{Cf}/gu, '')
 

@@ -1,8 +1,8 @@
-/** Words that lead from who is asked to a state of theirs: "have you ever been", "my own". */
+/** Phrases that ask about the reader themselves: "have you ever been", "my own". */
 const theirs =
   "\\b(?:you|your|i|i[’']m|i[’']ve|my)(?: (?:own|ever|last|been|are|were|was|am|have|had|a|an|any|feel|felt|off|on|with|living|mental|physical))*"
 
-/** What a text may ask for that is private, and the English words that it does so with. */
+/** Private matters, and the English words that ask for them. */
 const matters: readonly (readonly [matter: string, words: readonly string[]])[] = [
   [
     'health',
@@ -67,8 +67,8 @@ const patterns = matters.map(([matter, words]) => ({
 }))
 
 /**
- * What an English text asks for that is private, and with which words. No list finds everything: it is there for slips,
- * and leaves what others go through at work ("a disabled colleague") alone.
+ * The private matter that an English text asks for, and the words that do so. The list is incomplete: it catches
+ * slips, and ignores what others experience at work ("a disabled colleague").
  */
 export function privateMatter(text: string): { matter: string; words: string } | undefined {
   const [name] = titled.exec(text) ?? []

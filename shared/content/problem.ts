@@ -1,7 +1,7 @@
 /** An error stops publishing. A warning is advice that an author may decide against. */
 export type Severity = 'error' | 'warning'
 
-/** Something wrong in an author's file, told so that the author can find it and put it right. */
+/** A problem in an author's file, with where it is and how to fix it. */
 export type Problem = {
   /** Path inside the journey's folder, such as `trust.md`. */
   file: string
@@ -11,7 +11,7 @@ export type Problem = {
   message: string
 }
 
-/** A problem that keeps a journey from being published. */
+/** A problem that prevents publishing. */
 export const errorAt = (file: string, line: number, message: string): Problem => ({
   file,
   line,
@@ -19,7 +19,7 @@ export const errorAt = (file: string, line: number, message: string): Problem =>
   message,
 })
 
-/** A problem that the author may leave as it is. */
+/** Advice that the author may ignore. */
 export const warningAt = (file: string, line: number, message: string): Problem => ({
   file,
   line,
@@ -27,7 +27,7 @@ export const warningAt = (file: string, line: number, message: string): Problem 
   message,
 })
 
-/** Whether anything here keeps the journey from being published. */
+/** Whether any problem prevents publishing. */
 export const hasErrors = (problems: readonly Problem[]): boolean =>
   problems.some(problem => problem.severity === 'error')
 

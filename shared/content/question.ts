@@ -2,8 +2,8 @@ import { type Question, questionVersion } from '../domain/question.ts'
 import type { ModuleSettings } from './settings.ts'
 
 /**
- * The closed question that an author wrote, as it is published.
- * @returns nothing without a question, or where the linter refuses it: options missing, or a guess that is none of them.
+ * An author's closed question as it is published.
+ * @returns undefined if there is none, or if the linter refuses it: no options, or a guess that is no option.
  */
 export function questionOf({ ask, choose, guess }: ModuleSettings): Question | undefined {
   if (ask === undefined || choose === undefined) return undefined

@@ -2,10 +2,10 @@ import type { ModulePage } from '../contracts/published-journey.ts'
 import type { ModuleId } from '../domain/ids.ts'
 import type { Renames } from './edit.ts'
 
-/** From this share of words that follow each other in both on, two texts are nearly the same. */
+/** The share of common word pairs from which two texts count as nearly the same. */
 const nearlyTheSame = 0.8
 
-/** Pairs of words that follow each other, with how often they do. */
+/** Pairs of consecutive words with their numbers. */
 function pairsOf({ html, title }: ModulePage): Map<string, number> {
   const words = `${title} ${html.replaceAll(/<[^>]*>/g, ' ')}`.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const pairs = new Map<string, number>()
@@ -19,7 +19,7 @@ function pairsOf({ html, title }: ModulePage): Map<string, number> {
 const sizeOf = (pairs: ReadonlyMap<string, number>): number =>
   [...pairs.values()].reduce((sum, count) => sum + count, 0)
 
-/** How much two texts have in common, from 0 to 1: the coefficient of Dice over pairs of words. */
+/** The similarity of two texts from 0 to 1: Dice's coefficient over pairs of words. */
 function likeness(a: ModulePage, b: ModulePage): number {
   const [ofA, ofB] = [pairsOf(a), pairsOf(b)]
   const shared = [...ofA].reduce((sum, [pair, count]) => sum + Math.min(count, ofB.get(pair) ?? 0), 0)
@@ -27,8 +27,8 @@ function likeness(a: ModulePage, b: ModulePage): number {
 }
 
 /**
- * Modules that have got another id and are the same otherwise, or nearly so: one id is gone, another is new, and the words
- * are alike. The likest are paired first.
+ * Modules whose id changed and little else: one id is gone, another is new, and the texts are similar. The most
+ * similar are paired first.
  */
 export function findRenames(before: readonly ModulePage[], after: readonly ModulePage[]): Renames {
   const has = (pages: readonly ModulePage[], id: ModuleId) => pages.some(page => page.id === id)

@@ -1,18 +1,18 @@
-/** The longest encoded word that may stand in a header, in characters, and the bytes that base64 gets into one. */
+/** The longest encoded word in a header, in characters, and the bytes that fit into one with base64. */
 const wordLength = 75
 const [begin, end] = ['=?UTF-8?B?', '?=']
 const bytesInWord = Math.floor((wordLength - begin.length - end.length) / 4) * 3
 
 /**
- * A sender as the From header wants it (RFC 5322; RFC 2047 for names beyond ASCII, which SES does not encode itself:
- * Amazon SES v2 API reference, SendEmail, FromEmailAddress; subjects it does encode).
+ * A sender for the From header (RFC 5322; RFC 2047 for names beyond ASCII, which SES does not encode itself, unlike
+ * subjects: Amazon SES v2 API reference, SendEmail, FromEmailAddress).
  */
 export function fromHeader({ name, address }: { name: string; address: string }): string {
   if (/[^ -~]|=\?/.test(name)) return `${encodedWords(name)} <${address}>`
   return /^[\w!#$%&'*+/=?^`{|}~ -]+$/.test(name) ? `${name} <${address}>` : `"${name}" <${address}>`
 }
 
-/** RFC 2047, section 2: as many words of 75 characters at most as it takes, none of which ends inside a character. */
+/** RFC 2047, section 2: words of at most 75 characters, none of which ends inside a character. */
 function encodedWords(text: string): string {
   const words: Buffer[] = [Buffer.alloc(0)]
   for (const sign of text) {

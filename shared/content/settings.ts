@@ -99,9 +99,9 @@ export const folderNameProblem = (id: string): string | undefined =>
   JourneyId.safeParse(id).error?.issues[0]?.message
 
 /**
- * The silence after which the journey pauses itself. `pause` alone means: as long again after the last reminder as
- * that reminder's own wait.
- * @returns nothing if it never pauses or if the waits cannot be read.
+ * The silence after which the journey pauses. `pause` alone means: as long after the last reminder as that reminder's
+ * own wait.
+ * @returns undefined if it never pauses or the waits cannot be read.
  */
 export function pauseAfter(settings: Pick<ModuleSettings, 'remind' | 'then'>): Wait | undefined {
   if (settings.then === 'wait') return undefined

@@ -1,12 +1,12 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 
-/** An address, without the signs behind it that belong to the sentence. Lengths are bounded to keep it fast. */
+/** An address without punctuation that belongs to the sentence. Lengths are bounded to keep it fast. */
 const address =
   /(?:(?:https?:\/\/|www\.|mailto:)|\w[\w.+'-]{0,63}@|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\/)\S*[^\s.,;:!?'")\]]/gi
 
 /**
- * Makes straight quotation marks and double hyphens into the signs that printers use, and nothing else: the rest stays
- * as it was typed. (The library's own `replacements` would make "(c)" a copyright sign.) Code and addresses are left alone.
+ * Replaces straight quotation marks and double hyphens by typographic ones, and nothing else. (The library's own
+ * `replacements` would turn "(c)" into a copyright sign.) Code and addresses are left alone.
  */
 export function withTypography(markdown: MarkdownIt): MarkdownIt {
   markdown.set({ typographer: true }).enable('smartquotes').disable('replacements')
@@ -19,7 +19,7 @@ function eachPassage({ tokens }: StateCore, change: (inline: Token[]) => Token[]
   for (const block of tokens) if (block.type === 'inline') block.children = change(block.children ?? [])
 }
 
-/** `text_special` is what the library calls text that no later rule touches; it is joined with the rest at the end. */
+/** The library joins `text_special` tokens with the rest at the end, after all rules that change text. */
 const addressesApart = (inline: Token[]): Token[] =>
   inline.flatMap(token => (token.type === 'text' ? apart(token) : [token]))
 

@@ -5,7 +5,10 @@ const max = { hour: 240, day: 366, week: 52 } as const
 /** What an author may write for a wait; used in messages. */
 export const waitExamples = '"at once", "12 hours", "3 days" or "2 weeks"'
 
-/** Reads a wait as authors write it. Nothing, if it cannot be read or is longer than a year (240 hours). */
+/**
+ * Parses a wait as authors write it. Undefined if it cannot be read or is longer than a year (240 hours, if given in
+ * hours).
+ */
 export function parseWait(text: string): Wait | undefined {
   if (text.trim() === 'at once') return { days: 0 }
   const [, digits, unit] = /^(\d{1,3}) (hour|day|week)s?$/.exec(text.trim()) ?? []
@@ -15,7 +18,7 @@ export function parseWait(text: string): Wait | undefined {
   return unit === 'hour' ? { hours: count } : { days: unit === 'week' ? count * 7 : count }
 }
 
-/** A wait's length in hours, a day counted as 24, for comparing one wait with another. */
+/** A wait in hours, counting a day as 24, for comparison. */
 export const hoursOf = (wait: Wait): number => ('hours' in wait ? wait.hours : wait.days * 24)
 
 /** Twice as long. */

@@ -1,11 +1,11 @@
 import { CST, Lexer } from 'yaml'
 
-/** Something that keeps settings from being read, with its line, counted from 1. */
+/** Something that prevents reading the settings, with its line, counted from 1. */
 export type Fault = { line: number; message: string }
 
 /**
- * Everything in YAML by which words would be lost or become something else than they look like: a comment behind them,
- * an anchor, an alias, a tag, a block, a map, an escape. What remains holds nothing that could grow or nest.
+ * YAML syntax by which text would get lost or change its meaning: comments, anchors, aliases, tags, blocks, maps,
+ * escapes. What remains cannot grow or nest.
  */
 export function yamlFaults(yaml: string): Fault[] {
   const lines = yaml.split('\n')
@@ -19,7 +19,7 @@ type Lexeme = {
   type: CST.TokenType | 'words' | 'unclosed-list' | null
   source: string
   line: number
-  /** How many lists in square brackets it is in. */
+  /** The number of enclosing lists in square brackets. */
   depth: number
 }
 
@@ -76,20 +76,20 @@ function scalarFault({ type, source }: Lexeme): ((line: string) => string) | und
 
 const setting = /^(\s*(?:- +)?)([\w-]+)( *: +)(.*)$/
 
-/** A line of settings with the words behind its first colon in quotes, so that each of their signs counts as itself. */
+/** A line of settings with the text after its first colon in quotes, so that every character counts literally. */
 export function inQuotes(line: string): string {
   const [, , name, , words = ''] = setting.exec(line.trimEnd()) ?? []
   return name === undefined ? quoted(line.trim()) : `${name}: ${quoted(words)}`
 }
 
-/** What to say of a line that cannot be read. */
+/** The message about a line that cannot be read. */
 export function unreadable(line: string): string {
   if (setting.test(line))
     return `This line cannot be read as it is. Put the words in quotes: ${inQuotes(line)}.`
   return 'Settings are lines of the form "name: value", without spaces before the name and with one behind the colon.'
 }
 
-/** Quotes that are there already are kept only if they are part of the words. */
+/** Existing quotes are kept only if they are part of the text. */
 function quoted(text: string): string {
   const [, inDouble] = /^"((?:[^"\\]|\\.)*)"$/.exec(text) ?? []
   const [, inSingle] = /^'((?:[^']|(?<=\w)'(?=\w))*)'$/.exec(text) ?? []

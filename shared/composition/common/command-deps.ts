@@ -6,7 +6,7 @@ import { learnerStore } from '../../store/learners.ts'
 import { shownMirrors } from '../../store/shown-mirrors.ts'
 import type { DynamoTable } from './table.ts'
 
-/** What every function needs that acts for a learner. */
+/** The dependencies of every function that executes commands. */
 export const commandDeps = (table: DynamoTable): CommandDeps => ({
   clock: systemClock,
   learners: learnerStore(table),

@@ -3,7 +3,10 @@ import type { SignUpEnv } from '../../contracts/functions/sign-up.ts'
 import { OriginKey } from '../../contracts/origin-key.ts'
 import { secretReader } from './secrets.ts'
 
-/** The key by which requests of the distribution are known. @returns undefined where people reach the pages directly */
+/**
+ * The key that identifies the distribution's requests.
+ * @returns undefined if there is no distribution.
+ */
 export function originKeyOf({ ORIGIN_SECRET }: Pick<SignUpEnv, 'ORIGIN_SECRET'>, log: Log) {
   if (ORIGIN_SECRET === '') return undefined
   const read = secretReader(log)

@@ -8,7 +8,7 @@ import type { CannotRead } from '../../store/unreadable-row.ts'
 import { voiceStore } from '../../store/voices.ts'
 import type { DynamoTable } from './table.ts'
 
-/** What every function needs that keeps texts or shows voices. */
+/** The dependencies of every function that stores texts or shows voices. */
 export function reflectionDeps(
   table: DynamoTable,
   cannotRead: CannotRead,

@@ -5,8 +5,8 @@ import type { Log } from '../../adapters/log.ts'
 import { secretsWhenNeeded } from '../../adapters/secrets-when-needed.ts'
 
 /*
- * Adapters that need a secret come as promises: secrets are read at the first request and kept for minutes.
- * Each stands alone, so that a bundle holds those that it uses.
+ * Adapters that need a secret are promises: secrets are read at the first request and cached for minutes. Each is
+ * separate, so that a bundle contains only those that it uses.
  */
 
 type ReadSecret = ReturnType<typeof secretsWhenNeeded>

@@ -6,7 +6,7 @@ import { dynamoWrites } from '../../store/dynamo-writes.ts'
 
 /** The single table, with what most functions do to it. */
 export const dynamoTable = (TableName: string) => {
-  // Left to itself, the SDK would try four times, and a page has fifteen seconds.
+  // By default the SDK would try four times, and a page has fifteen seconds.
   const client = dynamoClient({ maxAttempts: 3, requestHandler: timeoutAfterSeconds(4) })
   const dynamo = { client, TableName, waiting: systemWaiting }
   return { dynamo, ...dynamoReads(dynamo), ...dynamoWrites(dynamo) }
