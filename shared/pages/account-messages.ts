@@ -3,16 +3,16 @@ import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { messagePage } from './messages.ts'
 import type { Site } from './site.ts'
 
-/** For whoever confirms a new address that leads to another person already. */
+/** Shown when the new address to confirm belongs to another person. */
 export const addressTakenPage = (site: Site): string =>
   messagePage(site, accountTextsFor(site.texts.language).addressTaken)
 
-/** What was confirmed, and by whom. */
+/** What was confirmed. */
 export type ConfirmedView =
   | {
       what: 'sign-up'
       outcome: 'done-before' | 'in-already'
-      /** Nothing can be emailed to them. */
+      /** No email can reach them. */
       isUnreachable?: boolean
     }
   | {
@@ -20,7 +20,7 @@ export type ConfirmedView =
       outcome: 'joined' | 'completed-before'
       /** The title of the journey that the sign-up asked for. */
       journey: string
-      /** Nothing can be emailed to them. */
+      /** No email can reach them. */
       isUnreachable?: boolean
     }
   | { what: 'address' | 'undo-address' }
@@ -39,6 +39,6 @@ export function confirmedPage(site: Site, view: ConfirmedView): string {
   )
 }
 
-/** After a press on "erase": what became of it. */
+/** The result of a press on "erase". */
 export const erasedPage = (site: Site, pressed: ErasePress): string =>
   messagePage(site, accountTextsFor(site.texts.language).erased[pressed])

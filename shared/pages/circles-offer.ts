@@ -5,11 +5,11 @@ import { dayInWords } from './day.ts'
 import { wayOn } from './messages.ts'
 import type { Site } from './site.ts'
 
-/** What is said of circles to somebody who can join a round. */
+/** The offer of circles to a learner who can join a round. */
 export interface CircleOffer {
-  /** Where they join it, or take it back. */
+  /** The page to join or withdraw. */
   url: string
-  /** `quiet`: they did not answer twice, so it is not offered, and still to be found. */
+  /** `quiet`: they left two proposals unanswered, so circles are mentioned but not offered. */
   state: { is: 'offered' } | { is: 'quiet' } | { is: 'joined'; round: CalendarDay }
 }
 

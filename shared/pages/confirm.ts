@@ -5,9 +5,9 @@ import { type Html, html } from '../web/html.ts'
 import { questionPage, wayOn } from './messages.ts'
 import { type Site, signUpUrl } from './site.ts'
 
-/** What somebody filled in for this address: perhaps its owner, perhaps not. */
+/** What was filled in for this address, perhaps not by its owner. */
 export interface AskedFor {
-  /** The journey's title; absent when it is not published any more. */
+  /** The journey's title; absent if it is no longer published. */
   journey?: string | undefined
   firstName?: string | undefined
   role?: string | undefined
@@ -15,17 +15,17 @@ export interface AskedFor {
   preferences: Preferences
 }
 
-/** The token that the button posts, and what it confirms. */
+/** The token that the button posts, and what the press confirms. */
 export interface ConfirmView {
   token: string
   what: 'sign-up' | 'address' | 'undo-address'
-  /** With a sign-up that waits: what becomes theirs by the press. */
+  /** For a waiting sign-up: what becomes theirs by the press. */
   asked?: AskedFor | undefined
-  /** The title of the journey that somebody who takes part already is asked to join. */
+  /** For a learner: the title of the journey that they are asked to join. */
   joins?: string | undefined
 }
 
-/** What the button in the confirmation email opens. Nothing is confirmed before the button here is pressed. */
+/** The page behind the confirmation email's button. Only the button on this page confirms anything. */
 export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmView): string => {
   const { confirm, confirmAddress, undoAddress } = accountTextsFor(site.texts.language)
   const signUp = joins === undefined ? confirm : confirm.join(joins)
@@ -40,7 +40,7 @@ export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmVi
   )
 }
 
-/** For a link that has run out: a button for a new one, and the way to the form for whoever wants something else. */
+/** For an expired link: a button for a new one, and a link to the form. */
 export const renewalPage = (site: Site, token: string): string => {
   const { renew, confirm } = accountTextsFor(site.texts.language)
   const way = wayOn(signUpUrl(token), confirm.own)
@@ -65,7 +65,7 @@ function whatWasAsked({ texts }: Site, asked: AskedFor): Html {
   const given = Object.entries(rows).flatMap(([name, value]) =>
     value === undefined ? [] : [row(confirm.asked[name as keyof typeof rows], value)],
   )
-  // The journey is what they signed up for: it is no news of anybody.
+  // The journey alone is not worth listing: it is what they signed up for.
   const isFilledIn = given.length > (asked.journey === undefined ? 0 : 1)
   if (given.length === 0) return html``
   return html`${isFilledIn && html`<h2 class="govuk-heading-s">${confirm.asked.heading}</h2>`}

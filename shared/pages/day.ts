@@ -1,16 +1,16 @@
 import type { CalendarDay, TimeOfDay } from '../domain/preferences.ts'
 
-/** When the next email is expected, as people say it. */
+/** The day of the next email. */
 export interface NextEmail {
   day: CalendarDay
   part: TimeOfDay
-  /** Whether the day is in another year than today, and is to be said with it. */
+  /** Whether the day is in another year than today, so that the year has to be shown. */
   isAnotherYear: boolean
 }
 
 /**
- * A calendar day in words: `Wednesday 2 December`, and with its year, `Friday 1 January 2027`, if that is another one. A day
- * has no zone, so it is read and written in UTC.
+ * A calendar day in words: `Wednesday 2 December`, or `Friday 1 January 2027` if the year has to be shown. A day has
+ * no zone, so it is parsed and formatted in UTC.
  */
 export function dayInWords(
   language: string,
@@ -22,6 +22,6 @@ export function dayInWords(
   const short = write({})
   if (!isAnotherYear) return short
   const whole = write({ year: 'numeric' })
-  // English has a comma in the one and none in the other; some languages have it in both.
+  // English uses a comma in only one of the two formats; some languages use it in both.
   return short.includes(',') ? whole : whole.replace(',', '')
 }

@@ -6,13 +6,13 @@ import type { Errors } from './components/error-summary.ts'
 import { options, optionsOf, select, textInput } from './components/form-fields.ts'
 import type { Site } from './site.ts'
 
-/** What stands in the fields, and what is wrong with it. */
+/** The values of the fields, and their errors. */
 interface Filled {
   values: Form
   errors: Errors
 }
 
-/** What people may say of themselves, by the field's name. */
+/** The fields for what people may say about themselves, by name. */
 export function detailFields(
   { texts }: Site,
   { values, errors }: Filled,
@@ -32,7 +32,7 @@ export function detailFields(
   }
 }
 
-/** Days and parts of the day that suit somebody, by the field's name. */
+/** The fields for preferred days and parts of the day, by name. */
 export function timeFields(
   { texts }: Site,
   { values, errors }: Filled,

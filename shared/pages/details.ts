@@ -13,23 +13,23 @@ import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 import { toMyJourney } from './to-my-journey.ts'
 
-/** What somebody has said of themselves, as the page asks for it. */
+/** The page for details. */
 export interface DetailsView {
-  /** After confirming, or behind the private link: there the times stand elsewhere. */
+  /** After confirming, or behind the private link, where times are on another page. */
   at: '/welcome' | '/details'
   token: string
-  /** Opens their “my journey”. */
+  /** The link token of their “my journey”. */
   ownToken: string
-  /** What stands in the fields: as it is stored, or as it was sent. */
+  /** The stored values, or those that were sent. */
   values: Form
   problems?: readonly FieldProblem[]
   /** What was just done. */
   saved?: DetailsSaved | undefined
-  /** Nothing can be emailed to them. */
+  /** No email can reach them. */
   isUnreachable?: boolean
 }
 
-/** Asks for what the sign-up left out, saved by one press; later, the same to correct it. */
+/** Asks for what the sign-up left out, and later to correct it. One button saves everything. */
 export function detailsPage(site: Site, view: DetailsView): string {
   const { problems: sentences, frame, unreachable } = site.texts.pages
   const { details, confirmed } = accountTextsFor(site.texts.language)
@@ -50,7 +50,7 @@ ${toMyJourney(site, view.ownToken)}</div>`,
   })
 }
 
-/** No green box where nothing has changed. */
+/** Uses no green notice if nothing has changed. */
 function said({ texts }: Site, saved: DetailsSaved): Html {
   const { frame } = texts.pages
   const { details } = accountTextsFor(texts.language)
@@ -60,7 +60,7 @@ function said({ texts }: Site, saved: DetailsSaved): Html {
     : notice({ label: frame.saved, title, kind: 'success' })
 }
 
-/** One form, so that whatever was typed is saved by its button. */
+/** One form, so that its button saves everything that was typed. */
 function form(site: Site, { at, token, values }: DetailsView, errors: Errors): Html {
   const { details } = accountTextsFor(site.texts.language)
   const { sector, firstName, role } = detailFields(site, { values, errors })

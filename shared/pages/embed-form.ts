@@ -4,11 +4,11 @@ import { html } from '../web/html.ts'
 import { optionsOf } from './components/form-fields.ts'
 import { type Site, statementUrl } from './site.ts'
 
-/** How a copied form is to work. */
+/** Options of a copied form. */
 export interface EmbedForm {
   /** The journey that the form signs up for; the default journey if absent. */
   journey?: JourneyId
-  /** Where people are sent afterwards; has to begin with an address on the operator's list. */
+  /** Where people are sent afterwards. It must begin with an address on the operator's list. */
   returnTo?: string
 }
 

@@ -9,19 +9,19 @@ import { layout } from './layout.ts'
 import { messagePage } from './messages.ts'
 import type { Site } from './site.ts'
 
-/** Where the form posts to. */
+/** The path that the form posts to. */
 export const findMePath = '/find-me'
 
-/** The form by which anybody asks for a private link. */
+/** The page to ask for a private link. */
 export interface FindMeView {
-  /** Of a link that somebody came by, perhaps one of ours. */
+  /** The link token with which the person came, possibly not one of ours. */
   token?: string | undefined
-  /** What was typed, kept when it is wrong. */
+  /** What was typed; kept if it is wrong. */
   typed?: string | undefined
   problems?: readonly FieldProblem[] | undefined
 }
 
-/** The page on which somebody types their address, to get at what is held about them. */
+/** The page to type an address in order to reach the data held about its owner. */
 export function findMePage(site: Site, view: FindMeView): string {
   const { problems: sentences, frame } = site.texts.pages
   const { findMe } = joiningTextsFor(site.texts.language)
@@ -37,7 +37,7 @@ ${byHand(site)}`,
   })
 }
 
-/** In place of a dead end, for who wanted to stop all emails by a link that is broken. */
+/** For people who wanted to unsubscribe by a broken link. */
 export const brokenUnsubscribePage = (site: Site): string =>
   messagePage(site, site.texts.pages.unsubscribe.broken, html`${form(site, {})}`)
 
@@ -60,7 +60,7 @@ function form({ texts }: Site, { token, typed }: FindMeView, error?: string): Ht
   })
 }
 
-/** Who erases by hand, named to everybody: no page can tell whom an email reaches. */
+/** The contact for erasure by hand, shown to everybody, because no page may reveal who gets an email. */
 export function byHand({ texts, operator }: Site): Html {
   const { heading, text } = joiningTextsFor(texts.language).findMe.byHand
   return html`<section class="app-card"><h2 class="govuk-heading-m">${heading}</h2>

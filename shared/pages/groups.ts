@@ -16,12 +16,12 @@ import { toMyJourney } from './to-my-journey.ts'
 
 interface OfGroup {
   token: string
-  /** Opens their “my journey”. */
+  /** The link token of their “my journey”. */
   ownToken: string
   notice?: GroupNotice
 }
 
-/** A group that is proposed to somebody: what they have said, and nothing of anybody else. */
+/** A proposal and the reader's own answer; nothing of anybody else. */
 export interface ProposalView extends OfGroup {
   says?: 'yes' | 'no'
   isClosed: boolean
@@ -66,9 +66,9 @@ export type CircleView = OfGroup &
         host?: 'you' | { name: string }
         worth?: Met
         isEnded: boolean
-        /** Somebody may be missing, whom nobody can read. */
+        /** Members may be missing because their rows cannot be read. */
         isPartUnread: boolean
-        /** Where they join another round. */
+        /** The page to join another round. */
         againUrl?: string
       }
   )
@@ -113,7 +113,7 @@ ${paragraphs([circle.addresses])}`
 ${paragraphs([hosts])}${host === 'you' && form(token, 'pass-on', { text: circle.passOn, kind: 'secondary' })}`
 }
 
-/** With the answer that they gave, if they did. */
+/** Shows the answer that they gave, if any. */
 function met({ texts }: Site, { token, worth }: InCircle): Html {
   const { met: words } = groupTextsFor(texts.language).circle
   const asks = options({
@@ -128,7 +128,7 @@ function met({ texts }: Site, { token, worth }: InCircle): Html {
 ${form(token, 'met', { text: words.button }, asks)}</section>`
 }
 
-/** Open where they have just pressed it: a slip is undone there. */
+/** Open if they have just pressed it, so that a slip can be undone. */
 function apart({ texts }: Site, { token, others }: InCircle): Html {
   const { apart: words } = groupTextsFor(texts.language).circle
   const one = ({ name, place, isApart }: CircleMate): Html => {
@@ -153,7 +153,10 @@ function leave({ texts }: Site, { token }: InCircle): Html {
   })
 }
 
-/** Also for who has left, and after its end. Whoever has just reported it reads so, and nobody to whom they forward the email. */
+/**
+ * Also after leaving or after the end. Only the person who has just reported sees that it was reported, and nobody to
+ * whom they forward the email.
+ */
 function report({ texts }: Site, { token, notice: done }: OfGroup): Html {
   const { report: words } = groupTextsFor(texts.language).circle
   if (done === 'circle-reported')

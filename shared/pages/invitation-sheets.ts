@@ -7,13 +7,13 @@ import type { Site } from './site.ts'
 
 /** What a sheet to print shows. */
 export interface SheetView {
-  /** The link, whole. */
+  /** The complete link. */
   url: string
   /** The closed question of a module, for the card. */
   question?: { text: string; options: readonly string[] }
 }
 
-/** A page whose one sheet is all that goes onto paper. */
+/** A page of which only the sheet is printed. */
 const printed = (site: Site, title: string, sheet: Html): string =>
   layout(site, {
     title,
@@ -21,7 +21,7 @@ const printed = (site: Site, title: string, sheet: Html): string =>
 <div class="app-sheet">${sheet}</div>`,
   })
 
-/** The address without what every address begins with, as one reads it out. */
+/** The address without its common beginning, as people read it out. */
 const readable = (url: string): Html =>
   html`${url
     .replace(/^https:\/\//, '')
@@ -34,7 +34,7 @@ function code({ texts }: Site, { url }: SheetView, size?: 'small'): Html {
 <p class="govuk-body">${sheet.scan}</p><p class="govuk-heading-m app-address">${readable(url)}</p>`
 }
 
-/** For the staff room. */
+/** A poster for the staff room. */
 export function posterPage(site: Site, view: SheetView): string {
   const { title, lines, foot } = invitationTextsFor(site.texts.language).poster
   return printed(
@@ -47,7 +47,7 @@ ${code(site, view)}
   )
 }
 
-/** For handover: something to talk about, and the way to more of it. */
+/** A card for handover: a question to talk about, and the link. */
 export function cardPage(site: Site, view: SheetView): string {
   const { title, question, withoutQuestion, foot, comeAlong } = invitationTextsFor(site.texts.language).card
   return printed(

@@ -11,26 +11,26 @@ import { wayOn } from './messages.ts'
 import { bringPath, type Site } from './site.ts'
 import { toMyJourney } from './to-my-journey.ts'
 
-/** The link of somebody, as they see it. */
+/** A learner's own invitation link. */
 export interface OwnLink {
-  /** Whole, as it is passed on. */
+  /** The complete address to pass on. */
   url: string
-  /** The last day on which it is good, in words. */
+  /** The last day on which it is valid, in words. */
   day: string
-  /** In tens; absent below ten. */
+  /** The number of people who came by it, in tens; absent below ten. */
   people?: number
   posterUrl: string
   card: { url: string; hasQuestion: boolean }
 }
 
-/** The page of whoever brings colleagues. */
+/** The page of a learner who invites colleagues. */
 export interface InvitationView {
   token: string
   link?: OwnLink
   notice?: InvitationNotice
 }
 
-/** To make a link, to pass it on, to print it, to stop it. */
+/** The page to make a link, pass it on, print it or stop it. */
 export function invitationPage(site: Site, view: InvitationView): string {
   const texts = invitationTextsFor(site.texts.language)
   const { frame } = site.texts.pages

@@ -16,32 +16,32 @@ import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 import { toMyJourney } from './to-my-journey.ts'
 
-/** A round, and where somebody stands with it. */
+/** A round, and the learner's part in it. */
 export interface JoinRoundView {
   journey: JourneyId
   token: string
   /** The day on which it closes, in words. */
   sunday: string
   isJoined: boolean
-  /** They joined, and what they told us for it cannot be read, or their name is shown to others no more. */
+  /** They joined, but their entry cannot be read, or their name is no longer shown. */
   amiss?: 'unread' | 'name'
-  /** Their sector, where they have said it. */
+  /** Their sector, if known. */
   sector?: Sector
-  /** What was sent, where something in it is wrong. */
+  /** The values that were sent, if they had an error. */
   sent?: Form
   problems?: readonly FieldProblem[]
   notice?: RoundNotice
   /** Their journey is paused, or they are on a break. */
   isResting: boolean
-  /** On none of the days that they chose an email would come in time. */
+  /** Whether an email would reach them in time on one of their preferred days. */
   hearsInTime: boolean
 }
 
 const pathOf = ({ journey }: JoinRoundView): string => `/rounds/${journey}`
 
 /**
- * To join a round, or to take that back. The name that somebody chose is never shown: the link lies in emails, and those get
- * forwarded.
+ * The page to join a round or withdraw. It never shows the chosen name, because it opens by a link in emails, which
+ * get forwarded.
  */
 export function joinRoundPage(site: Site, view: JoinRoundView): string {
   const { frame, problems: sentences } = site.texts.pages
@@ -59,7 +59,7 @@ ${toMyJourney(site, view.token)}</div>`,
   })
 }
 
-/** Why they would be in no group, where it is known by now. */
+/** Why they would be in no group, as far as it is known now. */
 function inNone({ texts }: Site, { isResting, hearsInTime }: JoinRoundView): Html | false {
   const { frame } = texts.pages
   const rounds = roundTextsFor(texts.language)
@@ -115,7 +115,7 @@ ${checkbox({ ...control('adult'), field: rounds.adult, checked: sent['adult']?.[
   })
 }
 
-/** Who has said it before is shown it; who has not is asked. */
+/** Shows a known sector; asks for an unknown one. */
 function sectorIn({ texts }: Site, { sector, sent = {} }: JoinRoundView, errors: Errors): Html {
   const { sectors: names, frame } = texts.pages
   const rounds = roundTextsFor(texts.language)

@@ -5,26 +5,26 @@ import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
 import { journeyUrl, type Site } from './site.ts'
 
-/** A journey that one may sign up for. */
+/** A journey that people can sign up for. */
 export interface OfferedJourney {
   id: string
   title: string
-  /** Of its words (BCP 47). */
+  /** The language of its texts (BCP 47). */
   language: string
-  /** How many modules everybody gets. */
+  /** The number of modules for everybody. */
   modules: number
-  /** What its authors say of it, compiled by us. */
+  /** The authors' description, compiled by us. */
   about?: string
 }
 
-/** All journeys that one may sign up for. */
+/** The page of all journeys. */
 export interface JourneysView {
   journeys: readonly OfferedJourney[]
-  /** Of a link that lies in somebody's mailbox. */
+  /** The token of a link that was mailed to the visitor. */
   token?: string | undefined
 }
 
-/** The catalogue: every journey with its words, and the way to its form. */
+/** The catalogue: every journey with its description and a link to its form. */
 export function journeysPage(site: Site, { journeys, token }: JourneysView): string {
   const { title, lead, choose } = joiningTextsFor(site.texts.language).journeys
   const { journeyLength } = site.texts.pages.signUp
@@ -44,7 +44,7 @@ ${journeys.map(card)}`,
   })
 }
 
-/** For an address that names a journey which is not here. */
+/** For an address of a journey that does not exist. */
 export function unknownJourneyPage(site: Site, { journeys, token }: JourneysView): string {
   const { unknown, these } = joiningTextsFor(site.texts.language).journeys
   return layout(site, {
@@ -56,7 +56,7 @@ ${journeyList(journeys, id => journeyUrl(id, token))}</div>`,
   })
 }
 
-/** The ways to the forms of journeys. */
+/** Links to the forms of journeys. */
 export const journeyList = (
   journeys: readonly Pick<OfferedJourney, 'id' | 'title' | 'language'>[],
   urlOf: (id: JourneyId) => string,

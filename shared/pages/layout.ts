@@ -2,15 +2,15 @@ import { type Html, html } from '../web/html.ts'
 import { findMeUrl, type Site, statementUrl } from './site.ts'
 import { icon, mark } from './wordmark.ts'
 
-/** What one page has of its own. */
+/** The parts of a page that differ. */
 export interface Layout {
   title: string
-  /** Over the full width, above the column of text. */
+  /** Full-width content above the text column. */
   before?: Html
   main: Html
-  /** Of a page that anybody may pass on: what it is, in a sentence for a search engine or a chat that shows a link. */
+  /** For a public page: a sentence for search engines and link previews. */
   description?: string
-  /** Something in a form is wrong: said first by screen readers, in the title. */
+  /** A form has an error; the title then begins with that, for screen readers. */
   failed?: boolean
 }
 
@@ -45,7 +45,7 @@ ${footer(site)}
 `.toString()
 }
 
-/** What a chat or a search engine says of a link (ogp.me). No picture, so that nobody is asked for one. */
+/** Metadata for search engines and link previews (ogp.me), without a picture. */
 const sharing = ({ texts }: Site, title: string, description: string): Html =>
   html`<meta name="description" content="${description}">
 <meta property="og:type" content="website">

@@ -8,13 +8,13 @@ import { wayOn } from './messages.ts'
 import { download, erase } from './my-journey-private.ts'
 import { type Site, signUpUrl } from './site.ts'
 
-/** What somebody who has left finds behind a private link. */
+/** The private page of a person who has left. */
 export interface LeftView {
   token: string
   problems?: readonly FieldProblem[] | undefined
 }
 
-/** Behind a private link of who has left: what they can still do with what is held about them. */
+/** What a person who has left can still do with the data held about them. */
 export function leftOpenPage(site: Site, { token, problems }: LeftView): string {
   const { left, frame, problems: sentences } = site.texts.pages
   const { findMe } = joiningTextsFor(site.texts.language)

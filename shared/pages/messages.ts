@@ -7,7 +7,7 @@ import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
 import { findMeUrl, type Site, signUpUrl } from './site.ts'
 
-/** A page that says something, and perhaps shows something after it. */
+/** A page with a message, and optional content after it. */
 export const messagePage = (
   site: Site,
   { title, paragraphs: texts }: Message,
@@ -19,7 +19,7 @@ export const messagePage = (
 ${paragraphs(texts)}${after}</div>`,
   })
 
-/** A page with one button and nothing else to do, perhaps with something to look at before. */
+/** A page with one button, and optional content before it. */
 export const questionPage = (
   site: Site,
   question: Question,
@@ -33,11 +33,14 @@ export const questionPage = (
 ${question.after && html`<p class="govuk-body-s app-quiet">${question.after}</p>`}`,
   )
 
-/** A link that stands alone, at the end of a message. */
+/** A single link at the end of a message. */
 export const wayOn = (href: string, text: string): Html =>
   html`<p class="govuk-body"><a class="govuk-link" href="${href}">${text}</a></p>`
 
-/** After leaving, by the unsubscribe button or from “my journey”, with the ways on. @param token of the link. */
+/**
+ * After leaving, with what to do next.
+ * @param token of the link.
+ */
 export const leftPage = (site: Site, outcome: OutcomeOf<'Leave'>, token?: string): string => {
   const { left, link } = site.texts.pages
   return messagePage(
@@ -48,8 +51,8 @@ export const leftPage = (site: Site, outcome: OutcomeOf<'Leave'>, token?: string
 }
 
 /**
- * For a link that does nothing: what that means, and what to do next.
- * @param token of the link, where it is ours.
+ * For a link that does nothing: what that means, and what to do.
+ * @param token of the link, if it is ours.
  */
 export const linkTroublePage = (site: Site, trouble: LinkTrouble, token?: string): string => {
   const { link } = site.texts.pages
@@ -60,10 +63,10 @@ export const linkTroublePage = (site: Site, trouble: LinkTrouble, token?: string
   )
 }
 
-/** A refusal or a fault, told gently, with what to do. */
+/** An error page that says what to do. */
 export const troublePage = (site: Site, trouble: Trouble): string =>
   messagePage(site, site.texts.pages.troubles[trouble], wayOn('/', site.texts.pages.home))
 
-/** What the unsubscribe link of an email opens in a browser: one button, no questions. */
+/** The page behind an email's unsubscribe link: one button, no questions. */
 export const unsubscribePage = (site: Site, { token }: { token: string }): string =>
   questionPage(site, site.texts.pages.unsubscribe, { to: '/unsubscribe', hidden: { t: token } })

@@ -7,27 +7,27 @@ import { options, optionsOf, select } from './components/form-fields.ts'
 import { type TenthsColumn, tenthsTable } from './components/tenths-table.ts'
 import type { Site } from './site.ts'
 
-/** The question of a module, and what its reader and others said to it. */
+/** A module's question, and what the reader and others answered. */
 export interface MirrorView {
   question: Question
-  /** Whom they are asked to guess about; absent where there is nobody, or the guess is final. */
+  /** The sector to guess about; absent if there is none, or if the guess is final. */
   about?: Sector
   asksSector: boolean
   said?: Pick<Reply, 'answer' | 'guess' | 'about'> & {
-    /** They answered, and it is not shown. */
+    /** They answered, but the answer is hidden. */
     isAnswerKept?: true
   }
-  /** What others said, in tenths by option, where that can be shown. */
+  /** The answers of others in tenths by option, if they may be shown. */
   shown?: { own?: Shown; others?: Shown; all?: readonly number[] }
 }
 
-/** What people of a sector said. */
+/** The answers of a sector. */
 export interface Shown {
   sector: Sector
   tenths: readonly number[]
 }
 
-/** Where the form posts to, with what token. */
+/** The form's address and token. */
 export interface Posting {
   here: string
   token: string
@@ -45,7 +45,7 @@ function guessField({ texts }: Site, { question, about, said }: MirrorView): Htm
 ${select({ ...none, name: 'guess', field: label, none: mirror.noGuess, options, value: said?.guess?.toString() })}`
 }
 
-/** The controls in the form: the question, the guess, and where they work, where they have not said. */
+/** The form's controls: the question, the guess, and the sector if unknown. */
 export function mirrorFields(site: Site, view: MirrorView): Html {
   const { mirror, sectors: names } = site.texts.pages
   const { question, said, asksSector } = view
@@ -87,7 +87,7 @@ function columnsOf({ texts }: Site, { shown = {} }: MirrorView): TenthsColumn[] 
   ]
 }
 
-/** What they said, and what others did, as far as it can be shown. */
+/** The reader's answer beside those of others, as far as they may be shown. */
 export function mirrorAnswers(site: Site, view: MirrorView, posting: Posting): Html {
   const { mirror } = site.texts.pages
   const { question, said } = view

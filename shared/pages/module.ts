@@ -15,50 +15,50 @@ import { foldedFields, help, keptInWords, type ReflectionView, reflectionSection
 import type { Site } from './site.ts'
 import { type VoiceView, voicesSection } from './voices.ts'
 
-/** Where the reader stands with this module. */
+/** The state of a module for its reader. */
 export type ModuleStatus =
   | { is: 'open' }
-  /** Done, now or earlier. `soon`: the next email has no day yet; `here`: they have another module before them. */
+  /** Done, now or earlier. `soon`: the day of the next email is unknown; `here`: they have another module to do. */
   | { is: 'done'; next: NextEmail | 'soon' | 'here' }
   | { is: 'paused'; done: boolean }
-  /** The journey is not published any more. */
+  /** The journey is no longer published. */
   | { is: 'closed' }
   /** The module is no longer in the journey. */
   | { is: 'retired' }
-  /** Every module of the journey is done. */
+  /** Every module is done. */
   | { is: 'finished'; lastEmail: 'comes' | 'none' }
   | { is: 'left' }
 
 /** A module as the page shows it to its reader. */
 export interface ModuleView {
   journey: string
-  /** Absent once the words of a retired module are gone. */
+  /** Absent if the text of a retired module is gone. */
   page?: ModulePage
-  /** Its place in the journey; absent for a retired module. */
+  /** Its position in the journey; absent for a retired module. */
   position?: { number: number; of: number }
   status: ModuleStatus
-  /** The modules that are meant for them, in order, for the drawing of their way. */
+  /** The places of their modules, for the drawing of the journey. */
   places?: readonly Place[]
-  /** What they say of what the module asks them to try, once it is done; `undefined` where they have not said. */
+  /** Whether they tried what the module asks, once it is done; `undefined` if they have not said. */
   tried?: { answer: TryAnswer | undefined }
   /** The module's question, if it has one. */
   mirror?: MirrorView
-  /** What may be written under its open question; absent for who cannot write. */
+  /** The text under its open question; absent if they cannot write one. */
   reflection?: ReflectionView
-  /** What others wrote, once it is done. */
+  /** Voices of others, once the module is done. */
   voices?: readonly VoiceView[]
-  /** To meet others, of who is offered it. */
+  /** The offer of circles, if any. */
   circles?: CircleOffer
-  /** What the press did that led here. */
+  /** The result of the press that led here. */
   notice?: ModuleNotice
-  /** Nothing can be emailed to them. */
+  /** No email can reach them. */
   isUnreachable?: boolean
-  /** Address of this page, to which its buttons post. */
+  /** The address of this page, which its buttons post to. */
   here: string
   token: string
-  /** Address of the preferences with its token. */
+  /** The address of the preferences, with its token. */
   preferencesUrl?: string
-  /** Where they get a link to pass on. */
+  /** The page to get an invitation link. */
   bringUrl?: string
 }
 
@@ -81,7 +81,7 @@ ${preferences(site, view)}`,
   })
 }
 
-/** Nothing of the module is left to read: it is gone, or its whole journey. */
+/** The module's text is gone, or its whole journey. */
 function withoutWords(site: Site, view: ModuleView): string {
   const { closed, retired, left } = site.texts.pages.module
   const { is } = view.status
@@ -112,7 +112,7 @@ const folded = (summary: string, content: Html): Html =>
 <span class="govuk-details__summary-text">${summary}</span></summary>
 <div class="app-fold">${content}</div></details>`
 
-/** How far along somebody is, and whether they tried what the module asks. */
+/** The progress in the journey, and whether they tried what the module asks. */
 function moment({ texts }: Site, view: ModuleView, tried: NonNullable<ModuleView['tried']>): Html {
   const { module } = texts.pages
   const { places = [] } = view
@@ -138,12 +138,12 @@ ${answer && done !== 'tried-told' && html`<p class="govuk-body">${said[answer]}<
 </form>`
 }
 
-/** The module for who has a minute. */
+/** The short version, for a reader with one minute. */
 const inShort = (heading: string, text: string): Html =>
   html`<aside class="app-short" aria-labelledby="in-short"><h2 class="govuk-heading-s" id="in-short">${heading}</h2>
 <p class="govuk-body">${text}</p></aside>`
 
-/** What has just happened or has to be known first; nothing while the module simply waits to be read. */
+/** What has just happened, or what to know first; false while the module waits to be read. */
 function status(site: Site, view: ModuleView): Html | false {
   const { status } = view
   const { module, frame, unreachable } = site.texts.pages
@@ -178,7 +178,7 @@ function status(site: Site, view: ModuleView): Html | false {
   }
 }
 
-/** That a last email comes is said only while it does. */
+/** Says that a last email comes only if it does. */
 function end(
   { title, text, lastEmail }: Texts['pages']['module']['finished'],
   { status, isUnreachable }: ModuleView,
@@ -187,7 +187,7 @@ function end(
   return { title, text: comes ? `${text} ${lastEmail}` : text }
 }
 
-/** What a press did. A text that was kept also says where it can be seen. */
+/** The result of a press. For a stored text, also where it can be seen. */
 function saidOf(
   { texts: { pages } }: Site,
   { tried, reflection }: ModuleView,
@@ -206,7 +206,7 @@ function next({ texts }: Site, email: NextEmail | 'soon' | 'here'): string {
   return email === 'soon' ? module.nextSoon : module.next(dayInWords(texts.language, email), email.part)
 }
 
-/** Whoever has not done the module can, paused or not. */
+/** The button is shown until the module is done, even during a pause. */
 function doneButton(site: Site, view: ModuleView): Html | false {
   const { status } = view
   const undone = status.is === 'open' || (status.is === 'paused' && !status.done)
@@ -222,7 +222,7 @@ function doneButton(site: Site, view: ModuleView): Html | false {
   })
 }
 
-/** What was said to the question of a module that is done, or the question by itself. */
+/** The answers to the question, or the question if it is unanswered. */
 const mirror = (site: Site, view: ModuleView, asked: MirrorView): Html =>
   asked.said ? mirrorAnswers(site, asked, view) : mirrorForm(site, asked, view)
 

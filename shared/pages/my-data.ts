@@ -4,7 +4,7 @@ import { type Html, html, trusted } from '../web/html.ts'
 import { dayInWords } from './day.ts'
 import type { Site } from './site.ts'
 
-/** Everything that is held about somebody, as JSON has it: moments as ISO 8601, in UTC. */
+/** All data held about a person as JSON, with moments as ISO 8601 in UTC. */
 export type MyData = Readonly<Record<string, unknown>> & {
   readonly history: readonly Happened[]
   readonly journeys: readonly (Readonly<Record<string, unknown>> & {
@@ -13,17 +13,20 @@ export type MyData = Readonly<Record<string, unknown>> & {
 }
 type Happened = Readonly<Record<string, unknown>> & { readonly what: string; readonly at: string }
 
-/** How the journeys and modules in it are called, by their ids; one that is published no more has its id alone. */
+/** Titles of journeys and modules by id. One that is no longer published has only its id. */
 export type Titles = ReadonlyMap<string, { title: string; modules: ReadonlyMap<string, string> }>
 
-/** Lines stand as they were typed. On a phone the cells of a row stand below each other; the roles keep it a table. */
+/**
+ * Keeps the line breaks that people typed. On a phone the cells of a row move below each other; roles keep it a
+ * table.
+ */
 const style = `body{margin:0 auto;max-width:70ch;padding:24px;font:16px/1.5 Arial,sans-serif;overflow-wrap:anywhere}
 table{border-collapse:collapse}th,td{padding:4px 16px 4px 0;text-align:left;vertical-align:top}
 dl{margin:0}dt{font-weight:bold}dd{margin:0 0 8px 16px;white-space:pre-line}ul{margin:0;padding-left:16px}
 @media (max-width:40rem){table,tbody,tr,td{display:block}td{padding:0}tr{margin:0 0 16px}
 thead{position:absolute;clip-path:inset(50%)}td:first-child{font-weight:bold}}`
 
-/** Their data as a page of its own, to keep and to read, in words and with times as clocks show them in the reader's zone. */
+/** The data as a page to keep and read, in words and with times in the reader's zone. */
 export function myDataPage(
   site: Site,
   { history, journeys, notRead, ...held }: MyData,
@@ -58,13 +61,13 @@ ${journeys.map(({ history: own, journeyId, ...journey }) => {
 `.toString()
 }
 
-/** What words are looked up in. */
+/** What the translation of values needs. */
 interface Words {
   site: Site
   texts: MyDataTexts
   zone: string
   titles: Titles
-  /** The journey that is spoken of. */
+  /** The journey of the current record. */
   journey?: string
 }
 
@@ -83,7 +86,7 @@ function happenedTable(words: Words, history: readonly Happened[]): Html {
 
 const cell = (content: Html | string): Html => html`<td role="cell">${content}</td>`
 
-/** What a module was called when it was sent is news only where it is called otherwise now. */
+/** Omits a module's former title if it is the current one. */
 function withoutSameTitle(words: Words, { titleThen, ...rest }: Readonly<Record<string, unknown>>) {
   return titleThen === moduleTitle(words, String(rest['moduleId'])) ? rest : { ...rest, titleThen }
 }
@@ -93,7 +96,7 @@ const isMark = (name: string): boolean => (marks as readonly string[]).includes(
 const isNothing = (value: unknown): boolean =>
   value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
-/** A record field by field, but for marks. A field that has no words yet stands under its own name, and is not lost. */
+/** A record field by field, without internal marks. A field without a translation is shown under its own name. */
 function shown(words: Words, record: Readonly<Record<string, unknown>>): Html {
   const { fields } = words.texts
   const said = Object.entries(record).filter(([name, value]) => !isMark(name) && !isNothing(value))
@@ -115,13 +118,13 @@ function wordsOf(words: Words, name: string, value: unknown): Html {
   return html`<dl>${entries}</dl>`
 }
 
-/** A text or an answer names the journey of its module. */
+/** Looks up the journey whose module a text or answer is about. */
 function withJourney(words: Words, value: object): Words {
   const { journeyId } = value as { journeyId?: unknown }
   return typeof journeyId === 'string' ? { ...words, journey: journeyId } : words
 }
 
-/** Whose fields are ids, and not names of ours. */
+/** Objects whose keys are ids instead of field names. */
 const isByKey = (name: string): boolean => ['tried', 'requests', 'barredFrom'].includes(name)
 
 const keyInWords = (words: Words, name: string, key: string): string =>
@@ -132,7 +135,7 @@ const moduleTitle = ({ titles, journey = '' }: Words, id: string): string =>
 
 const ofModules = ['moduleId', 'emailed', 'done', 'offered']
 
-/** A single value as a person reads it. */
+/** A single value in words. */
 function inWords(words: Words, name: string, value: unknown): string {
   const { language, pages } = words.site.texts
   const said = String(value)

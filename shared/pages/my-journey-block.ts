@@ -17,21 +17,21 @@ export interface ModuleLink {
   url: string
 }
 
-/** The module that comes next. */
+/** The next module. */
 export interface NextModule {
   title: string
   /** They had it before their pause. */
   isAgain: boolean
-  /** `soon`: it is due; `on-its-way`: it was handed over. */
+  /** `soon`: it is due; `on-its-way`: it was handed to SES. */
   when: NextEmail | 'soon' | 'on-its-way'
   why: Why
-  /** The only days on which its journey sends, where they count for this person. */
+  /** The only sending days of the journey, if they apply to this person. */
   sendsOn?: readonly Weekday[]
-  /** It can be asked for before its time. */
+  /** It can be requested before its time. */
   canBeAsked: boolean
 }
 
-/** When a break ends. */
+/** The end of a break. */
 type BreakEnd = Pick<NextEmail, 'day' | 'isAnotherYear'>
 
 /** One journey of the learner. */
@@ -39,32 +39,32 @@ export interface JourneyBlock {
   id: JourneyId
   title: string
   state: 'starting' | 'running' | 'paused' | 'completed'
-  /** The modules that are meant for them, in their order. */
+  /** The places of their modules, in order. */
   places: readonly Place[]
-  /** The module that they have before them. */
+  /** The module that they have to do. */
   here?: ModuleLink
   next?: NextModule
-  /** Every module that they have had, in order. */
+  /** All modules that they have had, in order. */
   had: readonly (ModuleLink & { isDone: boolean })[]
-  /** The day on which their break ends, as long as it lasts: nothing comes before. */
+  /** The end of a current break. */
   breakUntil?: BreakEnd
-  /** The groups of its people that they are in. */
+  /** Their groups of this journey. */
   groups: readonly OwnGroup[]
-  /** To meet others of it, where that can be. */
+  /** The offer of circles, if possible. */
   circles?: CircleOffer
-  /** Others of theirs go on without it. */
+  /** They have other journeys, so this one can be left alone. */
   canBeLeft: boolean
 }
 
-/** What all blocks of a page share. */
+/** Data shared by all blocks of a page. */
 export interface Around {
   token: string
-  /** When they like emails. */
+  /** Their preferred times. */
   liked: LikedTimes
   isUnreachable: boolean
 }
 
-/** A journey: where its learner is in it, what comes next and why then, and what they have had. */
+/** A journey: the learner's place in it, what comes next and why then, and what they have had. */
 export function journeyBlock(site: Site, around: Around, block: JourneyBlock, isFirstPaused: boolean): Html {
   const myJourney = myJourneyTextsFor(site.texts.language)
   const done = block.places.filter(place => place === 'done').length
@@ -81,7 +81,7 @@ ${had(site, block)}${leaveOne(site, around, block)}
 </section>`
 }
 
-/** Where no email may come, nothing is under way, and no press makes it go on. */
+/** If no email may reach them, nothing is announced and no button is offered. */
 function stateOf(
   { texts: { language } }: Site,
   { isUnreachable }: Around,
@@ -100,7 +100,7 @@ function here({ texts }: Site, { here }: JourneyBlock): Html | false {
   return here !== undefined && html`<p class="govuk-body">${myJourney.atModule} ${link(here)}</p>`
 }
 
-/** Nothing is promised to somebody whom no email may reach. */
+/** Announces nothing to a person whom no email may reach. */
 function comesNext(site: Site, { liked, isUnreachable }: Around, block: JourneyBlock): Html | false {
   const { language } = site.texts
   const myJourney = myJourneyTextsFor(language)
@@ -120,7 +120,7 @@ function comesNext(site: Site, { liked, isUnreachable }: Around, block: JourneyB
   return html`<p class="govuk-body">${text}</p>`
 }
 
-/** The email that tells of a pause leads to `#resume`. */
+/** The email about a pause links to `#resume`. */
 function buttons(
   { texts }: Site,
   { token, isUnreachable }: Around,

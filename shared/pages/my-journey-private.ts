@@ -18,7 +18,7 @@ interface PrivateView {
 const form = (token: string, action: MyJourneyAction, button: Button, content?: Html): Html =>
   actionForm({ to: '/my-journey', hidden: { t: token, action }, button, ...(content && { content }) })
 
-/** Without a private link: what there is, and the button that mails one. */
+/** Without a private link: what it is for, and a button that mails one. */
 export function closedSection({ texts }: Site, token: string): Html {
   const { closed } = myJourneyTextsFor(texts.language)
   return fold({
@@ -28,7 +28,7 @@ ${form(token, 'private-link', { text: closed.button, kind: 'secondary' })}`,
   })
 }
 
-/** With a private link: change of address, download, erase. */
+/** With a private link: change of address, download, erasure. */
 export function privateSection(site: Site, view: PrivateView): Html {
   const { open } = myJourneyTextsFor(site.texts.language)
   return html`<section class="app-card"><h2 class="govuk-heading-m">${open.heading}</h2>
@@ -36,19 +36,19 @@ export function privateSection(site: Site, view: PrivateView): Html {
 ${details(site, view)}${written(site, view)}${changeAddress(site, view)}${download(site, view)}${erase(site, view)}</section>`
 }
 
-/** What they have said of themselves has a page of its own. */
+/** Details have a page of their own. */
 function details({ texts }: Site, { token }: PrivateView): Html {
   const { title } = accountTextsFor(texts.language).details
   return html`<h3 class="govuk-heading-s">${title}</h3>
 ${wayOn(`/details?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).details)}`
 }
 
-/** So has what they have written. */
+/** Texts have a page of their own. */
 const written = ({ texts }: Site, { token }: PrivateView): Html =>
   html`<h3 class="govuk-heading-s">${texts.pages.reflections.page.title}</h3>
 ${wayOn(`/reflections?t=${encodeURIComponent(token)}`, texts.pages.reflections.page.link)}`
 
-/** What is wrong with the new address is said on the page that it leads to, which names the address. */
+/** Errors in the new address are shown on the next page, which may show addresses. */
 function changeAddress({ texts }: Site, { token }: PrivateView): Html {
   const { frame } = texts.pages
   const { newAddress } = accountTextsFor(texts.language)
@@ -71,7 +71,7 @@ ${actionForm({
 })}`
 }
 
-/** Everything that is held, as a file. */
+/** The download of all data. */
 export function download({ texts }: Site, { token }: PrivateView): Html {
   const { download } = myJourneyTextsFor(texts.language)
   return html`<h3 class="govuk-heading-s">${download.heading}</h3>${paragraphs(download.paragraphs)}
@@ -79,7 +79,7 @@ ${form(token, 'download-to-read', { text: download.toRead, kind: 'secondary' })}
 ${form(token, 'download', { text: download.button, kind: 'secondary' })}`
 }
 
-/** Everything that is held, gone. */
+/** The erasure of all data. */
 export function erase({ texts }: Site, { token, errors }: PrivateView): Html {
   const { erase } = myJourneyTextsFor(texts.language)
   const content = checkbox({

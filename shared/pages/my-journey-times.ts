@@ -10,7 +10,7 @@ import { fold } from './components/fold.ts'
 import { options, optionsOf } from './components/form-fields.ts'
 import type { Site } from './site.ts'
 
-/** What stands in the form: the stored preferences, or what was just sent when something in it is wrong. */
+/** The values of the form: the stored preferences, or what was sent if it had an error. */
 export type Times = { stored: Preferences } | { sent: Form }
 
 /** The form for days, parts of the day, pace and a break. */

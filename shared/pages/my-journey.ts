@@ -16,27 +16,27 @@ import { closedSection, privateSection } from './my-journey-private.ts'
 import { type Times, timesForm } from './my-journey-times.ts'
 import { bringUrl, type Site } from './site.ts'
 
-/** “My journey” as it stands for somebody, and what came of the button that they pressed. */
+/** “My journey” of a learner, with the result of the button that they pressed. */
 export interface MyJourneyView {
   token: string
   journeys: readonly JourneyBlock[]
-  /** What is stored, as the reasons for due times name it. */
+  /** The stored preferences, for the reasons of due times. */
   liked: LikedTimes
   times: Times
   /** What was just done. */
   notice?: JourneyNotice
-  /** The title of the journey that it was done in, where they have several. */
+  /** The title of the journey that the press was about, if they have several. */
   ofJourney?: string
-  /** Nothing can be emailed to them. */
+  /** No email can reach them. */
   isUnreachable?: boolean
   problems?: readonly FieldProblem[]
-  /** The token is the one of 30 minutes: shows change of address, download and erase. */
+  /** The page was opened by the private link (30 minutes): shows change of address, download and erasure. */
   isPrivate: boolean
 }
 
 /**
- * Where somebody is in their journeys, what comes next and why then, what they have had; their times, pausing and leaving;
- * and, with a private link, what needs more care. No name and no address: emails get forwarded.
+ * The learner's journeys: progress, what comes next and why then, modules so far; preferred times, pausing and
+ * leaving; with a private link, sensitive actions. No name and no address, because emails get forwarded.
  */
 export function myJourneyPage(site: Site, view: MyJourneyView): string {
   const { problems: sentences, frame } = site.texts.pages
@@ -67,7 +67,7 @@ const bring = ({ texts }: Site, token: string): Html => {
 ${wayOn(bringUrl(token), link)}</section>`
 }
 
-/** Presses that changed nothing, and say why: no green box tells of them. */
+/** Presses without an effect, whose notices say why and are not green. */
 const withoutChange: readonly JourneyNotice[] = [
   'journey-over',
   'next-on-its-way',
@@ -77,7 +77,7 @@ const withoutChange: readonly JourneyNotice[] = [
   'next-none',
 ]
 
-/** What came of the button, and what they have to know. */
+/** The result of the button, and what the learner has to know. */
 function news({ texts }: Site, { notice: said, ofJourney, isUnreachable }: MyJourneyView): Html {
   const { frame, unreachable } = texts.pages
   const kind = said && withoutChange.includes(said) ? 'answer' : 'success'

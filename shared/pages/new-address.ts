@@ -9,18 +9,18 @@ import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 import { toMyJourney } from './to-my-journey.ts'
 
-/** Where somebody stands with a change of address. */
+/** The state of a change of address. */
 export interface NewAddressView {
-  /** Of the private link. */
+  /** The private link's token. */
   token: string
-  /** The address that waits for its confirmation. */
+  /** The new address that waits for confirmation. */
   asked: string | undefined
   problems: readonly FieldProblem[] | undefined
-  /** What was typed, kept when it is wrong. */
+  /** What was typed; kept if it is wrong. */
   typed: string | undefined
 }
 
-/** The new address, to be corrected while it waits for its confirmation; or the form that asks for one. */
+/** The new address, which can be corrected while it waits for confirmation; otherwise the form for one. */
 export function newAddressPage(site: Site, { token, asked, problems = [], typed }: NewAddressView): string {
   const { problems: sentences, frame } = site.texts.pages
   const { newAddress } = accountTextsFor(site.texts.language)

@@ -6,16 +6,16 @@ import { dayInWords } from './day.ts'
 import { wayOn } from './messages.ts'
 import type { Site } from './site.ts'
 
-/** A group that somebody is in; `unread`: what is stored of one cannot be read. */
+/** A learner's group. `unread`: its row cannot be read. */
 export type OwnGroup =
   | { is: 'unread' }
   | ({
-      /** Of its page: behind a private link alone. */
+      /** The group's page; only behind a private link. */
       url?: string
     } & (
       | {
           is: 'asked'
-          /** Until when they can count on being heard; absent once that is over and the group is not closed yet. */
+          /** Until when an answer counts; absent afterwards, until the group is closed. */
           day?: CalendarDay
         }
       | {
@@ -25,7 +25,7 @@ export type OwnGroup =
         }
     ))
 
-/** That somebody is asked about a group, or is in a circle: no name and nothing of the others, since emails get forwarded. */
+/** Says that the learner is asked about a group or is in a circle. Names nobody, because emails get forwarded. */
 export function ownGroup({ texts }: Site, group: OwnGroup): Html {
   const { groups } = myJourneyTextsFor(texts.language)
   const words = groups[group.is]

@@ -7,40 +7,43 @@ import { checkbox, textArea } from './components/form-fields.ts'
 import { paragraphs } from './components/section.ts'
 import { type Site, statementUrl } from './site.ts'
 
-/** What was sent and not taken, with why. */
+/** A text that was not accepted, and why. */
 export interface SentReflection {
   text: string
   excerpt: string
-  /** They want it on the page for everybody too. */
+  /** They want it on the public page too. */
   isPublic: boolean
   problems: { text?: TextProblem; excerpt?: TextProblem; remove?: TextProblem }
-  /** The words in it that could tell who somebody is. */
+  /** The words in it that might identify somebody. */
   marked: readonly string[]
 }
 
-/** Under a module's open question: to write, and to share a part of it. */
+/** The form under a module's open question: to write, and to share an excerpt. */
 export interface ReflectionView {
-  /** Whether learners of this journey may share at the moment. */
+  /** Whether sharing is on in this journey. */
   isOn: boolean
-  /** What was just kept, and whether a part of it is shared. */
+  /** The text that was just stored, and whether an excerpt is shared. */
   kept?: { shared: boolean }
   sent?: SentReflection
   hasRisk?: boolean
-  /** How people of this journey speak up at work, where it says so. */
+  /** How people of this journey speak up at work, if it says so. */
   speakingUp?: string
 }
 
-/** The fields, folded, as a part of the form that marks a module as done. @param question the open question of the module. */
+/**
+ * The fields in a fold, as part of the form that completes a module.
+ * @param question the open question of the module.
+ */
 export const foldedFields = (site: Site, view: ReflectionView, question: string): Html =>
   fold({ summary: site.texts.pages.reflections.form.heading, content: fields(site, view, question) })
 
-/** That a text is kept, and who reads it. */
+/** Says that a text is stored, and who reads it. */
 export const keptInWords = (
   { kept: { title, text }, shared }: ReflectionTexts['form'],
   kept: ReflectionView['kept'],
 ): { title: string; text: string } => ({ title, text: kept?.shared ? `${shared} ${text}` : text })
 
-/** Of a module that is done: what was just kept, or the form once more. */
+/** For a completed module: what was just stored, or the form again. */
 export function reflectionSection(
   site: Site,
   view: ReflectionView,
@@ -61,7 +64,7 @@ export function reflectionSection(
   return html`${problems(site, view)}${fold({ summary: form.heading, content, isOpen: sent !== undefined })}`
 }
 
-/** What is wrong with what was sent, above the form; and where help is, since that is where a browser has scrolled to. */
+/** The errors above the form, and where help is, since browsers scroll to this place. */
 function problems(site: Site, view: ReflectionView): Html | false {
   const { sent, kept } = view
   if (!sent) return false
@@ -88,11 +91,11 @@ ${sent && sent.marked.length > 0 && checkbox({ name: 'sure', field: form.sure, e
 ${isOn && html`${paragraphs(form.promises)}<p class="govuk-body"><a class="govuk-link" href="${statementUrl(site, 'sharing')}">${form.policy}</a></p>`}`
 }
 
-/** What its writer is asked to look at again. */
+/** The words that the writer should check. */
 export const markedWords = ({ texts }: Pick<Site, 'texts'>, { marked }: SentReflection): Html[] =>
   marked.map(words => html`<p class="govuk-body">${texts.pages.reflections.form.marked(words)}</p>`)
 
-/** Where help is, for who wrote words of risk. */
+/** Where help is, for a text with words of risk. */
 export function help(
   { texts }: Site,
   { hasRisk, speakingUp }: Pick<ReflectionView, 'hasRisk' | 'speakingUp'>,

@@ -14,33 +14,33 @@ import { help, markedWords, type SentReflection } from './reflection-form.ts'
 import type { Site } from './site.ts'
 import { toMyJourney } from './to-my-journey.ts'
 
-/** One text of somebody, as only its writer sees it. */
+/** A learner's text, as only its writer sees it. */
 export interface OwnText {
   journey: JourneyId
   module: ModuleId
   title: string
   text: string
   sharing: Sharing
-  /** Nobody read the excerpt in time. */
+  /** No moderator read the excerpt in time. */
   isUnread: boolean
   thanks: number
-  /** Whether the journey shares at the moment. */
+  /** Whether sharing is on in the journey. */
   isOn: boolean
   sent?: SentReflection
 }
 
-/** Everything that somebody has written. */
+/** All texts of a learner. */
 export interface ReflectionsView {
   token: string
   texts: readonly OwnText[]
-  /** So many of their texts cannot be read. */
+  /** The number of texts that cannot be read. */
   notRead: number
   notice?: ReflectionNotice
-  /** Words of risk stood in what was just sent. */
+  /** The text that was just sent contains words of risk. */
   hasRisk?: boolean
-  /** What they have lost by abusing it; undefined where it cannot be read, and then nothing is offered that they may have lost. */
+  /** Privileges lost by abuse. Undefined if they cannot be read; then nothing that they may cover is offered. */
   bars: Bars | undefined
-  /** How people of that journey speak up at work, where it says so. */
+  /** How people of that journey speak up at work, if it says so. */
   speakingUp?: string
 }
 
@@ -61,7 +61,7 @@ ${toMyJourney(site, view.token)}</div>`,
   })
 }
 
-/** What they have lost, until when, and whom to write to. */
+/** The lost privileges, until when, and whom to contact. */
 function barNotices({ texts, operator }: Site, bars: Bars): Html[] {
   const { label, ...words } = texts.pages.reflections.page.bars
   const days = new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' })
@@ -148,7 +148,7 @@ function excerptArea({ texts }: Site, { journey, module, sent }: OwnText): Html 
   })
 }
 
-/** What is shared of a text, and what became of it. */
+/** The state of a text's excerpt. */
 function sharingState({ texts }: Site, { sharing, isUnread, thanks }: OwnText): Html {
   const { page } = texts.pages.reflections
   if (sharing.is === 'private') return html`<p class="govuk-body">${page.states.private}</p>`

@@ -13,23 +13,26 @@ import { messagePage, wayOn } from './messages.ts'
 import { findMeUrl, type Site } from './site.ts'
 import { thanksTexts } from './thanks.ts'
 
-/** The path of the page after a sign-up, and of the buttons on it. */
+/** The path of the page after a form, and of its buttons. */
 const here = '/sign-up/sent'
 
-/** Where the page after a sign-up is. @param id random, of the row that holds what was filled in. */
+/**
+ * The address of the page after a form.
+ * @param id random; of the row that holds what was filled in.
+ */
 export const sentPageUrl = (id: string): string => `${here}?id=${id}`
 
-/** What somebody filled in, as the page after it shows it: the same whether we know the address or not. */
+/** What was filled in, as the next page shows it. The same whether or not the address is known. */
 export interface SentView {
   id: string
   /** What was asked for: to sign up, or for a private link. */
   wants: 'sign-up' | 'private-link'
   email: string
   isSlow: boolean
-  /** How often the email was asked for again. */
+  /** How often the email was requested again. */
   again: number
   problems?: readonly FieldProblem[]
-  /** What was typed in place of the address, kept when it is wrong. */
+  /** A corrected address; kept if it is wrong. */
   typed?: string | undefined
 }
 
@@ -47,7 +50,7 @@ function wordsFor(site: Site, { wants, isSlow }: SentView) {
   return { title, paragraphs: isSlow ? [...texts, slow] : texts, help, asked, field }
 }
 
-/** After a form with an address: which address it was, a way to correct it, and a second try. */
+/** The page after a form with an address: shows the address, lets it be corrected, and requests the email again. */
 export function sentPage(site: Site, view: SentView): string {
   const { problems: sentences, frame } = site.texts.pages
   const { sent } = joiningTextsFor(site.texts.language)
@@ -96,7 +99,7 @@ function correction(
   })
 }
 
-/** Once the hour of the page is over. */
+/** After the page's hour. */
 export const sentPageOver = (site: Site): string => {
   const { sent } = joiningTextsFor(site.texts.language)
   const { over } = sent

@@ -6,7 +6,7 @@ import { checkbox, textInput } from './components/form-fields.ts'
 import { detailFields, timeFields } from './detail-fields.ts'
 import { type Site, statementUrl } from './site.ts'
 
-/** The fields of the form as they were sent. */
+/** The values of the form as they were sent. */
 export type SignUpValues = Form
 
 interface SignUpForm {
@@ -16,8 +16,8 @@ interface SignUpForm {
 }
 
 /**
- * The form that signs somebody up. It asks for an address and for consent. What else may be sent is asked after the
- * confirmation; here it is shown when it has come with a form from elsewhere and something in it is wrong.
+ * The sign-up form, which asks for an address and consent. Everything else is asked after the confirmation; fields
+ * that came with a form from elsewhere are shown only if they have an error.
  */
 export function signUpForm(site: Site, form: SignUpForm): Html {
   const { signUp } = site.texts.pages
@@ -39,7 +39,7 @@ ${button({ text: signUp.button })}
 </form>`
 }
 
-/** Where a form on another website sends people back to, so that a slip corrected here does not lose the way. */
+/** Keeps where another website's form sends people back to, while a mistake is corrected here. */
 function wayBack({ values, errors }: SignUpForm): Html | false {
   const returnTo = values['return']?.[0]
   return (
@@ -58,7 +58,7 @@ const email = ({ texts }: Site, { values, errors }: SignUpForm): Html =>
     autocomplete: 'email',
   })
 
-/** The fields that only forms on other websites have, each where it was filled in or something in it is wrong. */
+/** Fields that only other websites' forms have; each is shown if it was filled in or has an error. */
 function sentElsewhere(site: Site, { values, errors }: SignUpForm): Html {
   const fields = { ...detailFields(site, { values, errors }), ...timeFields(site, { values, errors }) }
   const isSent = (name: string): boolean =>
@@ -69,7 +69,7 @@ function sentElsewhere(site: Site, { values, errors }: SignUpForm): Html {
 function consent({ texts }: Site, { values, errors }: SignUpForm): Html {
   const { signUp, frame } = texts.pages
   const { current, wordings } = signUp.consent
-  // A copied form may show an older wording: whoever agreed to that one has not agreed to this one.
+  // A copied form may show an older wording. Consent to that one is no consent to this one.
   const hasAgreed = values['consent']?.[0] === 'yes' && values['consentVersion']?.[0] === current
   return checkbox({
     name: 'consent',
@@ -80,7 +80,7 @@ function consent({ texts }: Site, { values, errors }: SignUpForm): Html {
   })
 }
 
-/** A field that people neither see nor hear; programs that fill in everything give themselves away. */
+/** A hidden field. Programs that fill in everything reveal themselves by it. */
 const trap = (label: string): Html =>
   html`<div class="app-trap" aria-hidden="true"><label for="website">${label}</label>
 <input id="website" name="website" type="text" value="" tabindex="-1" autocomplete="off"></div>`

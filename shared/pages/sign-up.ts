@@ -12,26 +12,26 @@ import { layout } from './layout.ts'
 import { type SignUpValues, signUpForm } from './sign-up-form.ts'
 import { journeysUrl, journeyUrl, type Site } from './site.ts'
 
-/** What the first page shows. */
+/** The first page. */
 export interface SignUpView {
-  /** The journey that a sign-up joins, with its modules' titles; `about` is what its authors say of it, compiled by us. */
+  /** The journey that a sign-up joins, with its modules' titles. `about`: its authors' description, compiled by us. */
   journey: { id: string; title: string; modules: readonly string[]; about?: string }
-  /** What was typed before, kept when something is wrong. */
+  /** What was typed; kept if something is wrong. */
   values?: SignUpValues
   problems?: readonly FieldProblem[]
-  /** Shows the form that other websites can copy: on `/sign-up`, not on the first page. */
+  /** Shows the form for other websites to copy; on `/sign-up` only. */
   embed?: EmbedForm
-  /** By the link of somebody who takes part: it greets, and says nothing of who that is. */
+  /** The visitor came by a colleague's invitation. The page greets them without naming anybody. */
   invitation?: InvitationId
-  /** On a page of its own: it speaks of this journey before all else. */
+  /** The page is about this journey alone. */
   isOfJourney?: boolean
-  /** What one may sign up for beside this journey. */
+  /** The other journeys to sign up for. */
   others?: readonly OfferedJourney[]
-  /** How many are here, and from how many sectors; absent where nothing can be told. */
+  /** The number of learners and of their sectors; absent if it may not be shown. */
   together?: { people: number; sectors: number }
 }
 
-/** The first page: what ShiftWorks is, what you get, and the form. With problems: those and the form alone. */
+/** The first page: what ShiftWorks is, what people get, and the form. After an error: the errors and the form only. */
 export const signUpPage = (site: Site, view: SignUpView): string =>
   view.problems?.length ? corrections(site, view, view.problems) : welcome(site, view)
 
@@ -54,7 +54,7 @@ ${view.embed && embed(site, view.embed)}`,
   })
 }
 
-/** Fields that no link can lead to: nobody sees them. */
+/** Fields that are not visible, so no link can lead to them. */
 const unseen = ['', 'website', 'journey', 'return', 'consentVersion']
 
 function corrections(site: Site, view: SignUpView, problems: readonly FieldProblem[]): string {
@@ -110,7 +110,7 @@ function embed(site: Site, form: EmbedForm): Html {
 </div></details>`
 }
 
-/** The band at the top of the first page. The drawing is a week of shifts: day, night, and a path through both. */
+/** The top of the first page. The drawing shows a week of shifts: day, night, and a path through both. */
 export const hero = ({ title, lead, greeting }: { title: string; lead: string; greeting?: string }): Html =>
   html`<div class="app-hero"><div class="govuk-width-container app-hero__inner">
 <div class="app-hero__words">${greeting && html`<p class="app-hero__lead app-hero__greeting"><strong>${greeting}</strong></p>`}<h1 class="app-hero__title">${title}</h1><p class="app-hero__lead">${lead}</p></div>

@@ -2,44 +2,59 @@ import type { JourneyId } from '../domain/ids.ts'
 import type { Operator, StatementTexts } from '../texts/statement-texts.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** What every page needs, whatever it shows. */
+/** What every page needs. */
 export interface Site {
   texts: Texts
-  /** The words of another language (BCP 47), or of the closest that there is. */
+  /** The texts of a language (BCP 47), or of the closest one available. */
   textsIn: (language: string) => Texts
-  /** Where learners reach the pages, without a slash at the end. */
+  /** The address of the pages, without a slash at the end. */
   publicUrl: string
   /** Address of the stylesheet: `/assets/….css`. */
   stylesheet: string
-  /** Who runs the service: whom to ask for help stands on every page. */
+  /** The operator, whose contact is on every page. */
   operator: Operator
 }
 
-/** Where a statement stands, in the language of these words. */
+/** The address of a statement, in this language. */
 export const statementUrl = ({ texts }: Site, which: keyof StatementTexts): string =>
   `/${which}?language=${texts.language}`
 
-/** The same site in another language, such as that of the reader's journey; as it is when nothing is known of one. */
+/** The same site in another language, such as that of the reader's journey; unchanged if none is given. */
 export const inLanguage = (site: Site, language: string | undefined): Site =>
   language === undefined ? site : { ...site, texts: site.textsIn(language) }
 
 const withLink = (path: string, token: string | undefined): string =>
   token === undefined ? path : `${path}?link=${encodeURIComponent(token)}`
 
-/** The sign-up form. @param token of a link that lies in somebody's mailbox, which lets them pass those who only know the address. */
+/**
+ * The address of the sign-up form.
+ * @param token of a link that was mailed to the visitor, so that limits caused by strangers do not affect them.
+ */
 export const signUpUrl = (token?: string): string => withLink('/', token)
 
-/** Where anybody asks for a private link by their address. @param token as for any sign-up form. */
+/**
+ * The address of the page to ask for a private link.
+ * @param token as in `signUpUrl`.
+ */
 export const findMeUrl = (token?: string): string => withLink('/find-me', token)
 
-/** The sign-up form of one journey. @param token as for any sign-up form. */
+/**
+ * The address of a journey's sign-up form.
+ * @param token as in `signUpUrl`.
+ */
 export const journeyUrl = (id: JourneyId, token?: string): string => withLink(`/journeys/${id}`, token)
 
-/** Where all journeys stand. @param token as for any sign-up form. */
+/**
+ * The address of the catalogue.
+ * @param token as in `signUpUrl`.
+ */
 export const journeysUrl = (token?: string): string => withLink('/journeys', token)
 
-/** Where somebody makes, passes on and stops the link by which they bring colleagues. */
+/** The path of the page for inviting colleagues. */
 export const bringPath = '/bring-a-colleague'
 
-/** The same for whoever came by a link. @param token of it. */
+/**
+ * The same for a visitor with a link.
+ * @param token of it.
+ */
 export const bringUrl = (token: string): string => `${bringPath}?t=${encodeURIComponent(token)}`

@@ -5,17 +5,17 @@ import { actionForm } from './components/action-form.ts'
 import { messagePage } from './messages.ts'
 import type { Site } from './site.ts'
 
-/** An address that looks like a slip, and what was probably meant. */
+/** An address that looks like a slip, and the probable one. */
 export interface SlipView {
-  /** Where the form was posted to. */
+  /** The path that the form was posted to. */
   to: string
-  /** All of its other fields. */
+  /** All other fields of the form. */
   fields: Form
   typed: string
   meant: string
 }
 
-/** Asks which of two addresses is right. Nothing is kept and nothing is sent before one of the buttons is pressed. */
+/** Asks which of two addresses is right. Nothing is stored or sent before one of the buttons is pressed. */
 export function slipPage(site: Site, { to, fields, typed, meant }: SlipView): string {
   const { slip } = joiningTextsFor(site.texts.language)
   const carried = Object.entries(fields).flatMap(([name, values]) =>

@@ -6,7 +6,7 @@ import { layout } from './layout.ts'
 import { wayOn } from './messages.ts'
 import { findMeUrl, type Site } from './site.ts'
 
-/** The privacy notice, the accessibility statement or what is shown of what people share, about whoever runs the service. */
+/** The privacy notice, the accessibility statement or the statement on shared texts, with the operator's name. */
 export function statementPage(site: Site, which: keyof StatementTexts): string {
   const { language, pages } = site.texts
   const { title, lead, sections, changed } = statementTextsFor(language)[which](site.operator)

@@ -5,8 +5,8 @@ import { messagePage } from './messages.ts'
 import type { Site } from './site.ts'
 
 /**
- * What is said after the sign-up form: the same whether we know the address or not.
- * @param isSlow whether emails like the one that is awaited are slowed down, whoever it is for.
+ * The message after the sign-up form. The same whether or not the address is known.
+ * @param isSlow whether emails of this kind are slowed down for everybody.
  */
 export function thanksTexts({ texts }: Site, isSlow: boolean): Message {
   const { title, paragraphs, slow } = joiningTextsFor(texts.language).thanks

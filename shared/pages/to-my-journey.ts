@@ -3,6 +3,9 @@ import type { Html } from '../web/html.ts'
 import { wayOn } from './messages.ts'
 import type { Site } from './site.ts'
 
-/** The way on to “My journey”, at the end of a page. @param token of a link that opens it. */
+/**
+ * The link to “My journey” at the end of a page.
+ * @param token of a link that opens it.
+ */
 export const toMyJourney = ({ texts }: Site, token: string): Html =>
   wayOn(`/my-journey?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).title)

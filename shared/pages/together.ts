@@ -10,16 +10,16 @@ import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 import { quotedVoice, type VoiceView } from './voices.ts'
 
-/** What is told of the people of a journey. */
+/** The public figures of a journey. */
 export interface TogetherOfJourney {
   id: string
   title: string
-  /** Of its words (BCP 47). */
+  /** The language of its texts (BCP 47). */
   language: string
   together: Together
-  /** Whose writers want them here. */
+  /** Voices whose writers agreed to this page. */
   voices: readonly VoiceView[]
-  /** The question about which people are furthest off, with what everybody whose sector is shown said, in tenths. */
+  /** The question that people guess worst, with the shown sectors' answers in tenths. */
   surprise?: { question: string; options: readonly string[]; tenths: readonly number[]; meanOff: number }
 }
 
@@ -109,7 +109,7 @@ ${voices(site, journey)}
 `
 }
 
-/** Who learns here, in numbers that tell of nobody, and how well people know each other. */
+/** Who learns here, in numbers that identify nobody, and how well people know each other. */
 export function togetherPage(site: Site, journeys: readonly TogetherOfJourney[]): string {
   const { title, lead, how, none } = togetherTextsFor(site.texts.language)
   return layout(site, {

@@ -6,11 +6,11 @@ import { actionForm } from './components/action-form.ts'
 import { fold } from './components/fold.ts'
 import type { Site } from './site.ts'
 
-/** A voice as a reader is shown it. */
+/** A voice as a reader sees it. */
 export interface VoiceView {
   id: VoiceId
   text: string
-  /** Absent where naming it could point at somebody. */
+  /** Absent if it might identify the writer. */
   sector?: Sector
 }
 
@@ -21,13 +21,13 @@ export function voiceView(voice: Voice): VoiceView {
   return { id, text, ...(sector && { sector }) }
 }
 
-/** Where a press on a voice is posted, and by whom. */
+/** The address and token of the buttons on a voice. */
 interface Pressed {
   here: string
   token: string
 }
 
-/** Voices from elsewhere, each with its buttons: thank you, and what is wrong with it. */
+/** Voices of others, each with its buttons to thank or report. */
 export function voicesSection(site: Site, voices: readonly VoiceView[], pressed: Pressed): Html | false {
   const { heading } = site.texts.pages.reflections.voices
   return (
@@ -37,7 +37,7 @@ ${voices.map(voice => voiceBlock(site, voice, pressed))}</section>`
   )
 }
 
-/** What somebody wrote stands in a direction of its own, so that no sign in it turns what stands around it. */
+/** The text is isolated in its writing direction, so that it does not affect its surroundings. */
 export const quotedVoice = ({ texts }: Site, { text, sector }: Omit<VoiceView, 'id'>): Html =>
   html`<figure class="app-module"><blockquote><p><bdi>${text}</bdi></p></blockquote>
 <figcaption class="govuk-body-s app-quiet">${texts.pages.reflections.voices.from(sector)}</figcaption></figure>

@@ -1,4 +1,4 @@
-/** The weight of each thing that an Accept or Accept-Encoding header names, from 0 to 1. The first mention counts. */
+/** The weights in an Accept or Accept-Encoding header, from 0 to 1. The first mention of each counts. */
 function weights(header: string): Map<string, number> {
   const named = new Map<string, number>()
   for (const part of header.toLowerCase().split(',')) {
@@ -11,22 +11,22 @@ function weights(header: string): Map<string, number> {
 
 const isWeight = (parameter: string): boolean => /^q\s*=/.test(parameter)
 
-/** One that cannot be read counts as none (RFC 9110, 12.4.2). */
+/** An unreadable weight counts as if none were given, which is 1 (RFC 9110, 12.4.2). */
 function weightOf(parameters: readonly string[]): number {
   const q = Number(parameters.find(isWeight)?.replace(/^q\s*=\s*/, '') || 1)
   return q >= 0 ? Math.min(1, q) : 1
 }
 
-/** Someone who said no minds more than someone who said nothing. */
+/** Less than 0, the weight of a type that is not mentioned: an explicit refusal ranks lower. */
 const refused = -1
 
-/** How welcome a media type is: the most specific range that fits counts (RFC 9110, 12.5.1). */
+/** The weight of a media type: that of the most specific matching range (RFC 9110, 12.5.1). */
 function welcome(named: ReadonlyMap<string, number>, types: readonly string[]): number {
   const ranges = [...named.keys()]
   const asked = types.flatMap(type => [
     `${type};charset=utf-8`,
     type,
-    // With parameters that are not ours, such as a profile: nearer to what was asked for than anything else here.
+    // Ranges with parameters, such as a profile, are closer to the type than any wildcard.
     ...ranges.filter(range => range.startsWith(`${type};`)),
   ])
   const wildcards = types.map(type => type.replace(/\/.*/, '/*'))
@@ -35,9 +35,9 @@ function welcome(named: ReadonlyMap<string, number>, types: readonly string[]): 
 }
 
 /**
- * Whether whoever asks would rather have JSON than a page. When both are as welcome, as with curl's star slash star,
- * who sent JSON gets JSON.
- * @param type of the JSON: a problem document has a type of its own, and is JSON too.
+ * Whether the client prefers JSON to a page. If both are equal, as with curl's star slash star, the client gets JSON
+ * if it sent JSON.
+ * @param type of the JSON; a problem document has a type of its own.
  */
 export function prefersJson(accept: string | undefined, type: string, sentJson: boolean): boolean {
   const named = weights(accept?.trim() || '*/*')
@@ -46,16 +46,16 @@ export function prefersJson(accept: string | undefined, type: string, sentJson: 
   return json > page || (json === page && sentJson)
 }
 
-/** Whether whoever asks says that a page is more welcome than JSON: browsers do, and programs that say nothing do not. */
+/** Whether the client prefers a page to JSON. Browsers do; programs that send no header do not. */
 export function prefersPage(accept: string | undefined): boolean {
   const named = weights(accept?.trim() || '*/*')
   return welcome(named, ['text/html']) > welcome(named, ['application/json'])
 }
 
-/** Whether an answer may be zipped, and whether it has to be, as nothing else is taken. */
+/** Whether a response may be compressed, or has to be because nothing else is accepted. */
 export type Zipping = 'no' | 'if-worthwhile' | 'always'
 
-/** What Accept-Encoding asks for: no zipping where plain is more welcome (RFC 9110, 12.5.3). */
+/** What Accept-Encoding asks for. No compression if plain content is preferred (RFC 9110, 12.5.3). */
 export function zipping(acceptEncoding = ''): Zipping {
   const named = weights(acceptEncoding)
   const everything = named.get('*')

@@ -2,29 +2,29 @@ import { MIMEType } from 'node:util'
 import { type Form, readForm } from '../contracts/form.ts'
 import { isPlainAscii, strictDecoder } from '../contracts/text-encoding.ts'
 
-/** How a body may be written. */
+/** The format of a body. */
 export type BodyKind = 'form' | 'json'
 
-/** What was posted, by how it was written. */
+/** A parsed body with its format. */
 export type ReadBody = { is: 'form'; form: Form } | { is: 'json'; json: unknown }
 
-/** A body as it came, and what its headers say of it. */
+/** A body as it arrived, with its headers. */
 export interface PostedBody {
-  /** Bytes, or what was made of them on the way: text, or base64. */
+  /** Bytes, or what an earlier step made of them: text, or base64. */
   content: string | Uint8Array | undefined
-  /** API Gateway hands over forms in base64. */
+  /** API Gateway passes forms in base64. */
   isBase64Encoded: boolean
   contentType: string | undefined
   contentEncoding: string | undefined
 }
 
-/** Why a body is not taken. */
+/** Why a body is refused. */
 export type BodyTrouble = 'bad-request' | 'wrong-encoding' | 'too-large' | 'unsupported'
 
-/** The form that was posted; an empty one where something else was, or nothing readable. */
+/** The posted form; an empty one if the body is something else or unreadable. */
 export const formOf = (body: ReadBody | undefined): Form => (body?.is === 'form' ? body.form : {})
 
-/** In bytes; far more than any form for learners needs. */
+/** The usual limit in bytes; far more than any form for learners needs. */
 const usualLimit = 16 * 1024
 
 const kinds: Readonly<Record<string, BodyKind>> = {
@@ -37,12 +37,15 @@ function sizeOf({ content = '', isBase64Encoded }: PostedBody): number {
   return Buffer.byteLength(content, isBase64Encoded ? 'base64' : 'utf8')
 }
 
-/** A body's bytes; those of UTF-8 where it was handed over as text. */
+/** A body's bytes; the UTF-8 encoding if it was passed as text. */
 export function bytesOf({ content = '', isBase64Encoded }: PostedBody): Uint8Array {
   return typeof content === 'string' ? Buffer.from(content, isBase64Encoded ? 'base64' : 'utf8') : content
 }
 
-/** Reads a posted body of one of these kinds, or says what is wrong with it. */
+/**
+ * Parses a posted body of one of the accepted formats.
+ * @returns the body, or why it is refused.
+ */
 export function readBody(
   posted: PostedBody,
   takes: readonly BodyKind[],
@@ -53,13 +56,13 @@ export function readBody(
   const isCompressed = !['', 'identity'].includes(posted.contentEncoding?.trim().toLowerCase() ?? '')
   if (!kind || !takes.includes(kind) || isCompressed) return { trouble: 'unsupported' }
   const bytes = bytesOf(posted)
-  // Text was decoded by whoever handed it over as text: only its percent signs may still stand for another encoding.
+  // Text was decoded before it was passed here. Only its percent-encoding may still be in another encoding.
   const wasText = typeof posted.content === 'string' && !posted.isBase64Encoded
   const encoding = wasText && !isPlainAscii(bytes) ? undefined : charset
   return kind === 'form' ? formBody(bytes, encoding) : jsonBody(bytes, encoding)
 }
 
-/** Whether a body says that it is JSON, readable or not. */
+/** Whether the Content-Type is JSON, readable or not. */
 export const saysJson = (contentType: string | undefined): boolean => typeOf(contentType).kind === 'json'
 
 interface DeclaredType {
@@ -68,7 +71,7 @@ interface DeclaredType {
 }
 
 function typeOf(header = ''): DeclaredType {
-  // A header that was sent twice arrives joined by a comma. Two types are none.
+  // A repeated header arrives joined by a comma. Two different types count as none.
   const [type = '', ...others] = new Set(header.split(',').map(part => part.trim()))
   if (others.length > 0) return {}
   try {
@@ -85,7 +88,7 @@ function formBody(bytes: Uint8Array, charset: string | undefined): ReadBody | { 
   return form === 'wrong-encoding' ? { trouble: form } : { is: 'form', form }
 }
 
-/** Reads JSON, whatever its headers call it. */
+/** Parses JSON, whatever its Content-Type. */
 export function jsonBody(bytes: Uint8Array, charset?: string): ReadBody | { trouble: BodyTrouble } {
   const text = strictDecoder(charset)(bytes)
   if (text === undefined) return { trouble: 'wrong-encoding' }

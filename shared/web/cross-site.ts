@@ -1,23 +1,23 @@
 import type { WebRequest } from './request.ts'
 
-/** Which other websites may use a route, and from where we are served ourselves. */
+/** The other websites that may use a route, and our own origin. */
 export interface OtherWebsites {
-  /** `https://www.example.org`, exactly as browsers write it in `Origin`. */
+  /** `https://www.example.org`, exactly as browsers send it in `Origin`. */
   allowed: readonly string[]
-  /** Our own: the beginning of the public URL. */
+  /** Our own origin: the beginning of the public URL. */
   own: string
 }
 
 /**
- * From where a browser says that a request comes. `own` and `allowed` are named by `Origin`; `same-origin` is vouched for
- * by `Sec-Fetch-Site` alone, which also knows what a person typed; `hidden` is an `Origin: null` and nothing else; and
- * programs send neither: `unsaid`.
+ * The source of a request according to the browser. `own` and `allowed` come from `Origin`. `same-origin` comes from
+ * `Sec-Fetch-Site` alone, which also covers addresses that a person typed. `hidden`: only `Origin: null`. `unsaid`:
+ * neither header, as programs send.
  */
 export type RequestSource = 'own' | 'allowed' | 'same-origin' | 'foreign' | 'hidden' | 'unsaid'
 
 /**
- * Pages that send no referrer send `Origin: null` with a form (Fetch standard, "append a request Origin header"), so then
- * `Sec-Fetch-Site` decides (Fetch Metadata Request Headers, W3C).
+ * Determines the source. Pages without a referrer send `Origin: null` with a form (Fetch standard, "append a request
+ * Origin header"); then `Sec-Fetch-Site` decides (Fetch Metadata Request Headers, W3C).
  */
 export function requestSource(
   { origin, fetchSite }: Pick<WebRequest, 'origin' | 'fetchSite'>,
@@ -31,7 +31,7 @@ export function requestSource(
   return origin === 'null' ? 'hidden' : 'foreign'
 }
 
-/** What lets a script on an allowed website read the response; nothing for others. Never with credentials. */
+/** The headers that let a script on an allowed website read the response; none for others. Never with credentials. */
 export function corsHeaders(origin: string | undefined, sites: OtherWebsites): Record<string, string> {
   if (origin === undefined || (origin !== sites.own && !sites.allowed.includes(origin))) return {}
   return {

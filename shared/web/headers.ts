@@ -1,6 +1,6 @@
 /**
- * A content security policy: nothing from elsewhere, nothing inline, nothing frames a page.
- * @param also what else a page may load, by directive; or another value for one that stands here.
+ * A content security policy: nothing from other sites, nothing inline, no framing.
+ * @param also additions by directive, or replacements of the values here.
  */
 export function contentPolicy(also: Readonly<Record<string, string>> = {}): string {
   const directives = {
@@ -17,7 +17,7 @@ export function contentPolicy(also: Readonly<Record<string, string>> = {}): stri
     .join('; ')
 }
 
-/** Stand on every response of every site of ours. No script runs, and no address (which may hold a token) leaks to other sites. */
+/** Headers of every response. No script runs, and no address (which may contain a token) leaks to other sites. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentPolicy(),
   'X-Content-Type-Options': 'nosniff',
@@ -27,12 +27,12 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 }
 
-/** How long a response may be kept, and by whom. */
+/** How long a response may be cached, and by whom. */
 export type Keep = 'never' | 'for-going-back' | 'minutes' | 'for-ever'
 
 /**
- * Personal responses stay out of every cache and every search engine. An answer to a form that holds nothing but what was
- * typed is kept by the browser that typed it: without that, "Back" to it asks to confirm sending the form once more.
+ * Personal responses stay out of caches and search engines. The answer to a form that contains nothing but what was
+ * typed may be kept by the browser; otherwise "Back" asks to send the form again.
  */
 export const cacheHeaders: Readonly<Record<Keep, Readonly<Record<string, string>>>> = {
   never: { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' },

@@ -6,11 +6,11 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 }
 
-/** Plain text made safe for where HTML or XML expects text, or the value of an attribute in quotes of either kind. */
+/** Escapes plain text for HTML or XML text and for quoted attributes. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, character => entities[character] ?? '')
 
-/** Text that is known to be safe as HTML. Only `html` and `trusted` make it, so plain data never passes for it. */
+/** Safe HTML. Only `html` and `trusted` create it, so plain text cannot be mistaken for it. */
 export class Html {
   readonly #text: string
 
@@ -23,7 +23,7 @@ export class Html {
   }
 }
 
-/** What may stand in a template. Nothing is shown for `false`, `undefined` and `null`, so `condition && html…` works. */
+/** A value in a template. `false`, `undefined` and `null` render nothing, so `condition && html…` works. */
 export type Insert = string | number | Html | false | undefined | null | readonly Insert[]
 
 function render(value: Insert): string {
@@ -35,12 +35,12 @@ function render(value: Insert): string {
 }
 
 /**
- * Template tag: escapes every inserted value for text and for quoted attributes, and takes nested `html` as it is.
+ * Template tag that escapes every inserted value for text and quoted attributes, and inserts nested `html` as it is.
  * Never insert into an unquoted attribute, an attribute's name, or an address whose beginning is not ours.
  */
 export function html(template: TemplateStringsArray, ...inserts: Insert[]): Html {
   return new Html(template.reduce((all, text, i) => all + render(inserts[i - 1]) + text))
 }
 
-/** Takes HTML that our own compiler made, such as a module's body, without escaping it. Never for what people typed. */
+/** Marks HTML from our own compiler, such as a module's body, as safe. Never use it for text that people typed. */
 export const trusted = (compiled: string): Html => new Html(compiled)

@@ -2,15 +2,15 @@ type NamesIn<Pattern extends string> = Pattern extends `${string}{${infer Name}}
   ? Name | NamesIn<Rest>
   : never
 
-/** The values of a pattern's `{names}`: known by name where the pattern is. */
+/** The values of a pattern's `{names}`, with their names as types if the pattern is a literal. */
 export type Params<Pattern extends string = string> = string extends Pattern
   ? Readonly<Record<string, string>>
   : { readonly [Name in NamesIn<Pattern>]: string }
 
-/** What stands between the slashes of a path that is decoded already. */
+/** The segments of a decoded path. */
 export const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 
-/** The pattern that a path fits, the first if several do, with the values of its `{names}`. */
+/** The first pattern that matches a path, with the values of its `{names}`. */
 export function findPattern(
   patterns: Iterable<string>,
   segments: readonly string[],
@@ -22,7 +22,7 @@ export function findPattern(
   return undefined
 }
 
-/** The values of the `{names}` of a pattern that a path fits: each is a segment that is not empty. */
+/** The values of a pattern's `{names}` if it matches a path. Each is a non-empty segment. */
 export function matchPattern(pattern: string, segments: readonly string[]): Params | undefined {
   const wanted = segmentsOf(pattern)
   if (wanted.length !== segments.length) return undefined

@@ -1,35 +1,38 @@
 import type { BodyTrouble, PostedBody } from './body.ts'
 
-/** A request, read once: what every route works with, whoever brought it. */
+/** A request in the form that every route uses, wherever it came from. */
 export interface WebRequest {
-  /** HEAD is read as GET: whoever sends the response leaves its body away. */
+  /** HEAD becomes GET; the body is omitted when the response is sent. */
   method: string
-  /** As it was asked for, to tell of it or to correct it. */
+  /** As requested, for messages and redirects. */
   path: string
-  /** What stands between the slashes of the path, decoded. `/` has one segment, an empty one. */
+  /** The decoded segments of the path. `/` has one empty segment. */
   segments: readonly string[]
   query: URLSearchParams
   /** By name in lower case. */
   headers: ReadonlyMap<string, string>
-  /** Its body, unread: only routes that take one care what is in it. */
+  /** The unparsed body; only some routes need it. */
   posted: PostedBody
-  /** The website that a browser says the request comes from. */
+  /** The `Origin` header. */
   origin: string | undefined
-  /** What a browser says of where the request comes from: `same-origin`, `cross-site` … */
+  /** The `Sec-Fetch-Site` header: `same-origin`, `cross-site` … */
   fetchSite: string | undefined
-  /** Of the network that asks, or of the last hop before its entrance is known. Personal data: hash it, never log it. */
+  /**
+   * The client's network address, or that of the last hop before the entrance is known. Personal data: hash it, never
+   * log it.
+   */
   sourceIp: string
 }
 
-/** A request as it arrives, from API Gateway or from a socket. */
+/** A request as it arrives from API Gateway or a socket. */
 export interface ArrivedRequest extends Pick<WebRequest, 'path' | 'segments' | 'query' | 'sourceIp'> {
   method: string
-  /** By name, in whatever case. */
+  /** Header names in any case. */
   headers: Iterable<readonly [name: string, value: string | undefined]>
   body: Pick<PostedBody, 'content' | 'isBase64Encoded'>
 }
 
-/** Reads what arrived. Nothing in it makes this fail. */
+/** Converts a request. Never throws. */
 export function webRequest({ method, headers: arrived, body, ...rest }: ArrivedRequest): WebRequest {
   const headers = new Map<string, string>()
   for (const [name, value] of arrived) if (value !== undefined) headers.set(name.toLowerCase(), value)
@@ -50,7 +53,7 @@ export function webRequest({ method, headers: arrived, body, ...rest }: ArrivedR
 /** Why no route answers a request. */
 export type RequestTrouble = BodyTrouble | 'not-found' | 'wrong-method'
 
-/** The status that says so. */
+/** The HTTP status of each trouble. */
 export const statusOfTrouble: Readonly<Record<RequestTrouble, number>> = {
   'bad-request': 400,
   'wrong-encoding': 400,

@@ -4,32 +4,32 @@ import { findPattern, type Params } from './path-pattern.ts'
 import type { RequestTrouble, WebRequest } from './request.ts'
 import type { WebResponse } from './response.ts'
 
-/** A request on its route, with the values of the `{names}` in the address. */
+/** A request on its route, with the values of the address's `{names}`. */
 export type RoutedRequest<Pattern extends string = string> = WebRequest & { params: Params<Pattern> }
 
-/** One that wants something changed. */
+/** A request that changes something, with its body. */
 export type PostedRequest<Pattern extends string = string> = RoutedRequest<Pattern> & {
   body: ReadBody | undefined
 }
 
-/** A route that only looks: it is handed nothing that could change anything, so that GET and HEAD never do. */
+/** A route that only reads. Its type gives it nothing that writes, so GET and HEAD never change anything. */
 export type ReadRoute<Reads, Pattern extends string = string> = (
   request: RoutedRequest<Pattern>,
   reads: Reads,
 ) => WebResponse | Promise<WebResponse>
 
-/** A route that changes something, and which bodies it takes. */
+/** A route that changes something, and the body formats that it accepts. */
 export interface WriteRoute<Writes, Pattern extends string = string> {
-  /** `anything`: whatever comes, and nothing, is as good; a body that cannot be read is left away. */
+  /** `anything`: any body or none; an unreadable one is ignored. */
   takes: readonly BodyKind[] | 'anything'
   answer: (request: PostedRequest<Pattern>, writes: Writes) => WebResponse | Promise<WebResponse>
-  /** Scripts on these websites may post here. */
+  /** Websites whose scripts may post here. */
   scriptsOf?: OtherWebsites
 }
 
-/** A website: its routes by method and pattern, and what they may use. */
+/** A website: its routes by method and pattern, and their dependencies. */
 export interface WebApp<Reads, Writes, Get extends string = string, Post extends string = string> {
-  /** What GET routes may use: nothing in it writes. */
+  /** The dependencies of GET routes; nothing in them writes. */
   reads: () => Promise<Reads>
   writes: () => Promise<Writes>
   get: { readonly [Pattern in Get]: ReadRoute<Reads, Pattern> }
@@ -37,7 +37,7 @@ export interface WebApp<Reads, Writes, Get extends string = string, Post extends
   delete?: Readonly<Record<string, WriteRoute<Writes>>>
   /** Largest body in bytes; 16 KiB if absent. */
   maxBodyBytes?: number
-  /** Says in the site's own words why no route answers. */
+  /** The site's response when no route answers. */
   refuse: (
     trouble: RequestTrouble,
     request: WebRequest,
@@ -59,12 +59,15 @@ function find<Route>(
   return route && { route, params: found.params }
 }
 
-/** Finds the route of a request and answers by it. @throws what the route throws. */
+/**
+ * Answers a request by its route.
+ * @throws what the route throws.
+ */
 export async function answer<Reads, Writes, Get extends string, Post extends string>(
   site: WebApp<Reads, Writes, Get, Post>,
   request: WebRequest,
 ): Promise<WebResponse> {
-  // By whichever pattern a route is found, it is handed the values of that pattern's names.
+  // A route gets the values of the pattern by which it was found, so this cast is safe.
   const app = site as unknown as WebApp<Reads, Writes>
   const { method, origin } = request
   const reading = find(app.get, request)

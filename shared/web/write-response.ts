@@ -5,21 +5,21 @@ import { cacheHeaders } from './headers.ts'
 import type { WebRequest } from './request.ts'
 import type { WebResponse } from './response.ts'
 
-/** A response as it goes over the wire. */
+/** A response ready to be sent. */
 export interface WrittenResponse {
   status: number
   headers: Record<string, string | string[]>
-  /** Bytes where it is zipped. */
+  /** Bytes if it is compressed. */
   body: string | Buffer
 }
 
-/** As much of a request as its response is written by. */
+/** The parts of a request that determine the format of its response. */
 export type Asking = Pick<WebRequest, 'headers'>
 
 /**
- * Writes a response in the form that whoever asks would rather have. HEAD gets all that GET gets: the front leaves the
- * body away and counts it, so that every header is the same (RFC 9110, 9.3.2).
- * @param siteHeaders stand on every response of the site.
+ * Renders a response in the format that the client prefers. HEAD gets what GET gets; the server omits the body, so
+ * that all headers are the same (RFC 9110, 9.3.2).
+ * @param siteHeaders headers of every response of the site.
  */
 export function writeResponse(
   response: WebResponse,
@@ -39,7 +39,7 @@ export function writeResponse(
   return { status, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: gzipSync(text) }
 }
 
-/** Under a packet's size there is nothing to gain. */
+/** Compressing less than a packet gains nothing. */
 function isZipped(text: string, { headers }: Asking): boolean {
   const wanted = zipping(headers.get('accept-encoding'))
   return text !== '' && (wanted === 'always' || (wanted === 'if-worthwhile' && text.length >= 1400))
@@ -53,7 +53,7 @@ interface Content {
 function contentOf({ status, page, json, file }: WebResponse, { headers }: Asking): Content {
   if (file) return { type: file.type, text: file.content }
   const jsonType = status >= 400 ? 'application/problem+json' : 'application/json'
-  // Whoever sends JSON would rather read JSON, a refusal included.
+  // A client that sends JSON prefers JSON, also for errors.
   const sentJson = saysJson(headers.get('content-type'))
   if (json && (!page || prefersJson(headers.get('accept'), jsonType, sentJson)))
     return { type: `${jsonType}; charset=utf-8`, text: JSON.stringify(json()) }

@@ -1,9 +1,9 @@
 import { type Html, html } from '../../web/html.ts'
 
-/** A button as people see it. */
+/** A submit button. */
 export interface Button {
   text: string
-  /** Said after the text by screen readers, where several buttons have the same text. */
+  /** Read by screen readers after the text, when several buttons have the same text. */
   about?: string
   kind?: 'secondary' | 'warning'
 }
@@ -19,7 +19,7 @@ export function button({ text, about, kind }: Button): Html {
 
 /** What a form does, and what it shows. */
 export interface ActionForm {
-  /** What an address's #fragment leads to. */
+  /** The target of an address's #fragment. */
   id?: string
   /** Where it posts to. */
   to: string
@@ -30,7 +30,7 @@ export interface ActionForm {
   content?: Html
 }
 
-/** A form with a real button: the only way in which a page changes anything. */
+/** A form with a real button, which is the only way in which a page changes anything. */
 export function actionForm({ id, to, hidden, content, button: submit }: ActionForm): Html {
   return html`<form${id && html` id="${id}"`} action="${to}" method="post" novalidate>
 ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}

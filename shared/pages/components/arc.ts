@@ -1,6 +1,6 @@
 import { type Html, html } from '../../web/html.ts'
 
-/** One module on the arc: done, before its reader now, had and left undone, or still to come. */
+/** A module's place on the arc: done, current, sent and not done, or still to come. */
 export type Place = 'done' | 'here' | 'had' | 'ahead'
 
 const looks: Readonly<Record<Place, { radius: number; css: string }>> = {
@@ -11,13 +11,13 @@ const looks: Readonly<Record<Place, { radius: number; css: string }>> = {
 }
 const rounded = (length: number): string => String(Math.round(length * 10) / 10)
 
-/** The middle of a place, on half an ellipse from left to right. */
+/** The centre of a place, on half an ellipse from left to right. */
 function middleOf(index: number, of: number): { x: string; y: string } {
   const angle = of > 1 ? (Math.PI * index) / (of - 1) : Math.PI / 2
   return { x: rounded(160 - 140 * Math.cos(angle)), y: rounded(132 - 112 * Math.sin(angle)) }
 }
 
-/** The arc of the first page, with a place for each module of a journey; the words beside it say the same, once. */
+/** The arc of the first page, with a place for each module of a journey. The text beside it says the same. */
 export const arc = (places: readonly Place[]): Html =>
   html`<svg class="app-arc" viewBox="0 0 320 150" aria-hidden="true" focusable="false">
 <path class="app-arc__sun" d="M112 132a48 48 0 0 1 96 0z"/>

@@ -4,16 +4,16 @@ import { type Control, describedBy, group, hintAndError } from './form-fields.ts
 const parts = ['day', 'month', 'year'] as const
 type Part = (typeof parts)[number]
 
-/** A control for a day. Its three boxes are sent as its name with `-day`, `-month` and `-year`. */
+/** A control for a day. Its three inputs are sent as its name with `-day`, `-month` and `-year`. */
 interface DateInput extends Control {
   /** Where a link in the error summary leads. */
   id: string
   texts: Readonly<Record<Part, string>>
-  /** What was typed, or the stored day in its three parts. */
+  /** What was typed, or the stored day, in three parts. */
   value: Readonly<Record<Part, string>>
 }
 
-/** A day, typed in three boxes: kinder to type than a calendar to click through. */
+/** A day typed into three inputs, which is easier than a calendar widget. */
 export function dateInput(control: DateInput): Html {
   const told = { ...control, name: control.id }
   return group(
@@ -26,7 +26,7 @@ ${hintAndError(told)}
   )
 }
 
-/** The first has the bare id, so that a link in the error summary reaches it. */
+/** The first input has the bare id, so that a link in the error summary reaches it. */
 function box({ id: first, name, texts, value, error }: DateInput, part: Part): Html {
   const id = part === 'day' ? first : `${first}-${part}`
   return html`<div class="govuk-date-input__item"><div class="govuk-form-group">

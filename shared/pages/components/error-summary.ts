@@ -1,18 +1,18 @@
 import type { FieldProblem, FormProblem } from '../../contracts/form-problems.ts'
 import { type Html, html } from '../../web/html.ts'
 
-/** What is wrong, by field, as sentences. */
+/** Error messages by field. */
 export type Errors = Readonly<Record<string, string | undefined>>
 
-/** The sentence for each field that something is wrong with. */
+/** The message of each field with a problem. */
 export const errorsByField = (
   problems: readonly FieldProblem[],
   texts: Readonly<Record<FormProblem, string>>,
 ): Errors => Object.fromEntries(problems.map(({ field, problem }) => [field, texts[problem]]))
 
 /**
- * What is wrong, focused at the top of the page, each linked to its field. Nothing when all is well.
- * @param unseen fields that are not on the page, so that no link can lead to them.
+ * The errors at the top of the page, focused, each linked to its field. False if there are none.
+ * @param unseen fields that are not on the page, so they get no link.
  */
 export function errorSummary(title: string, errors: Errors, unseen: readonly string[] = ['']): Html | false {
   const entries = Object.entries(errors)

@@ -1,23 +1,23 @@
 import type { Field } from '../../texts/field.ts'
 import { type Html, html } from '../../web/html.ts'
 
-/** What every form control has: its name in the form, its words, and what is wrong with what was typed. */
+/** What every form control has: its name in the form, its texts, and its error. */
 export interface Control {
   name: string
   field: Field
-  /** The sentence that says what to do about it. */
+  /** The message about what to fix. */
   error?: string | undefined
-  /** Said before the error by screen readers: `Error:`. */
+  /** Read by screen readers before the error: `Error:`. */
   errorPrefix: string
 }
 
-/** Ids of the hint and the error, for `aria-describedby`; nothing when there are none. */
+/** The ids of hint and error for `aria-describedby`; false if there are none. */
 export function describedBy({ name, field, error }: Control): Html | false {
   const ids = [field.hint && `${name}-hint`, error && `${name}-error`].filter(Boolean)
   return ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`
 }
 
-/** The hint, then the error, as they stand under a label. */
+/** The hint and then the error, below a label. */
 export function hintAndError({ name, field, error, errorPrefix }: Control): Html {
   return html`${field.hint && html`<div id="${name}-hint" class="govuk-hint">${field.hint}</div>`}${
     error &&
@@ -25,7 +25,7 @@ export function hintAndError({ name, field, error, errorPrefix }: Control): Html
   }`
 }
 
-/** The frame around a control, marked when something is wrong. */
+/** The container of a control, marked if it has an error. */
 export const group = (error: string | undefined, content: Html): Html =>
   html`<div class="govuk-form-group${error && ' govuk-form-group--error'}">${content}</div>`
 
@@ -33,7 +33,7 @@ export const group = (error: string | undefined, content: Html): Html =>
 export interface TextInput extends Control {
   type?: 'text' | 'email' | 'datetime-local'
   value?: string | undefined
-  /** An HTML autofill token, so that people need not type what their browser knows (WCAG 1.3.5). */
+  /** An HTML autofill token, so that browsers can fill in the value (WCAG 1.3.5). */
   autocomplete: string
 }
 
@@ -53,19 +53,19 @@ ${hintAndError(input)}
 
 /** A control for a few sentences. */
 interface TextArea extends Control {
-  /** Where a page has several of one name. */
+  /** Needed if a page has several controls of one name. */
   id?: string
   value?: string | undefined
   rows: number
-  /** To be copied, and not to be sent. */
+  /** For text to copy. */
   isReadOnly?: boolean
 }
 
-/** Several lines of text with their label. How many signs they may have says the hint, and the server. */
+/** Several lines of text with a label. The hint states the limit, which the server checks. */
 export function textArea(area: TextArea): Html {
   const { name, id = name, field, error, errorPrefix, value = '', rows, isReadOnly } = area
   const told = { name: id, field, error, errorPrefix }
-  // Browsers drop one line break behind the start tag, so that one of the text's own is kept.
+  // Browsers drop one line break after the start tag, so one is added to keep the text's own.
   return group(
     error,
     html`<label class="govuk-label" for="${id}">${field.label}</label>
@@ -80,12 +80,12 @@ ${value}</textarea>`,
 /** A control for one of many options. */
 interface Select extends Control {
   options: readonly Option[]
-  /** What stands there while nothing is chosen. */
+  /** The text shown while nothing is chosen. */
   none: string
   value?: string | undefined
 }
 
-/** One of a list, closed until it is opened. */
+/** A drop-down list. */
 export function select(control: Select): Html {
   const { name, error, value, none } = control
   return group(
@@ -102,7 +102,7 @@ ${control.options.map(
   )
 }
 
-/** One thing to choose, and what is sent when it is chosen. */
+/** An option, and the value sent when it is chosen. */
 export interface Option extends Field {
   value: string
 }
@@ -151,7 +151,7 @@ ${control.options.map((option, index) => item(control, option, index))}
   )
 }
 
-/** The first has the bare name as its id, so that a link in the error summary reaches it. */
+/** The first item has the bare name as its id, so that a link in the error summary reaches it. */
 function item({ kind, name, chosen }: Options, option: Option, index: number): Html {
   const id = index === 0 ? name : `${name}-${option.value}`
   const type = kind === 'radios' ? 'radio' : 'checkbox'
@@ -165,7 +165,7 @@ ${option.hint && html`<div id="${id}-item-hint" class="govuk-hint ${hint}">${opt
 </div>`
 }
 
-/** A single box to tick, such as an agreement. Never ticked beforehand. */
+/** A single checkbox, such as for consent. Never ticked initially. */
 export function checkbox(control: Control & { checked?: boolean; id?: string }): Html {
   const { name, id = name, field, checked, error } = control
   return group(

@@ -1,16 +1,16 @@
 import { type Html, html } from '../../web/html.ts'
 
-/** A table for a narrow phone. */
+/** A table that adapts to a narrow phone. */
 export interface NarrowTable {
   caption: string
-  /** What each column is about; the first is that of the rows' names. */
+  /** The column headings; the first is that of the row headings. */
   columns: readonly string[]
   rows: readonly { name: string; cells: readonly (Html | string)[] }[]
 }
 
 /**
- * A table whose cells stand below each other where columns have no room, each with its column's name; what a screen reader
- * tells stays, by the roles.
+ * A table whose cells move below each other on narrow screens, each with its column's heading. Roles keep it a table
+ * for screen readers.
  */
 export const narrowTable = ({ caption, columns, rows }: NarrowTable): Html => {
   const [first = '', ...others] = columns

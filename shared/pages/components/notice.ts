@@ -2,19 +2,19 @@ import { type Html, html } from '../../web/html.ts'
 
 /** What a notice says. */
 export interface Notice {
-  /** In the coloured bar: `Done`. */
+  /** The text of the coloured bar: `Done`. */
   label: string
   title: string
   text?: string
-  /** A button that belongs to it. */
+  /** A button inside the notice. */
   action?: Html
-  /** Answers to a press: that it was done, or why nothing was. */
+  /** The kind of answer to a press: it was done, or why nothing was done. */
   kind?: 'success' | 'answer'
-  /** Where a page may show several of a kind: each is named by its title, too. */
+  /** For pages with several notices of one kind: distinguishes their ids. */
   id?: string
 }
 
-/** What has just happened, or what somebody has to know before reading on. */
+/** Tells what has just happened, or what to know before reading on. */
 export function notice({ label, title, text, action, kind, id: own }: Notice): Html {
   const id = `${own ?? kind ?? 'notice'}-label`
   const heading = own && `${own}-heading`

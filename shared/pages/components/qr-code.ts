@@ -1,19 +1,19 @@
 import encodeQR from 'qr'
 import { type Html, html } from '../../web/html.ts'
 
-/** Paper in a staff room gets stained: the code is read with a quarter of it gone. */
+/** Error correction: the code stays readable with a quarter of it stained. */
 const correction = 'quartile'
-/** White around it, in its own dots (ISO/IEC 18004: four). */
+/** The white border, in modules of the code (ISO/IEC 18004: four). */
 const border = 4
 
-/** The dark dots of a line as strokes to the right. */
+/** The dark modules of a row as horizontal strokes. */
 const strokes = (line: readonly boolean[], y: number): string =>
   line.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')).join('')
 
 /**
- * A QR code, black on white whatever is around it.
- * @param label what it is, for who cannot see it.
- * @param size `small`: half as wide, beside something else.
+ * A QR code, black on white regardless of its surroundings.
+ * @param label the text alternative.
+ * @param size `small`: half as wide, to stand beside something else.
  */
 export function qrCode(text: string, label: string, size?: 'small'): Html {
   const dots = encodeQR(text, 'raw', { ecc: correction, border })

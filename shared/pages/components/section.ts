@@ -5,7 +5,7 @@ import { type Html, html } from '../../web/html.ts'
 export const paragraphs = (texts: readonly string[] = []): Html[] =>
   texts.map(text => html`<p class="govuk-body">${text}</p>\n`)
 
-/** The items as a list; nothing where there are none. */
+/** The items as a list; false if there are none. */
 export const bullets = (items: readonly string[] = []): Html | false =>
   items.length > 0 &&
   html`<ul class="govuk-list govuk-list--bullet">${items.map(item => html`<li>${item}</li>`)}</ul>\n`

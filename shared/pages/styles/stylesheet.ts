@@ -9,19 +9,19 @@ const pages = join(import.meta.dirname, '..')
 const libraries = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend'))), '..')
 const className = /(?:govuk|app)-[A-Za-z][A-Za-z0-9_-]*/g
 
-/** A file to serve at `/assets/<fileName>` for ever: its name changes with its content. */
+/** A file served at `/assets/<fileName>` without expiry: its name changes with its content. */
 export interface Stylesheet {
   fileName: string
   css: string
 }
 
-/** Where a stylesheet begins, and the views that it is for. */
+/** The source of a stylesheet, and the views that use it. */
 export interface StyleSource {
-  /** The file's name begins with it. */
+  /** The prefix of the file's name. */
   name: string
-  /** A `.scss` file; it may use what stands beside this file, by name. */
+  /** A `.scss` file; it may import files next to this one by name. */
   scss: string
-  /** Folders of views. */
+  /** Directories of views. */
   views: readonly string[]
 }
 
@@ -32,8 +32,8 @@ const publicPages: StyleSource = {
 }
 
 /**
- * Compiles the one stylesheet of all pages, without the classes that no view names. A view therefore always writes a
- * class's name in full. For the bundler, for tests and for tools; never runs inside a function.
+ * Compiles the stylesheet of all pages, without classes that no view uses. Views must therefore write class names in
+ * full. For the bundler, tests and tools; never runs in a function.
  */
 export function compileStylesheet(source: StyleSource = publicPages): Stylesheet {
   const { css: all } = compile(source.scss, { loadPaths: [libraries, import.meta.dirname] })
@@ -48,11 +48,11 @@ export function compileStylesheet(source: StyleSource = publicPages): Stylesheet
   return { fileName: `${source.name}-${hash}.css`, css }
 }
 
-/** Every colour is set on the root, so that what stands in for one that is not would be sent for nothing. */
+/** Removes fallbacks of custom properties, because every colour is defined on the root. */
 const withoutFallbacks = (css: string): string =>
   css.replaceAll(/var\((--govuk-[a-z-]+),#[0-9a-f]+\)/g, 'var($1)')
 
-/** How letters are smoothed is inherited, and GOV.UK Frontend says it once a rule: the page's body says it for all. */
+/** Removes the font smoothing that GOV.UK Frontend repeats in each rule. It is inherited, so the body sets it once. */
 const withoutSmoothing = (css: string): string => {
   const smoothed = '-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale;'
   return `${css.replaceAll(smoothed, '')}body{${smoothed.slice(0, -1)}}`
