@@ -3,14 +3,14 @@ import { bundleFunctions } from './bundle.ts'
 import { readSettings, WrongSettings } from './settings.ts'
 
 const app = createApp(process.env['CDK_OUTDIR'] ?? 'cdk.out')
-/** From `cdk -c stage=<stage>`; without it, the stage is the one on this machine. */
+/** From `cdk -c stage=<stage>`. Without it, the local stage. */
 const stage = String(app.node.tryGetContext('stage') ?? 'local')
 
 try {
   addStacks(app, readSettings(stage), await bundleFunctions())
   app.synth()
 } catch (error) {
-  // The operator's own mistake needs no stack trace.
+  // A mistake in the settings needs no stack trace.
   console.error(error instanceof WrongSettings ? error.message : error)
   process.exitCode = 1
 }

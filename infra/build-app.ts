@@ -9,22 +9,22 @@ import { ServiceStack } from './service/service-stack.ts'
 import type { Settings } from './settings.ts'
 
 const context = {
-  // Every feature flag as recommended by the release of CDK that the lock file names.
+  // All feature flags recommended for the CDK release in the lock file.
   ...recommendedFlags,
   // Exports and imports, which every tool that reads templates understands.
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-  // Asset paths in the template, by which the local stack finds the code.
+  // Puts asset paths into the template, by which the local stack finds the code.
   'aws:cdk:enable-asset-metadata': true,
 }
 
-/** @param outdir where `synth()` writes the templates */
+/** @param outdir the folder for the templates of `synth()`. */
 export function createApp(outdir: string): App {
   const app = new App({ outdir, analyticsReporting: false, postCliContext: context })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   return app
 }
 
-/** Adds the stacks of one stage: two, and a third where it has a distribution. Needs neither credentials nor a network. */
+/** Adds the stacks of a stage: two, and a third one if it has a distribution. Needs neither credentials nor a network. */
 export function addStacks(app: App, settings: Settings, bundles: Bundles): void {
   const props = { env: environment(settings.region) }
   const prefix = `ShiftWorks-${settings.stage}`
@@ -32,7 +32,7 @@ export function addStacks(app: App, settings: Settings, bundles: Bundles): void 
   const firewall = settings.distribution && addFirewall(app, settings, settings.distribution)
   new ServiceStack(app, `${prefix}-service`, settings, bundles, data, firewall, {
     ...props,
-    // A value that crosses regions takes a function of the CDK's own on either side.
+    // Values that cross regions need a custom resource of the CDK on both sides.
     crossRegionReferences: firewall !== undefined,
   })
   Tags.of(app).add('service', 'ShiftWorks')

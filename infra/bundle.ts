@@ -4,20 +4,19 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { type FunctionName, functionNames } from '../shared/contracts/functions.ts'
 
 const root = resolve(import.meta.dirname, '..')
-/** One thing a function, by the function's name. */
+/** Makes something for each function, by its name. */
 export const forEachFunction = <T>(make: (name: FunctionName) => T): Record<FunctionName, T> =>
   Object.fromEntries(functionNames.map(name => [name, make(name)])) as Record<FunctionName, T>
 
-/** Where each function's deployable folder is: `index.mjs`, its chunks and, where the function has them, its assets. */
+/** The deployable folder of each function: `index.mjs`, its chunks and, if the function has any, its assets. */
 export type Bundles = Record<FunctionName, string>
 
 /**
- * Bundles every function that the contract names, and keeps esbuild's metafile beside the folders.
- * The same sources give the same bytes, so that an unchanged function isn't deployed again.
- *
- * @param from folder that holds `<function>/handler.ts` and, where there are files to serve, `<function>/assets.ts`
- * @param to folder that gets `<function>/index.mjs` and `meta.json`
- * @throws when a handler is missing, naming each
+ * Bundles every function of the contract, and keeps esbuild's metafile next to the folders. The same sources give the
+ * same bytes, so that an unchanged function is not deployed again.
+ * @param from the folder with `<function>/handler.ts` and, if files are served, `<function>/assets.ts`.
+ * @param to the folder for `<function>/index.mjs` and `meta.json`.
+ * @throws naming each missing handler.
  */
 export async function bundleFunctions(
   from = join(root, 'functions'),
@@ -35,8 +34,8 @@ export async function bundleFunctions(
 const options = {
   absWorkingDir: root,
   bundle: true,
-  // What is imported only when it is needed stays in a chunk of its own, which a cold start neither reads nor compiles:
-  // above all the SDK's ways to find credentials anywhere but in the environment.
+  // Keeps dynamic imports in chunks of their own, which a cold start neither reads nor compiles: above all, the SDK's
+  // credential providers other than the environment.
   splitting: true,
   platform: 'node',
   target: 'node24',
@@ -51,8 +50,8 @@ const options = {
 } as const satisfies BuildOptions
 
 /**
- * Bundles one module and all that it imports into a folder of its own, as `index.mjs` and its chunks.
- * @returns what esbuild tells of it
+ * Bundles one module with its imports into a folder, as `index.mjs` and its chunks.
+ * @returns esbuild's metafile.
  */
 export async function bundleOne(entry: string, folder: string): Promise<Metafile> {
   const plugins = [afterEntry(entry)]
@@ -61,9 +60,9 @@ export async function bundleOne(entry: string, folder: string): Promise<Metafile
 }
 
 /**
- * Says of every module that is imported later that the entry comes before it. esbuild puts modules together by what
- * reaches them: without it, what a function starts with lies in dozens of files, one for each set of later modules that
- * share it. Named exports only are handed on, not a default. Paths are relative, because the names of files follow from them.
+ * Makes every dynamically imported module depend on the entry. esbuild groups modules by what reaches them; without
+ * this, the code of a cold start would be spread over dozens of files, one for each set of later modules that share
+ * it. Only named exports are passed on. Paths are relative, because file names depend on them.
  */
 const afterEntry = (entry: string): Plugin => ({
   name: 'after-entry',
@@ -82,7 +81,7 @@ const afterEntry = (entry: string): Plugin => ({
   },
 })
 
-/** Takes away the chunks that nothing in the bundle can load: esbuild makes them before it sees what is unused. */
+/** Removes chunks that nothing in the bundle loads. esbuild makes them before it knows what is unused. */
 function withoutOrphans({ inputs, outputs }: Metafile): Metafile {
   const entries = Object.keys(outputs).filter(output => output.endsWith('/index.mjs'))
   const loaded = new Set(entries)
@@ -110,7 +109,10 @@ function handlers(from: string): Record<FunctionName, string> {
   return entries
 }
 
-/** What `functions/<name>/assets.ts` exports as `assets`: files to put beside the module, by name. It runs here only. */
+/**
+ * The export `assets` of `functions/<name>/assets.ts`: files to put next to the bundle, by name. Called at bundling
+ * only.
+ */
 type Assets = () => Record<string, string> | Promise<Record<string, string>>
 
 async function writeAssets(from: string, to: string): Promise<void> {

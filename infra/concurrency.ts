@@ -1,17 +1,23 @@
-/** AWS keeps this much of an account for functions without a reservation (Lambda developer guide, "Configuring reserved concurrency"). */
+/**
+ * The concurrency that AWS keeps unreserved in an account (Lambda developer guide, "Configuring reserved
+ * concurrency").
+ */
 const neverReserved = 100
-/** Invocations of deliver-due that a sign-up starts at once. With fewer, confirmations would wait until the minute's tick has ended. */
+/**
+ * Invocations of deliver-due that sign-ups start directly. With fewer, confirmations would wait until the minute's
+ * tick has ended.
+ */
 const sendersOfConfirmations = 2
-/** Two for ticks: the worker of one may still run when the next one starts. */
+/** Two for ticks, because the worker of one may still run when the next one starts. */
 const fewestSenders = 2 + sendersOfConfirmations
 
-/** How much of an account's concurrency this deployment may take, and what the operator wants of it. */
+/** The account's concurrency for this deployment, and the operator's choice of senders. */
 export interface Wanted {
   readonly accountConcurrency: number
   readonly maxDeliveryConcurrency?: number | undefined
 }
 
-/** How many invocations may run at once of what nobody waits for. */
+/** Concurrency of the functions whose result nobody waits for. */
 export interface Concurrency {
   /** Of ses-feedback. */
   readonly feedback: number
@@ -21,15 +27,15 @@ export interface Concurrency {
   readonly delivery: number
   /** Of those, how many may be workers of one minute's tick. */
   readonly workers: number
-  /** Whether AWS lets these be reserved, and so capped; a queue's readers can be capped without. */
+  /** Whether AWS allows these to be reserved, and so limited. Readers of a queue can be limited without. */
   readonly reserved: boolean
 }
 
 const within = (min: number, wanted: number, max: number) => Math.max(min, Math.min(wanted, max))
 
 /**
- * Shares an account's concurrency out, so that what nobody waits for takes at most half of it and the pages keep the
- * rest. On a new account of 10 that is two readers of feedback (AWS takes no fewer), one of the stream and two senders.
+ * Divides an account's concurrency, so that background functions take at most half of it and the pages keep the rest.
+ * On a new account of 10 that is two readers of feedback (AWS allows no fewer), one of the stream and two senders.
  */
 export function shareConcurrency({ accountConcurrency, maxDeliveryConcurrency }: Wanted): Concurrency {
   const share = Math.floor(accountConcurrency / 8)
@@ -40,13 +46,13 @@ export function shareConcurrency({ accountConcurrency, maxDeliveryConcurrency }:
   return { feedback, stream, delivery, workers: workersWithin(delivery), reserved }
 }
 
-/** The workers of one tick may still run when those of the next start, and confirmations are sent beside both. */
+/** The workers of one tick may still run when those of the next start, and confirmations are sent in parallel. */
 const workersWithin = (delivery: number): number =>
   Math.max(1, Math.floor((delivery - sendersOfConfirmations) / 2))
 
 /**
  * What is wrong with the number of senders that an operator wants.
- * @returns undefined when nothing is
+ * @returns undefined if nothing is.
  */
 export function wrongDelivery(wanted: Wanted): string | undefined {
   const { accountConcurrency, maxDeliveryConcurrency } = wanted

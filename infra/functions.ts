@@ -10,7 +10,7 @@ import { signUp } from './functions/sign-up.ts'
 import { startJourney } from './functions/start-journey.ts'
 import type { FunctionInfrastructure } from './service/function-infrastructure.ts'
 
-/** What only the infrastructure knows of each function: triggers, rights, alarms. */
+/** The infrastructure of each function: triggers, rights, alarms. */
 export const functionInfrastructure: Readonly<Record<FunctionName, FunctionInfrastructure>> = {
   'sign-up': signUp,
   'learner-pages': learnerPages,

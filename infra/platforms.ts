@@ -4,12 +4,12 @@ interface Platforms {
   readonly learningPlatforms: readonly { readonly source: string }[]
 }
 
-/** The sources of all learning platforms, each once: several accounts may report under one. */
+/** The sources of all learning platforms, without duplicates: several accounts may use one. */
 export const platformSources = ({ learningPlatforms }: Platforms): string[] => [
   ...new Set(learningPlatforms.map(({ source }) => source)),
 ]
 
-/** What a learning platform reports, as a rule matches it. */
+/** The event pattern of what learning platforms report. */
 export const platformPattern = (settings: Platforms) => ({
   source: platformSources(settings),
   detailType: [platformDetailType],

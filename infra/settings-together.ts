@@ -2,7 +2,7 @@ import { type Wanted, wrongDelivery } from './concurrency.ts'
 import { distributionRegion } from './firewall/distribution-region.ts'
 import { platformPattern } from './platforms.ts'
 
-/** The settings that depend on each other. */
+/** Settings that depend on each other. */
 interface Together extends Wanted {
   readonly allowedOrigins: readonly string[]
   readonly allowedReturnUrls: readonly string[]
@@ -15,13 +15,13 @@ interface Together extends Wanted {
   readonly distribution?: object | undefined
 }
 
-/** A setting that is right by itself, and wrong beside the others. */
+/** A setting that is valid by itself, but not with the others. */
 export interface Problem {
   readonly setting: keyof Together
   readonly message: string
 }
 
-/** @returns what would only fail at the deployment, or at night */
+/** @returns problems that would only appear at the deployment, or at night. */
 export const problemsTogether = (settings: Together): Problem[] => [
   ...named('maxDeliveryConcurrency', wrongDelivery(settings)),
   ...named('allowedOrigins', tooLong(settings)),
@@ -35,7 +35,10 @@ export const problemsTogether = (settings: Together): Problem[] => [
 const named = (setting: keyof Together, message: string | undefined): Problem[] =>
   message === undefined ? [] : [{ setting, message }]
 
-/** Lambda takes 4 KB for all of a function's variables (quotas); 1 KB is for the other variables of sign-up. */
+/**
+ * Bytes for the lists of websites. Lambda allows 4 KB for all of a function's variables (quotas); 1 KB is for the
+ * others of sign-up.
+ */
 const bytesForWebsites = 3_000
 
 function tooLong({ allowedOrigins, allowedReturnUrls }: Together): string | undefined {
@@ -44,7 +47,7 @@ function tooLong({ allowedOrigins, allowedReturnUrls }: Together): string | unde
   return `together with allowedReturnUrls these are ${bytes} bytes, and ${bytesForWebsites} fit into the environment of a function. Name fewer websites, or beginnings that several share`
 }
 
-/** The same, of learner-pages; 2 KB are for its other variables, the operator's name among them. */
+/** Bytes for the list of domains, for learner-pages; 2 KB are for its other variables, including the operator's name. */
 const bytesForDomains = 2_000
 
 function tooManyDomains({ sharedDomains }: Together): string | undefined {
@@ -53,7 +56,7 @@ function tooManyDomains({ sharedDomains }: Together): string | undefined {
   return `these are ${bytes} bytes, and ${bytesForDomains} fit into the environment of a function. Name those at which most people have a mailbox`
 }
 
-/** Of the pattern of a rule, by EventBridge's quotas. */
+/** The longest event pattern of a rule, in characters (EventBridge's quotas). */
 const longestPattern = 2_048
 
 function wrongPlatforms({ learningPlatforms }: Together): string | undefined {
@@ -65,7 +68,7 @@ function wrongPlatforms({ learningPlatforms }: Together): string | undefined {
   return `the sources make a rule of ${pattern.length} characters, and EventBridge takes ${longestPattern}. Use shorter names`
 }
 
-/** Whether a zone holds the records of a domain: its own name, or one below it. */
+/** Whether a domain's records belong to a zone: the zone's own name, or a name below it. */
 export const holds = (zone: string, domain: string): boolean => domain === zone || domain.endsWith(`.${zone}`)
 
 function zoneOfNothing({ hostedZone, mailDomain, site }: Together): string | undefined {
@@ -79,7 +82,7 @@ function distributionOfNothing({ distribution, site }: Together): string | undef
   return 'a distribution needs a name of its own: set site, with a certificate of us-east-1'
 }
 
-/** The region in which AWS looks for a site's certificate: that of the API, or the one that distributions have. */
+/** The region in which a site's certificate must be: that of the API, or the one for distributions. */
 function certificateElsewhere({ region, site, distribution }: Together): string | undefined {
   const wanted = distribution ? distributionRegion : region
   const found = site?.certificateArn.split(':')[3]

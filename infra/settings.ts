@@ -21,7 +21,7 @@ const source = z
     name => name !== ownSource && !name.startsWith('aws.'),
     `"${ownSource}" is our own source and "aws." belongs to AWS; expected a name of the platform's own`,
   )
-/** What CloudWatch Logs accepts (API reference, PutRetentionPolicy). */
+/** The retention times that CloudWatch Logs accepts, in days (API reference, PutRetentionPolicy). */
 const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const
 
 /** Each setting by itself. */
@@ -34,20 +34,23 @@ const separately = z.strictObject({
     .default('eu-west-2'),
   /** Emails come from addresses at this domain. */
   mailDomain: domain,
-  /** Who hears of an alarm. */
+  /** The recipient of alarms. */
   alarmEmail: z.email(),
-  /** Who runs the service, as the privacy notice and the accessibility statement name them, and where people write to. */
+  /** The operator of the service, as the privacy notice and the accessibility statement name it, and its contact. */
   operator: z.strictObject({ name: z.string().min(1).max(200), contact: z.email() }),
-  /** Where to report a security problem, if not to the operator: an email address, or the address of a page. */
+  /** The contact for security problems, if not the operator's: an email address or a page. */
   securityContact: z.union([z.email(), z.url({ protocol: /^https$/ })]).optional(),
-  /** A Route 53 zone of the mail domain and of the site; without one, DNS records are made by hand. */
+  /** A Route 53 zone of the mail domain and the site. Without one, DNS records are made by hand. */
   hostedZone: z.strictObject({ id: z.string().min(1), name: domain }).optional(),
-  /** An own name for the pages; without one they stand at the HTTP API's address. */
+  /** A domain of its own for the pages. Without one, they are at the HTTP API's address. */
   site: z.strictObject({ domain, certificateArn: z.string().startsWith('arn:') }).optional(),
-  /** A distribution with a firewall before the pages, under the site's own name; its certificate is in us-east-1. */
+  /**
+   * A distribution with a firewall in front of the pages, under the site's domain. Its certificate must be in
+   * us-east-1.
+   */
   distribution: z
     .strictObject({
-      /** A network with more requests in five minutes is turned away; a hospital is one network, a mail gateway too. */
+      /** A network with more requests in five minutes is blocked. A hospital or a mail gateway is one network. */
       requestsPerNetwork: z.int().min(100).max(2_000_000_000).default(30_000),
     })
     .optional(),
@@ -55,35 +58,41 @@ const separately = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]+$/)
     .default('shiftworks'),
-  /** Where pictures are published, as the outputs of the deployment name it: told to authors, and nothing is made of it. */
+  /** Where pictures are published, from the deployment's outputs. Only shown to authors; the stacks do not use it. */
   pictures: z.strictObject({ bucket: z.string().min(3).max(63), url: origin }).optional(),
-  /** Websites from which visitors may post the sign-up form, by a copied form or by a script. */
+  /** Websites from which visitors may post the sign-up form, by a copied form or a script. */
   allowedOrigins: z.array(origin).default([]),
-  /** Beginnings of addresses to which a copied form may send people back. */
+  /** Prefixes of addresses to which a copied form may send people back. */
   allowedReturnUrls: z
     .array(z.url({ protocol: /^https$/ }).regex(/^[^,]*$/, 'expected an address without a comma'))
     .default([]),
-  /** Domains at which mailboxes say nothing of an employer: people there are matched in circles like anybody else. */
+  /** Mail domains that are no employer's. People there are matched in circles without regard to an employer. */
   sharedDomains: z.array(domain).default([...sharedDomains]),
   signUpsPerNetworkHour: z.int().min(1).max(1_000_000).default(600),
-  /** An alarm rings when so many forms that ask for an email are taken in within an hour. */
+  /** The number of accepted forms that ask for an email, within an hour, from which an alarm rings. */
   manySignUpsAnHour: z.int().min(1).max(10_000_000).default(2_000),
-  /** Learning platforms that may report completions: the `source` of their events, and their account if it is another. */
+  /**
+   * Learning platforms that may report completions: the `source` of their events, and their account if it is another
+   * one.
+   */
   learningPlatforms: z
     .array(z.strictObject({ source, account: account.optional() }))
     .min(1)
-    // The bus's policy names each account, and may be 10 KB long.
+    // The bus's policy names each account, and may have 10 KB.
     .max(20)
     .default([{ source: 'learning-platform' }]),
-  /** Above this many requests a second that only read, the pages answer 429. A burst may be twice as high. */
+  /** The reading requests a second above which pages answer 429. A burst may be twice as high. */
   requestsPerSecond: z.int().min(1).max(10_000).default(2_000),
-  /** Above this many presses a second on one kind of button, its route answers 429. A burst may be twice as high. */
+  /** The presses a second on one kind of button above which its route answers 429. A burst may be twice as high. */
   pressesPerSecond: z.int().min(1).max(5_000).default(200),
-  /** How many Lambda invocations of this deployment may run at once: the account's quota, or this stage's part of it. */
+  /** The concurrent Lambda invocations for this deployment: the account's quota, or this stage's part of it. */
   accountConcurrency: z.int().min(10).max(100_000).default(10),
-  /** Reserves, and so caps, what may run of deliver-due at once. Needs spare concurrency in the account. */
+  /** Reserves, and so limits, the concurrency of deliver-due. Needs spare concurrency in the account. */
   maxDeliveryConcurrency: z.int().min(1).max(1_000).optional(),
-  /** After a point-in-time restore: the stream (ARN) of the restored table, which is then used instead of the first. */
+  /**
+   * After a point-in-time restore: the ARN of the restored table's stream. That table is then used instead of the
+   * first.
+   */
   restoredTableStream: z
     .string()
     .regex(
@@ -92,15 +101,15 @@ const separately = z.strictObject({
     )
     .optional(),
   logRetentionDays: z.literal(retentionDays).default(30),
-  /** For how long the events of the past can be replayed; 0 is for ever. */
+  /** How long past events can be replayed, in days; 0 means for ever. */
   archiveDays: z.int().min(0).max(36_500).default(400),
-  /** What stands before `#heading` in an alarm's message. */
+  /** The address before `#heading` in an alarm's message. */
   runbook: z.string().min(1).default('docs/runbook.md'),
 })
 
 /**
- * Everything that an operator decides about one deployment ("stage"). Written as `infra/stages/<stage>.json`;
- * each setting is explained for operators in docs/deploying.md.
+ * Everything that an operator decides about a deployment ("stage"), written as `infra/stages/<stage>.json`.
+ * docs/deploying.md explains each setting.
  */
 export const Settings = separately.superRefine((settings, { addIssue }) => {
   for (const { setting, message } of problemsTogether(settings))
@@ -110,14 +119,14 @@ export type Settings = z.infer<typeof Settings>
 
 const stages = join(import.meta.dirname, 'stages')
 
-/** A message for the operator, about what they wrote. */
+/** An error for the operator, about the settings. */
 export class WrongSettings extends Error {
   override name = 'WrongSettings'
 }
 
 /**
- * Checks one stage's settings and fills in the defaults.
- * @throws {WrongSettings} naming each setting that is wrong, unknown or missing
+ * Validates a stage's settings and fills in defaults.
+ * @throws {WrongSettings} naming each setting that is wrong, unknown or missing.
  */
 export function checkSettings(stage: string, written: unknown): Settings {
   const parsed = Settings.safeParse({ stage, ...(written as object) })
@@ -132,7 +141,7 @@ export function checkSettings(stage: string, written: unknown): Settings {
 
 /**
  * Reads `infra/stages/<stage>.json`.
- * @throws {WrongSettings} when there is no such file, when it isn't JSON, or as `checkSettings` does
+ * @throws {WrongSettings} if there is no such file, if it is not JSON, or as `checkSettings` does.
  */
 export function readSettings(stage: string, folder = stages): Settings {
   const path = join(folder, `${stage}.json`)

@@ -10,7 +10,7 @@ import { reaction } from '../runtime/reaction.ts'
 const log = functionLog('close-mirror')
 const deps = closeMirrorDeps(readEnv(closeMirrorEnv, process.env), log)
 
-/** Every quarter of an hour: what people answered is counted if a Monday night has passed since it last was. */
+/** Every quarter of an hour: counts the answers if a Monday night has passed since the last count. */
 export const handler = reaction(log, z.object({ kind: z.literal(closeMirror.kind) }), () =>
   closeWhenDue(deps),
 )

@@ -12,7 +12,7 @@ const log = functionLog('deal-circles')
 const tellReportWaits = reportWaitsBy(process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'deal-circles')
 const deps = dealCirclesDeps(readEnv(dealCirclesEnv, process.env), log)
 
-/** Every quarter of an hour: rounds of circles that have closed are dealt, and proposals and circles led on. */
+/** Every quarter of an hour: deals closed rounds, and advances proposals and circles. */
 export const handler = reaction(log, z.object({ kind: z.literal(dealCircles.kind) }), () =>
   tendCircles({ ...deps, tellReportWaits }),
 )

@@ -2,8 +2,8 @@ import { Metrics } from '@aws-lambda-powertools/metrics'
 import { circleMetrics } from '../../shared/contracts/metrics.ts'
 
 /**
- * Writes to the log, in CloudWatch's embedded metric format, how long the report that waits longest has waited.
- * @param serviceName the function's full name, which tells the stages of one account apart.
+ * Logs the age of the oldest open report, in CloudWatch's embedded metric format.
+ * @param serviceName the function's full name, which distinguishes the stages of an account.
  */
 export const reportWaitsBy =
   (serviceName: string) =>

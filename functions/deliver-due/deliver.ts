@@ -6,14 +6,14 @@ import { BusEvent } from '../../shared/contracts/bus.ts'
 import { WorkerTrigger } from '../../shared/contracts/worker-trigger.ts'
 import { minute } from '../../shared/domain/duration.ts'
 
-/** The minute's tick, a worker that the tick started, or an event that made something due at its very moment. */
+/** The minute's tick, a worker that the tick started, or an event that made something due at its own moment. */
 export const DueTrigger = z.union([z.object({ kind: z.literal('tick') }), WorkerTrigger, BusEvent])
 export type DueTrigger = z.infer<typeof DueTrigger>
 
-/** As long as from one tick to the next, so that during a backlog somebody is always sending. */
+/** From one tick to the next, in milliseconds, so that somebody is always sending during a backlog. */
 const runFor = minute
 
-/** Delivers what a trigger names. */
+/** Delivers what a trigger is about. */
 export async function deliver(deps: DeliveryDeps, trigger: DueTrigger): Promise<DeliveryReport> {
   if ('kind' in trigger) {
     const until = deps.clock.now() + runFor

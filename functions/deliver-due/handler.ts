@@ -9,7 +9,7 @@ import { deliveryMetrics } from './metrics.ts'
 const log = functionLog('deliver-due')
 const deps = deliverDueDeps(readEnv(deliverDueEnv, process.env), log)
 
-/** Everything due, once a minute; and one person at once, when an event makes something due now. */
+/** Delivers everything that is due, once a minute, or one person's email when an event makes it due. */
 export const handler = reaction(log, DueTrigger, async trigger => {
   await deliveryMetrics(trigger, await deliver(await deps(), trigger))
 })

@@ -5,7 +5,7 @@ import type { DueTrigger } from './deliver.ts'
 
 let made: Metrics | undefined
 
-/** Loaded when there is something to tell: a confirmation, for which somebody waits, is delivered without. */
+/** Loaded only when there is something to report, since a person waits for a confirmation. */
 async function deliveryRunMetrics(): Promise<Metrics> {
   if (made) return made
   const { Metrics } = await import('@aws-lambda-powertools/metrics')
@@ -17,8 +17,9 @@ async function deliveryRunMetrics(): Promise<Metrics> {
 }
 
 /**
- * Tells what came of a run.
- * @throws what went wrong beside delivery, once the figures are told: then an alarm says so, and none on the figures rings for it.
+ * Reports the results of a run.
+ * @throws the first error beside delivery, after the metrics are written. The alarm on errors then rings, and none on
+ * the metrics.
  */
 export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryReport): Promise<void> {
   await writeFigures(trigger, report)
@@ -26,8 +27,8 @@ export async function deliveryMetrics(trigger: DueTrigger, report: DeliveryRepor
 }
 
 /**
- * Writes a run's figures to the log in CloudWatch's embedded metric format, from which CloudWatch reads them. An email
- * that went out by itself says only what is wrong with the account, or that a row was quarantined: it has looked at nothing else.
+ * Logs a run's metrics in CloudWatch's embedded metric format. The delivery of a single email reports only faults of
+ * the account and quarantined rows, because it has looked at nothing else.
  */
 async function writeFigures(trigger: DueTrigger, report: DeliveryReport): Promise<void> {
   const isRun = 'kind' in trigger

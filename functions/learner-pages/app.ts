@@ -14,7 +14,7 @@ const readsOf = ({ proposals, circles, rounds, ties }: Groups): GroupPageReads =
   ties: { of: ties.of },
 })
 
-/** Everything that a signed link opens. */
+/** All pages that signed links open. */
 export function learnerPagesApp(
   site: Site,
   log: Log,
@@ -43,8 +43,7 @@ export function learnerPagesApp(
       }
     },
     writes: deps,
-    // Modules to read are what most people come for. Whatever else is asked for, and the engine with every press, is
-    // loaded with its first request.
+    // Most people come to read modules. Everything else, and the engine for presses, is loaded on first use.
     get: {
       '/confirm': async ({ query }, reads) => (await import('./confirm.ts')).showConfirm(site, reads, query),
       '/welcome': async ({ query }, reads) =>

@@ -20,7 +20,7 @@ import type { LinkTrouble } from '../../shared/texts/page-texts.ts'
 import type { WebResponse } from '../../shared/web/response.ts'
 import { problemDetails } from '../runtime/http/trouble.ts'
 
-/** What GET needs of the world: nothing here can change anybody. */
+/** The dependencies of GET; none of them can change anybody. */
 export interface LearnerReads {
   clock: Clock
   links: LinkSigner
@@ -34,7 +34,7 @@ export interface LearnerReads {
   invitations: Pick<InvitationStore, 'find'>
   rounds: () => Promise<Pick<RoundStore, 'find'>>
   groups: () => Promise<GroupPageReads>
-  /** Told of whatever of somebody a page goes on without. */
+  /** Called for whatever a page has to omit. */
   cannotRead: CannotRead
 }
 
@@ -47,23 +47,26 @@ const statusOf: Readonly<Record<LinkTrouble, number>> = {
   wrong: 404,
 }
 
-/** Why a link does nothing, and what to do next. @param token of the link, where it is ours. */
+/**
+ * The page of a link that does nothing: why, and what to do.
+ * @param token of the link, if it is ours.
+ */
 export const linkTrouble = (site: Site, trouble: LinkTrouble, token?: string): WebResponse => ({
   status: statusOf[trouble],
   page: () => linkTroublePage(site, trouble, token),
   json: () => problemDetails(statusOf[trouble], site.texts.pages.link[trouble]),
 })
 
-/** What an address says of its token, whatever became of the name `t`: a mail program may have changed it. */
+/** The token in a query, even if a mail program changed the parameter's name `t`. */
 export const tokenIn = (query: URLSearchParams): string => query.get('t') || [...query].flat().join('&')
 
-/** A link that opens nothing by itself. */
+/** A link that could not be opened. */
 export type Unopened<P extends LinkPurpose> = Exclude<OpenedLink<P>, { is: 'good' }>
 
 /**
- * Opens the token of a link and answers with what stands behind it, or says why it does not open. A missing token is as
- * broken as a wrong one.
- * @param instead what a page offers in place of the word that a link does not open; undefined where it has nothing.
+ * Opens a link's token and answers with the page behind it, or with why it does not open. A missing token counts as
+ * broken.
+ * @param instead another page for a link that does not open; undefined for the usual one.
  */
 export async function behindLink<P extends LinkPurpose>(
   site: Site,
@@ -81,11 +84,17 @@ export async function behindLink<P extends LinkPurpose>(
   return linkTrouble(site, 'wrong')
 }
 
-/** Whether a link may open something of this person: it is of this life of theirs, and went to their present address. */
+/**
+ * Whether a link is valid for this person: it is of their current epoch, and, if that matters, was mailed to their
+ * current address.
+ */
 const opens = (link: Link, { learner }: LearnerRecord): boolean =>
   learner.epoch === link.epoch && !isForOtherAddress(link, learner)
 
-/** Whose link it is; undefined once they have signed up anew, been erased, or, if it matters, changed their address. */
+/**
+ * The holder of a link; undefined if they have signed up again, were erased, or, if that matters, changed their
+ * address.
+ */
 export async function holderOf(
   { learners }: Pick<LearnerReads, 'learners'>,
   link: Link,
@@ -94,13 +103,13 @@ export async function holderOf(
   return record && opens(link, record) ? record : undefined
 }
 
-/** A link that opened, and whose it is. */
+/** An opened link and its holder. */
 export interface Held<P extends LinkPurpose> {
   link: LinkOf<P>
   holder: LearnerRecord
 }
 
-/** Answers with what stands behind a link for its holder; or says why it opens nothing any more. */
+/** Answers with the page behind a link for its holder, or with why it opens nothing any more. */
 export async function forHolder<P extends LinkPurpose>(
   site: Site,
   reads: LearnerReads,
@@ -111,7 +120,7 @@ export async function forHolder<P extends LinkPurpose>(
   return holder ? answer({ link, holder }) : withoutHolder(site, reads, link as Link)
 }
 
-/** Opens the token of a link, and answers with what stands behind it for its holder. */
+/** Opens a link's token, and answers with the page behind it for its holder. */
 export const behindHeldLink = <P extends LinkPurpose>(
   site: Site,
   reads: LearnerReads,
@@ -121,7 +130,10 @@ export const behindHeldLink = <P extends LinkPurpose>(
 ): Promise<WebResponse> =>
   behindLink(site, reads, token, purposes, link => forHolder(site, reads, link, answer))
 
-/** The same world, in which nobody is found but the holder of a link: what it can reach. */
+/**
+ * The same dependencies, in which no learner is found but the holder of the link. This limits what the link can
+ * reach.
+ */
 export const behind = (deps: LearnerPagesDeps, link: Link): LearnerPagesDeps => ({
   ...deps,
   learners: { ...deps.learners, find: () => holderOf(deps, link) },

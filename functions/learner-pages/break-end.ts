@@ -4,7 +4,7 @@ import type { FormProblem } from '../../shared/contracts/form-problems.ts'
 import type { WrittenDay } from '../../shared/contracts/written-day.ts'
 import type { CalendarDay } from '../../shared/domain/preferences.ts'
 
-/** The day that ends a break, or why it cannot be that day. */
+/** The first day after a break, or why the day is wrong. */
 export type BreakEnd = { is: 'day'; day: CalendarDay } | { is: 'wrong'; problem: FormProblem }
 
 const wrong = (problem: FormProblem): BreakEnd => ({ is: 'wrong', problem })
@@ -15,9 +15,9 @@ const dateOf = (day: CalendarDay): PlainDate.Record => {
 }
 
 /**
- * Reads the day that somebody wrote as the end of a break: a day to come, a year ahead at most, so that a slip in the
- * year silences nobody for a century. Who needs longer pauses, which has no end.
- * @param today where the learner's journey is.
+ * Validates the end of a break: a future day within a year, so that a mistyped year does not stop emails for a
+ * century. For longer, there is the pause, which has no end.
+ * @param today in the zone of the learner's journey.
  */
 export function breakEnd({ day, month, year }: WrittenDay, today: CalendarDay): BreakEnd {
   const now = dateOf(today)

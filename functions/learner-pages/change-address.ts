@@ -16,16 +16,16 @@ import { behind, forHolder, type Held, holderOf, type LearnerReads, linkTrouble 
 import { seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
-/** Where a button was pressed: behind the link of an email of that moment, in a network by its address. */
+/** Where a button was pressed: in an email of that time, and from that network address. */
 export interface PressedFrom {
   mailedAt: Instant
   network: string
 }
 
-/** `still-mailing`: another address is being written to, so that this one has to wait. */
+/** `still-mailing`: an email to another new address is in flight, so this one has to wait. */
 export type AskedFor = OutcomeOf<'RequestAccountEmail'> | 'still-mailing' | 'address-same'
 
-/** The new address, beside the old one until somebody presses the button that is mailed to it. */
+/** The new address and its origin. The old address stays until the new one is confirmed. */
 function newAddress(
   addresses: AddressHasher,
   email: EmailAddress,
@@ -44,8 +44,8 @@ function newAddress(
 }
 
 /**
- * Asks for an account email to a new address, whose owner may be a stranger: it goes in the turn of its mailbox.
- * @returns what became of it, and the person.
+ * Requests an account email to a new address, whose owner may be a stranger, so it waits for its mailbox's turn.
+ * @returns the outcome, and the person.
  */
 export async function askForAddress(
   deps: LearnerPagesDeps,
@@ -68,7 +68,7 @@ export async function askForAddress(
     },
     ({ details }, events) => {
       const accountEmail = events.find(event => event.type === 'AccountEmailRequested')
-      // Only with an account email of its own: the link of an earlier one must not confirm this address.
+      // Only together with an account email of its own: the link of an earlier one must not confirm this address.
       if (!accountEmail || !mailbox) return {}
       const also = [withAccountEmail(mailbox, accountEmail.dueAt ?? accountEmail.at, accountEmail.at)]
       return { details: { ...details, ...asked }, also }
@@ -78,7 +78,7 @@ export async function askForAddress(
   return { outcome: isOther ? 'still-mailing' : outcome, ...(record && { record }) }
 }
 
-/** What a page says where a press would change nothing, or would change nothing more. */
+/** A page that says that a press would change nothing, or nothing more. */
 type Say = (site: Site) => WebResponse
 
 const confirmed =
@@ -99,7 +99,7 @@ const withoutConfirming: Readonly<Record<Exclude<OutcomeOf<'ConfirmAddress'>, 'd
 const confirmationBy = ({ occurrence }: LinkOf<'address'>) =>
   ({ type: 'ConfirmAddress', occurrence }) as const
 
-/** What the link that was mailed to the new address opens: its button, or what has become of it. */
+/** The page behind the link to the new address: a button, or what has become of the request. */
 export async function showConfirmAddress(
   site: Site,
   reads: LearnerReads,
@@ -112,7 +112,7 @@ export async function showConfirmAddress(
   })
 }
 
-/** The button behind it. */
+/** Confirms the new address. */
 export const confirmAddress = (
   site: Site,
   deps: LearnerPagesDeps,
@@ -120,9 +120,9 @@ export const confirmAddress = (
 ): Promise<WebResponse> => forHolder(site, deps, link, held => confirmFor(site, deps, held))
 
 /**
- * Whether the new address belongs to somebody else. Only who reads its mailbox is told: through the link of a request that
- * was replaced, anybody could ask about any address that they typed since. A sign-up that nobody confirmed gives way to
- * whoever has pressed the button in that mailbox, as anybody could have typed the address.
+ * Whether the new address belongs to somebody else. Only the reader of its mailbox is told. The link of a replaced
+ * request must not reveal it, or anybody could ask about any address. An unconfirmed sign-up gives way to the person
+ * who presses the button in that mailbox, since anybody could have typed its address.
  */
 async function isTaken(deps: LearnerPagesDeps, { link, holder }: Held<'address'>): Promise<boolean> {
   const { newAddressHash } = holder.details
@@ -152,7 +152,7 @@ const withoutUndoing: Readonly<Record<Exclude<OutcomeOf<'UndoAddressChange'>, 'd
 const undoingBy = ({ occurrence, addressVersion = 0 }: LinkOf<'undo-address'>) =>
   ({ type: 'UndoAddressChange', occurrence, addressVersion }) as const
 
-/** What the link that was mailed to the old address opens: its button, or what has become of it. */
+/** The page behind the link to the old address: a button, or what has become of the change. */
 export async function showUndoAddress(
   site: Site,
   reads: LearnerReads,
@@ -164,7 +164,7 @@ export async function showUndoAddress(
   return outcome === 'done' ? question(inLanguage, reads, link) : withoutUndoing[outcome](inLanguage)
 }
 
-/** The button behind it. */
+/** Undoes the change. */
 export async function undoAddress(
   site: Site,
   deps: LearnerPagesDeps,

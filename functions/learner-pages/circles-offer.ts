@@ -10,11 +10,11 @@ import { myJourneyLink } from './my-journey-link.ts'
 
 type Opened = Extract<LinkPurpose, 'module' | 'preferences' | 'private'>
 
-/** Where somebody joins a round: by the link that opens “My journey” to them. */
+/** The page to join a round, by the kind of link that opens “My journey”. */
 const urlOf = ({ links }: LearnerReads, { link }: Held<Opened>, journeyId: JourneyId): string =>
   `/rounds/${journeyId}?t=${links.token(myJourneyLink(link))}`
 
-/** Whether they are in the open round: they joined it, or one before of which no circle came took them along. */
+/** Whether the learner is in the open round: they joined it, or were moved to it from an earlier one. */
 async function isInRound(
   reads: LearnerReads,
   enrolment: Enrolment,
@@ -36,7 +36,7 @@ async function stateOf(
   return { is: isOffered(enrolment) ? 'offered' : 'quiet' }
 }
 
-/** What is said of circles to the holder of a link; undefined where they are off, or somebody cannot join yet. */
+/** The offer of circles to a link's holder; undefined if circles are off or the learner cannot join yet. */
 export async function circleOffer(
   reads: LearnerReads,
   held: Held<Opened>,

@@ -19,7 +19,7 @@ import { renew, showRenewal } from './renew-confirmation.ts'
 
 const purposes = ['confirm', 'address', 'undo-address'] as const
 
-/** The page with the button. Opening it confirms nothing: mail scanners open every link. */
+/** The page with the button. Opening it confirms nothing, because mail scanners open every link. */
 export async function showConfirm(
   site: Site,
   reads: LearnerReads,
@@ -38,13 +38,13 @@ export async function showConfirm(
 
 type ConfirmLink = LinkOf<(typeof purposes)[number]>
 
-/** The link of a sign-up that has run out offers a new one. */
+/** An expired link of a sign-up; its page offers a new one. */
 const isExpiredSignUp = (
   unopened: Unopened<(typeof purposes)[number]>,
 ): unopened is { is: 'expired'; link: LinkOf<'confirm'> } =>
   unopened.is === 'expired' && unopened.link.purpose === 'confirm'
 
-/** The button, for a sign-up, for a new address, or to go back to an old one. */
+/** Confirms a sign-up or a new address, or undoes a change of address. */
 export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): Promise<WebResponse> {
   const press = (link: ConfirmLink) => {
     if (link.purpose === 'confirm') return confirmSignUp(site, deps, link)
@@ -55,7 +55,7 @@ export async function confirm(site: Site, deps: LearnerPagesDeps, form: Form): P
   )
 }
 
-/** The sign-up that a link was mailed for, as long as it waits. */
+/** The sign-up that a link was mailed for, while it waits. */
 const requestFor = (
   record: LearnerRecord | undefined,
   link: LinkOf<'confirm'>,
@@ -65,7 +65,7 @@ const requestFor = (
 const confirmationBy = ({ epoch, request }: LinkOf<'confirm'>) =>
   ({ type: 'ConfirmSignUp', epoch, request }) as const
 
-/** The page with the button, and above it what somebody filled in: the owner of the address sees what they confirm. */
+/** The page with the button and what was filled in, so that the address's owner sees what they confirm. */
 async function showSignUp(
   site: Site,
   reads: LearnerReads,
@@ -80,7 +80,7 @@ async function showSignUp(
   return whileItWaits(site, reads, link, record, query)
 }
 
-/** @param record of who has the sign-up that waits. */
+/** @param record the person with the waiting sign-up. */
 async function showButton(
   site: Site,
   reads: LearnerReads,
@@ -97,7 +97,7 @@ async function showButton(
   return pageResponse(() => confirmPage(inLanguage, { token, what: 'sign-up', asked, joins }))
 }
 
-/** What is so where the button would confirm nothing, or nothing more. */
+/** The page for a press that would confirm nothing, or nothing more. */
 async function confirmedBefore(
   site: Site,
   reads: LearnerReads,
@@ -109,7 +109,7 @@ async function confirmedBefore(
   const inLanguage = await inLanguageOfReader(site, reads, record)
   if (outcome === 'link-outdated' || outcome === 'not-a-learner')
     return linkTrouble(inLanguage, 'replaced', reads.links.token(link))
-  // They have the confirmation before them, and yet their mailbox may have said that it did not want it.
+  // They can read the email with the link, but their mailbox may have bounced or complained.
   const isUnreachable = record?.learner.undeliverable !== undefined
   const joined = noticeIn<'joined'>(reads, query, link, { joined: outcome === 'done-before' })
   const said = joined ?? outcome
@@ -131,7 +131,7 @@ async function askedFor(
   return { journey, firstName, role, sector, preferences }
 }
 
-/** The button: what was filled in for this link becomes theirs, and nothing else. */
+/** Confirms the sign-up of this link, and nothing else. */
 async function confirmSignUp(
   site: Site,
   deps: LearnerPagesDeps,
@@ -145,7 +145,7 @@ async function confirmSignUp(
   return seePage(deps, '/confirm', link)
 }
 
-/** The title of the journey that a sign-up asked for, joined by now or not; its id where it is not published any more. */
+/** The title of the journey that a sign-up asked for; its id if it is no longer published. */
 async function journeyAskedFor(
   { library }: LearnerReads,
   record: LearnerRecord | undefined,

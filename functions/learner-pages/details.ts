@@ -26,15 +26,15 @@ import { myJourneyLink } from './my-journey-link.ts'
 import { noticeIn, seeNotice, seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
-/** What opens each of the two pages. */
+/** The links that open each of the two pages. */
 const purposes = { '/welcome': ['welcome'], '/details': ['private'] } as const
 type At = keyof typeof purposes
 type HeldDetails = Held<(typeof purposes)[At][number]>
 
-/** As long as a private link is good, in milliseconds. */
+/** As long as a private link is valid, in milliseconds. */
 const welcomeLife = 30 * minute
 
-/** Sends on to the welcome page, from the press that confirmed a sign-up. */
+/** Redirects to the welcome page after a confirmation. */
 export function seeWelcome(
   deps: Pick<LearnerReads, 'links' | 'clock'>,
   { learner }: LearnerRecord,
@@ -51,7 +51,7 @@ export function seeWelcome(
   })
 }
 
-/** The page as it stands for this person. */
+/** Shows the page for this person. */
 export const showDetails = (
   site: Site,
   reads: LearnerReads,
@@ -114,16 +114,16 @@ export function saveDetails(
   })
 }
 
-/** `gone`: they have left, signed up anew or been erased while the page was open. */
+/** `gone`: they have left, signed up again or been erased while the page was open. */
 type Saved = DetailsSaved | 'pressed-often' | 'unreachable' | 'gone'
 
-/** What is to be another, as the engine or the details have it. */
+/** A change, of the engine's state or of the details. */
 type Wanted =
   | Pick<Extract<Intent, { type: 'NameSector' }>, 'type' | 'sector'>
   | Pick<Extract<Intent, { type: 'ChangePreferences' }>, 'type' | 'preferences'>
   | { type: 'CorrectDetail'; detail: 'firstName' | 'role'; words: string | undefined }
 
-/** What a form asks for that is not so yet. */
+/** The values of a form that differ from the stored ones. */
 function wantedOf(form: Form, request: DetailsRequest, { learner, details }: LearnerRecord): Wanted[] {
   const { sector, days, parts } = request
   const preferences = preferencesWith(learner.preferences, { days, parts })
@@ -155,7 +155,7 @@ async function save(
   return wanted.length > 0 ? 'details-saved' : 'details-same'
 }
 
-/** A name or a role, which the engine does not know: stored in the write of the event that says it is another. */
+/** Changes a name or role, which the engine does not know, in the same write as its event. */
 async function correct(
   deps: LearnerPagesDeps,
   holder: LearnerRecord,

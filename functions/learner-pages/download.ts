@@ -14,7 +14,7 @@ type DownloadDeps = Pick<
   'reflections' | 'clock' | 'bars' | 'library' | 'groups' | 'cannotRead'
 >
 
-/** Everything that is held about a person, what they wrote included; and of how many parts nothing can be read. */
+/** Everything that is held about a person, including their texts, and the number of parts that cannot be read. */
 async function everythingOf(
   { reflections, clock, bars, library, groups, ...deps }: DownloadDeps,
   record: LearnerRecord,
@@ -42,7 +42,7 @@ async function everythingOf(
   })
 }
 
-/** What the published journeys and their modules are called. */
+/** The titles of the published journeys and their modules. */
 async function titlesIn({ library }: DownloadDeps): Promise<Titles> {
   const heads = await library.list()
   return new Map(
@@ -53,7 +53,7 @@ async function titlesIn({ library }: DownloadDeps): Promise<Titles> {
   )
 }
 
-/** It as a page to keep. */
+/** The data as a page to keep. */
 export async function downloadToRead(
   deps: DownloadDeps,
   record: LearnerRecord,
@@ -64,7 +64,7 @@ export async function downloadToRead(
     downloadResponse('shiftworks-my-data.html', 'text/html', myDataPage(site, everything, { zone, titles }))
 }
 
-/** The same, as a file for programs. */
+/** The data as a JSON file. */
 export async function download(deps: DownloadDeps, record: LearnerRecord): Promise<() => WebResponse> {
   const everything = JSON.stringify(await everythingOf(deps, record), null, 2)
   return () => downloadResponse('shiftworks-my-data.json', 'application/json', everything)

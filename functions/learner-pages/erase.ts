@@ -11,24 +11,21 @@ import { type LearnerReads, linkTrouble } from './behind-link.ts'
 import { noticeLife } from './notice.ts'
 
 /**
- * Erases whoever a link was made for.
- * @param deps in which people are found only in the life that their link was made for.
+ * Erases the holder of a link.
+ * @param deps find people only in the epoch of that link.
  */
 export async function eraseHolder(deps: LearnerPagesDeps, id: LearnerId): Promise<ErasePress> {
   const { outcome } = await erase(deps, await deps.addresses(), id)
   return outcome === 'done' ? outcome : erasedBefore(deps, id)
 }
 
-/**
- * Nobody is found behind the link of somebody who is erased, nor behind one of an earlier sign-up: the tombstone tells
- * which it is.
- */
+/** Distinguishes an erased person from an outdated link, neither of which has a holder: the former has a tombstone. */
 export const erasedBefore = async (
   { learners }: { learners: Pick<LearnerStore, 'isErased'> },
   id: LearnerId,
 ): Promise<ErasePress> => ((await learners.isErased(id)) ? 'done-before' : 'link-outdated')
 
-/** Sends on to the page that tells what became of the press. Where nothing was erased, this very answer says so. */
+/** Redirects to the page with the result of the press. If nothing was erased, answers at once. */
 export function afterErasing(
   site: Site,
   { links, clock }: Pick<LearnerReads, 'links' | 'clock'>,
@@ -42,8 +39,8 @@ export function afterErasing(
 }
 
 /**
- * The page after erasing. Nobody is left to whom a link could belong, so it is opened by the notice itself; once that has
- * run out, it says what is so.
+ * The page after erasure. No link has a holder any more, so the notice itself opens it; once it has expired, the page
+ * says what is known.
  */
 export async function showErased(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   const opened = reads.links.open(token, ['notice'], reads.clock.now())

@@ -34,7 +34,7 @@ import { inLanguageOf } from './reader-language.ts'
 
 const path = '/circles'
 
-/** A group that is proposed to somebody, or their circle. */
+/** Shows a proposal or the learner's circle. */
 export const showGroup = (site: Site, reads: LearnerReads, query: URLSearchParams): Promise<WebResponse> =>
   behindHeldLink(site, reads, tokenIn(query), ['circle'], held => page(site, reads, held, query))
 
@@ -77,7 +77,7 @@ async function page(
   }
 }
 
-/** Who was removed from circles sees and does nothing in them, from the moment of the bar on: also not report one again and again. */
+/** Whether the person was removed from circles: then they see and do nothing in them, including repeated reports. */
 async function isRemoved(
   { bars, cannotRead }: Pick<LearnerReads, 'bars' | 'cannotRead'>,
   { holder }: Held<'circle'>,
@@ -88,8 +88,8 @@ async function isRemoved(
 type Seen<T extends SeenGroup['is']> = Extract<SeenGroup, { is: T }>
 
 /**
- * Emails get forwarded: what their reader said and chose is shown to who has just pressed that, and to nobody who only has the
- * link, who may be one of those whom it is about.
+ * Hides what the reader said and chose unless they have just pressed it. Emails get forwarded, perhaps to the people
+ * concerned.
  */
 function proposalAsPressed(seen: Seen<'proposal'>, notice?: GroupNotice): Seen<'proposal'> {
   const { says, ...hidden } = seen
@@ -106,7 +106,7 @@ function circleAsPressed(seen: Seen<'circle'>, notice?: GroupNotice, place?: num
   return { ...(notice === 'met-told' ? seen : hidden), others }
 }
 
-/** The last whole day on which they can count on being heard, in words; undefined once it is over. */
+/** The last whole day on which an answer counts, in words; undefined once that is over. */
 async function dayOf(
   { texts }: Site,
   { library, clock }: Pick<LearnerReads, 'library' | 'clock'>,
@@ -118,7 +118,7 @@ async function dayOf(
   return day && dayInWords(texts.language, { day, isAnotherYear: false })
 }
 
-/** Where the next round is joined, for who can. */
+/** The page to join the next round, if the learner can. */
 async function againUrlFor(
   reads: LearnerReads,
   { link, holder }: Held<'circle'>,
@@ -129,7 +129,10 @@ async function againUrlFor(
   return `/rounds/${journeyId}?t=${reads.links.token(myJourneyLink(link))}`
 }
 
-/** What the last press did, as long as it is so. @param place of whom it was about. */
+/**
+ * For each notice of a press, whether it is still true.
+ * @param place of the member whom the press was about.
+ */
 function stillSo(seen: SeenGroup, place?: number): Readonly<Record<GroupNotice, boolean>> {
   const isOpen = seen.is === 'proposal' && !seen.isClosed
   const isIn = seen.is === 'circle'
@@ -147,7 +150,7 @@ function stillSo(seen: SeenGroup, place?: number): Readonly<Record<GroupNotice, 
   }
 }
 
-/** A press on the page of a group. */
+/** Handles a press on the page of a group. */
 export async function pressInGroup(
   site: Site,
   deps: LearnerPagesDeps,
@@ -159,7 +162,7 @@ export async function pressInGroup(
     if (!action) return troubleResponse(site, 'bad-request')
     const isHere = whereHere(held.holder.learner, roundOfGroup(held.link.group).journeyId) !== undefined
     const groups = await deps.groups()
-    // Who has gone from the journey may still report, and what their page says stays the same.
+    // A person who has left the journey may still report. Their page looks the same.
     const done =
       (isHere || action === 'report') && !(await isRemoved(deps, held))
         ? await unlessUnreadable(press(groups, deps.clock.now(), held, { action, form }), deps.cannotRead)
@@ -170,7 +173,7 @@ export async function pressInGroup(
 
 interface Done {
   notice: GroupNotice
-  /** Whom it was about. */
+  /** The member whom it was about. */
   about?: { place: number }
 }
 
@@ -179,7 +182,7 @@ interface Pressed {
   form: Form
 }
 
-/** @returns what was done; undefined where nothing was, and the page says by itself how things stand. */
+/** @returns what was done; undefined if nothing was, and the page says how things are. */
 async function press(
   groups: Groups,
   at: Instant,
@@ -215,7 +218,7 @@ async function press(
 const ifDone = (outcome: string, notice: GroupNotice): Done | undefined =>
   outcome === 'done' || outcome === 'done-before' ? { notice } : undefined
 
-/** With whom somebody wants to be put together no more, or again. */
+/** Records that a learner does not want to be matched with a member again, or takes that back. */
 async function choose(
   groups: Groups,
   group: string,

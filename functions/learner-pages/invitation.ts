@@ -24,7 +24,7 @@ import { inLanguageOfReader } from './reader-language.ts'
 const purposes = ['preferences', 'private'] as const
 type HeldLink = Held<(typeof purposes)[number]>
 
-/** The link by which somebody brings colleagues, or the button that makes one. */
+/** Shows the learner's invitation link, or the button that makes one. */
 export const showInvitation = (
   site: Site,
   reads: LearnerReads,
@@ -32,7 +32,7 @@ export const showInvitation = (
 ): Promise<WebResponse> =>
   behindHeldLink(site, reads, tokenIn(query), purposes, held => page(site, reads, held, query))
 
-/** The button that makes a link, in place of the one before, or that stops it. */
+/** Makes a link, which replaces an earlier one, or stops it. */
 export async function pressOnInvitation(
   site: Site,
   deps: LearnerPagesDeps,
@@ -96,7 +96,7 @@ async function ownLink(
   }
 }
 
-/** Which module's question is of this week: of the one before somebody, or the last that they had. */
+/** The module whose question is printed: the one to do now, or the last one they had. */
 async function questionAtHand(
   { library }: LearnerReads,
   learner: Learner,

@@ -7,8 +7,8 @@ import type { Learner } from '../../shared/domain/learner.ts'
 import { type SentText, tooLong, type WrittenText, wordsAt } from './reflection.ts'
 
 /**
- * Keeps what was sent, private, before anything else happens; what has to be looked at again is not kept.
- * @param deps in which nobody is found but whom the link was made for.
+ * Stores the text, private, before anything else happens; not if it has to be checked by its writer.
+ * @param deps find nobody but the link's holder.
  */
 export async function keepSent(
   deps: LearnerPagesDeps,
@@ -34,7 +34,7 @@ function asWritten(sent: SentText, kept: Kept): WrittenText {
   return { sent: { text, excerpt, isPublic, problems: { text: kept.is }, marked }, hasRisk }
 }
 
-/** Shares what was chosen of a text that is kept, once its module is done. */
+/** Shares the chosen excerpt of a stored text, once its module is done. */
 export async function shareSent(
   deps: LearnerPagesDeps,
   { learnerId, journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,

@@ -3,10 +3,10 @@ import type { Instant } from '../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../shared/domain/preferences.ts'
 import { calendarDay } from '../../shared/domain/schedule.ts'
 
-/** The last whole day before a moment, by the clock of a zone. */
+/** The last whole day before a moment, in a zone. */
 export const lastDayBefore = (moment: Instant, zone: string): CalendarDay => calendarDay(moment - day, zone)
 
-/** The same, as long as it is not over: nobody is told to do something until a day that is past. */
+/** The same; undefined once it is over, so that nobody is asked to act by a past day. */
 export function lastDayToAnswer(until: Instant, now: Instant, zone: string): CalendarDay | undefined {
   const last = lastDayBefore(until, zone)
   return last < calendarDay(now, zone) ? undefined : last

@@ -21,11 +21,11 @@ const numberIn = (form: Form, name: string, max: number): number | undefined => 
   return text !== undefined && /^\d{1,2}$/.test(text) && Number(text) <= max ? Number(text) : undefined
 }
 
-/** The sector that a field names. */
+/** The sector in a form's field. */
 export const sectorIn = (form: Form, name: string): Sector | undefined =>
   Sector.safeParse(fieldOf(form, name)).data
 
-/** What stands beside "done" in the form. The sector that it carries has to be one that may be guessed about. */
+/** The answer, guess and sector in the form of "done". The guess must be about a sector that may be asked about. */
 export function mirrorFormIn(
   form: Form,
   snapshot: Snapshot | undefined,
@@ -45,7 +45,7 @@ export function mirrorFormIn(
   return { reply: { said, isTruthKnown }, ...(sector && { sector }) }
 }
 
-/** What a sector is shown to have said. */
+/** What a sector answered, as shown. */
 function shownOf(
   snapshot: Snapshot,
   moduleId: ModuleId,
@@ -77,7 +77,7 @@ function withoutAnswer({ answer, ...rest }: Reply): NonNullable<MirrorView['said
   return answer === undefined ? rest : { ...rest, isAnswerKept: true }
 }
 
-/** Whom somebody is asked to guess about, or has guessed about. */
+/** The sector that the learner is asked to guess about, or has guessed about. */
 function aboutWhom(
   learner: Learner,
   snapshot: Snapshot | undefined,
@@ -93,15 +93,15 @@ function aboutWhom(
   return sectorAskedAbout(snapshot, { learnerId: learner.id, moduleId, question, own: learner.sector, met })
 }
 
-/** What was asked, and the option that this very press chose. */
+/** The question, and the option chosen in this press. */
 interface Answered {
   question: Question
   answered: number | undefined
 }
 
 /**
- * The question of a module, as its page asks it and answers it. Emails get forwarded: what its owner answered is shown to who
- * has just pressed that answer, and to nobody who only has the link.
+ * The question of a module with its answers. Emails get forwarded, so the reader's own answer is shown only right
+ * after they pressed it.
  */
 export function mirrorView(
   learner: Learner,

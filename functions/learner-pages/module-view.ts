@@ -16,8 +16,8 @@ import { myJourneyLink } from './my-journey-link.ts'
 import { nextEmail } from './next-email.ts'
 
 /**
- * What the page of a module shows to its reader.
- * @param answered the option that this very press chose as an answer to its question.
+ * The data of a module's page.
+ * @param answered the option chosen in this press.
  */
 export async function moduleView(
   { clock, library, links }: LearnerReads,
@@ -50,7 +50,7 @@ export async function moduleView(
   }
 }
 
-/** What the page shows once the module is done: how far along its reader is, and what they say of it. */
+/** Once the module is done: the progress in the journey, and whether the reader tried what it asks. */
 function momentOf(
   learner: Learner,
   journey: Journey | undefined,
@@ -69,7 +69,7 @@ function momentOf(
   return { places: meant.map(({ id }) => placeOf(id)), tried: { answer: tried?.[moduleId] } }
 }
 
-/** Links to a learning platform carry the same reference as in the email. */
+/** Adds the same reference to links to a learning platform as in the email. */
 const withReference = (page: ModulePage, reference: string): ModulePage => ({
   ...page,
   html: page.html.replaceAll('{{reference}}', reference),

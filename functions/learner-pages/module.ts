@@ -15,7 +15,7 @@ import { voicesOnPage } from './voices.ts'
 
 export type ModulePath = '/modules/{journey}/{module}'
 
-/** Answers for the module that the address names, if the link is for that one. */
+/** Opens a link for the module in the address; a link for another module is refused. */
 export const behindModuleLink = (
   site: Site,
   reads: LearnerReads,
@@ -40,16 +40,16 @@ export const showModule = (
   )
 
 interface Shown {
-  /** Of the address, with what a press did. */
+  /** The query, which may contain a notice. */
   query?: URLSearchParams
-  /** The option that this very press chose. */
+  /** The option chosen in this press. */
   answered?: number | undefined
   written?: WrittenText | undefined
-  /** The button below the text alone; where it came with “done”, that is what the page says first. */
+  /** Set if the text's own button was pressed; then the page begins with the text's result. */
   by?: 'reflect'
 }
 
-/** The page of a module for somebody, with what a press just did. */
+/** The page of a module for a learner, with the result of a press. */
 export async function modulePageFor(
   site: Site,
   reads: LearnerReads,

@@ -16,24 +16,24 @@ import { afterErasing, eraseHolder } from './erase.ts'
 import { switchJourney } from './my-journey-switch.ts'
 import { todayOf } from './my-journey-view.ts'
 
-/** What became of a button on “my journey”. */
+/** The result of a press on “my journey”. */
 export type Done =
-  /** The page follows, and says so. */
+  /** The page is shown again, with a notice. */
   | { is: 'noticed'; notice: JourneyNotice; about?: { journeyId: JourneyId } }
-  /** The page follows as it then stands. */
+  /** The page is shown again. */
   | { is: 'left' }
   | { is: 'wrong'; problems: readonly FieldProblem[]; record: LearnerRecord }
-  /** Another page follows, or a file. */
+  /** Another page or a file is sent. */
   | { is: 'answered'; answer: (site: Site) => WebResponse }
-  /** Erased, or signed up anew, while the page was open. */
+  /** The learner was erased or signed up again while the page was open. */
   | { is: 'gone' }
 
 type Of<A extends MyJourneyRequest['action']> = Extract<MyJourneyRequest, { action: A }>
 
 /**
- * Does what the pressed button says.
- * @param deps in which nobody is found but whom the link was made for.
- * @param mailedAt when the email went out whose link was pressed.
+ * Executes the action of the pressed button.
+ * @param deps find nobody but the link's holder.
+ * @param mailedAt when the email went out whose link was used.
  */
 export async function doOnMyJourney(
   deps: LearnerPagesDeps,
@@ -78,10 +78,10 @@ const wrong = (record: LearnerRecord, field: string, problem: FormProblem): Done
   problems: [{ field, problem }],
 })
 
-/** So many changes in a day are no reader's. Whoever has a newer email goes on with that. */
+/** No reader makes this many changes a day. A newer email's link allows more. */
 const pressedOften: Done = { is: 'answered', answer: site => troubleResponse(site, 'pressed-often') }
 
-/** Why nothing was done for somebody. Who has left gets the page that says so. */
+/** Why nothing was done. A person who has left gets the page that says so. */
 function refused({ record }: { record?: LearnerRecord | undefined }): Done {
   if (!record) return { is: 'gone' }
   return wrong(record, '', record.learner.undeliverable ? 'unreachable' : 'unconfirmed')

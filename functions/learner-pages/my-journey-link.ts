@@ -3,8 +3,8 @@ import type { LinkOf } from '../../shared/contracts/link.ts'
 type Opened = LinkOf<'module' | 'circle' | 'welcome' | 'preferences' | 'private'>
 
 /**
- * The link by which whoever came by another one opens “my journey”. It shows no more than any email leads to: what is private
- * stays behind the private link.
+ * The link to “my journey” for the holder of another link. It shows no more than any email's link does; private data
+ * stay behind the private link.
  */
 export function myJourneyLink(link: Opened): LinkOf<'preferences' | 'private'> {
   if (link.purpose === 'preferences' || link.purpose === 'private') return link

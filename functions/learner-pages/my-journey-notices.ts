@@ -6,8 +6,8 @@ import type { JourneyBlock } from '../../shared/pages/my-journey-block.ts'
 import { noticeLife } from './notice.ts'
 
 /**
- * Whether what a press did is still so, for each that the page may speak of.
- * @param about the journey whose button it was: what is so of another one does not count.
+ * For each notice, whether it is still true.
+ * @param about the journey whose button was pressed; the state of other journeys does not count.
  */
 export function stillSo(
   learner: Learner,

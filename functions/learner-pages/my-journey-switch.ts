@@ -10,7 +10,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 
 type Press = Extract<MyJourneyRequest, { journey: string }>
 
-/** What the page says of a press on a journey's button; who is refused is told why. */
+/** The notice of a press on a journey's button, or why it was refused. */
 export type Switched = JourneyNotice | Extract<FormProblem, 'journey-closed'> | 'too-often' | 'refused'
 
 const afterPause: Readonly<Record<OutcomeOf<'PauseJourney'>, Switched>> = {
@@ -51,7 +51,10 @@ const afterLeaving: Readonly<Record<OutcomeOf<'LeaveJourney'>, Switched>> = {
   'not-a-learner': 'refused',
 }
 
-/** Does what a button of one journey says. @returns what became of it, and the person after it. */
+/**
+ * Executes the action of one journey's button.
+ * @returns the result, and the learner after it.
+ */
 export async function switchJourney(
   deps: LearnerPagesDeps,
   { learner: { id } }: LearnerRecord,

@@ -19,17 +19,17 @@ import type { LearnerReads } from './behind-link.ts'
 import { circleOffer } from './circles-offer.ts'
 import { nextEmail } from './next-email.ts'
 
-/** What all blocks of a page are made from. */
+/** The data shared by all blocks of a page. */
 interface Seen {
   reads: LearnerReads
   record: LearnerRecord
   journeys: Journeys
-  /** By which the page was opened: links to modules are made from it. */
+  /** The link by which the page was opened; links to modules are derived from it. */
   link: LinkOf<'preferences' | 'private'>
   now: Instant
 }
 
-/** Every journey that somebody follows, follows no more because it is done, or is about to start. */
+/** Every journey that the learner follows, has completed, or is about to start. */
 export async function journeyBlocks(
   reads: LearnerReads,
   record: LearnerRecord,
@@ -78,7 +78,7 @@ async function block(seen: Seen, id: JourneyId, enrolment?: Enrolment): Promise<
   }
 }
 
-/** The end of their break, as long as it lasts. */
+/** The end of a current break. */
 function breakOf(now: Instant, journey: Journey, preferences: Preferences): Pick<JourneyBlock, 'breakUntil'> {
   const { breakUntil: day } = preferences
   if (day === undefined || !isOnBreak(now, journey, preferences)) return {}
@@ -86,7 +86,7 @@ function breakOf(now: Instant, journey: Journey, preferences: Preferences): Pick
   return { breakUntil: { day, isAnotherYear: !day.startsWith(`${year}-`) } }
 }
 
-/** Few are in a group, so that what looks for theirs is loaded with the first of them. */
+/** Few learners are in a group, so the code for groups is loaded with the first one. */
 const groupsOf = async ({ reads, link, record }: Seen, journey: Journey) =>
   (await import('./own-groups.ts')).ownGroups(reads, { link, holder: record }, journey)
 
@@ -104,7 +104,10 @@ function placeOf(id: ModuleId, here: ModuleId | undefined, enrolment: Enrolment 
 
 type Had = JourneyBlock['had'][number] & { id: ModuleId }
 
-/** What they were emailed or did, in the journey's order; one that it has no more stands first, if its words are there. */
+/**
+ * Modules that were sent or done, in the journey's order. Modules that are no longer in it come first, if their texts
+ * still exist.
+ */
 async function modulesHad(
   { reads, link }: Seen,
   journey: Journey,
@@ -131,7 +134,7 @@ async function modulesHad(
   return (await Promise.all(had)).filter(one => one !== undefined)
 }
 
-/** The module that comes next, when, and why then, as the engine has it. */
+/** The next module, when it comes and why then, computed by the engine. */
 function nextModule(
   { record, journeys, now }: Seen,
   journey: Journey,
@@ -160,6 +163,6 @@ export async function zoneOf(
   return head?.journey.zone ?? zoneWithoutJourney
 }
 
-/** Today, where the learner's journey is: what the end of a break is measured against. */
+/** Today, in the zone of the learner's journey. */
 export const todayOf = async (reads: LearnerReads, record: LearnerRecord): Promise<string> =>
   calendarDay(reads.clock.now(), await zoneOf(reads, record))

@@ -33,10 +33,10 @@ import { inLanguageOfReader } from './reader-language.ts'
 const purposes = ['preferences', 'private'] as const
 type MyJourneyLink = LinkOf<(typeof purposes)[number]>
 type HeldJourney = Held<(typeof purposes)[number]>
-/** Where its buttons lead back to. */
+/** The path that its buttons post to. */
 const here = '/my-journey'
 
-/** The page as it stands for this person. */
+/** Shows the page for this person. */
 export const showMyJourney = (
   site: Site,
   reads: LearnerReads,
@@ -44,7 +44,7 @@ export const showMyJourney = (
 ): Promise<WebResponse> =>
   behindHeldLink(site, reads, tokenIn(query), purposes, held => page(site, reads, held, { query }))
 
-/** Whatever button was pressed on it. */
+/** Handles a press on any of its buttons. */
 export async function pressOnMyJourney(
   site: Site,
   deps: LearnerPagesDeps,
@@ -75,7 +75,7 @@ async function press(
 const isPrivateAction = (action: string | undefined): boolean =>
   (privateActions as readonly (string | undefined)[]).includes(action)
 
-/** Nothing is done for an earlier sign-up. Who pressed "erase" is told whether everything is gone: it was their wish. */
+/** The link has no holder, so nothing is done. A person who pressed "erase" is told whether everything is gone. */
 async function pressedForNobody(
   site: Site,
   deps: LearnerPagesDeps,
@@ -109,10 +109,10 @@ function answer(
 }
 
 interface Shown {
-  /** Of the address, with what a press did. */
+  /** The query, which may contain a notice. */
   query?: URLSearchParams
   problems?: readonly FieldProblem[]
-  /** What was sent, kept when something in it is wrong. */
+  /** The posted form; kept if it has an error. */
   form?: Form
 }
 
@@ -143,7 +143,7 @@ async function page(
   return pageResponse(() => myJourneyPage(inLanguage, view), withProblems(inLanguage, problems))
 }
 
-/** Who has left finds behind a private link what they can still do. */
+/** With a private link, a person who has left sees what they can still do. */
 function whenLeft(
   site: Site,
   { links }: LearnerReads,

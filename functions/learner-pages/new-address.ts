@@ -17,14 +17,14 @@ import { inLanguageOfReader } from './reader-language.ts'
 
 const path = '/change-address'
 
-/** The page on which somebody asks for another address, and which names the one that waits for its confirmation. */
+/** The page to ask for another address; shows the one that waits for confirmation. */
 export async function showNewAddress(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   return behindHeldLink(site, reads, token, ['private'], async held =>
     page(await inLanguageOfReader(site, reads, held.holder), reads, held),
   )
 }
 
-/** What was typed instead of an address that can be asked, and why it cannot. */
+/** A text that is no acceptable address, and why. */
 interface Wrong {
   problem: FormProblem
   typed: string | undefined
@@ -43,7 +43,7 @@ function page(
   return pageResponse(() => newAddressPage(site, view), withProblems(site, problems))
 }
 
-/** Asks the new address, behind the private link alone: its owner may be a stranger. */
+/** Requests a new address. Works only behind the private link, because its owner may be a stranger. */
 export async function askNewAddress(
   site: Site,
   deps: LearnerPagesDeps,
@@ -60,7 +60,7 @@ interface Asking {
   network: string
 }
 
-/** Why an address was not asked. */
+/** Why an address was refused. */
 const rejections: Readonly<Record<Exclude<AskedFor, 'done' | 'done-before' | 'not-a-learner'>, FormProblem>> =
   {
     'address-same': 'address-same',

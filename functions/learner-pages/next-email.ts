@@ -7,8 +7,8 @@ import type { NextEmail } from '../../shared/pages/day.ts'
 const yearAt = (at: Instant, zone: string): number => zonedAt(at, zone).year
 
 /**
- * A moment to come, as people say it. The day is that of the calendar, as it counts for one email a day and for breaks.
- * @returns undefined when it has come already: then the email is on its way.
+ * A future moment in words. Its day is the calendar day, as for the limit of one email a day and for breaks.
+ * @returns undefined if it is not in the future: the email is on its way.
  */
 export function nextEmail(at: Instant | undefined, now: Instant, zone: string): NextEmail | undefined {
   if (at === undefined || at <= now) return undefined

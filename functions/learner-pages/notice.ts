@@ -4,22 +4,22 @@ import { minute } from '../../shared/domain/duration.ts'
 import { seeOther, type WebResponse } from '../../shared/web/response.ts'
 import type { LearnerReads } from './behind-link.ts'
 
-/** How long a page goes on saying what a press did, however often it is loaded again. */
+/** How long a page shows the notice of a press, in milliseconds, even when reloaded. */
 export const noticeLife = 10 * minute
 
 type Signing = Pick<LearnerReads, 'links' | 'clock'>
 
-/** The group whose page a link opens: what a press said in one is told on the page of no other. */
+/** The group of a link: a notice is shown only on the page of the group where the press was made. */
 const groupIn = (link: Link): Pick<LinkOf<'notice'>, 'group'> =>
   link.purpose === 'circle' ? { group: link.group } : {}
 
-/** Sends a browser from a press to a page behind the same link, by GET: Back and reload never ask to send a form again. */
+/** Redirects from a press to a page of the same link, so that Back and reload never send a form again. */
 export const seePage = ({ links }: Pick<LearnerReads, 'links'>, path: string, link: Link): WebResponse =>
   seeOther(`${path}?t=${links.token(link)}`)
 
 /**
- * The same, to a page that says for ten minutes what the press did.
- * @param about whose button it was, where there may be several.
+ * The same with a notice of what the press did, shown for ten minutes.
+ * @param about the journey or member of the button, if there are several.
  */
 export function seeNotice(
   signing: Signing,
@@ -35,7 +35,7 @@ export function seeNotice(
   return seeOther(`${path}?t=${signing.links.token(link)}&n=${n}`)
 }
 
-/** The notice that an address carries, if it is for the holder of the link, and its group, and its ten minutes are not over. */
+/** The notice in an address, if it is for the holder of the link and its group, and has not expired. */
 export function openNotice(
   { links, clock }: Signing,
   query: URLSearchParams,
@@ -49,10 +49,9 @@ export function openNotice(
 }
 
 /**
- * What the press did that led to a page; undefined where none did, or its ten minutes are over.
- * @param link by which the page was opened: a notice is for its holder alone.
- * @param stillSo every notice that the page has words for, and whether they are true as things stand now: somebody may
- *   have pressed another button since, and then loaded this page again.
+ * The notice that a page should show; undefined if there is none or it has expired.
+ * @param link by which the page was opened; a notice is for its holder only.
+ * @param stillSo for every notice of the page, whether it is true now: another button may have been pressed since.
  */
 export function noticeIn<N extends Notice>(
   signing: Signing,

@@ -8,14 +8,14 @@ import { lastDayBefore, lastDayToAnswer } from './last-day.ts'
 
 type Opened = Held<'preferences' | 'private'>
 
-/** The page of a group names others, so that no link leads there but a private one: “My journey” opens from every email. */
+/** A group's page names others, so only a private link leads there. “My journey” opens from every email. */
 function urlOf({ links }: LearnerReads, { link }: Opened, group: string): { url?: string } {
   if (link.purpose !== 'private') return {}
   const { expiresAt: _, ...who } = link
   return { url: `/circles?t=${links.token({ ...who, purpose: 'circle', group })}` }
 }
 
-/** The groups that somebody is in, as “My journey” tells of them; nothing of who was removed from circles. */
+/** The learner's groups as “My journey” shows them; none for a person who was removed from circles. */
 export async function ownGroups(
   reads: LearnerReads,
   held: Opened,

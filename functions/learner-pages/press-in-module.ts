@@ -19,8 +19,8 @@ import { inLanguageOf } from './reader-language.ts'
 import { nothingWritten, type SentText, sentIn, type WrittenText } from './reflection.ts'
 
 /**
- * "I've done this module", which is answered on the spot, since pressing it again is harmless; whether they tried it, or
- * going on after a pause, which lead back to the module.
+ * Handles a press on the page of a module. "I've done this module" is answered directly, because a repeat is
+ * harmless. Saying whether one tried it, and resuming after a pause, redirect to the module.
  */
 export async function pressInModule(
   site: Site,
@@ -57,7 +57,7 @@ export async function pressInModule(
   })
 }
 
-/** Shares what was chosen of a text that was just kept, now that the module is done. */
+/** Shares the chosen excerpt of a text that was just stored, now that the module is done. */
 const shared = async (
   deps: LearnerPagesDeps,
   { link, holder }: Held<'module'>,
@@ -66,7 +66,7 @@ const shared = async (
 ): Promise<WrittenText | undefined> =>
   sent && written && shareSent(behind(deps, link), link, holder.learner, { sent, written })
 
-/** A text under the open question of a module that is done. */
+/** Handles a text under the open question of a completed module. */
 const reflect = (
   site: Site,
   deps: LearnerPagesDeps,
@@ -82,7 +82,7 @@ const reflect = (
     })
   })
 
-/** A button on a voice leads back to the module, which says what came of it. */
+/** Handles a button on a voice, and redirects to the module with a notice. */
 const sayOfVoice = (
   site: Site,
   deps: LearnerPagesDeps,
@@ -95,7 +95,7 @@ const sayOfVoice = (
     return notice ? seeNotice(deps, here, link, notice) : seePage(deps, here, link)
   })
 
-/** What a button on the page asks for; undefined for one that the page does not have. */
+/** The command of a button; undefined for a button that the page does not have. */
 function intentOf(
   form: ReturnType<typeof formOf>,
   { journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,

@@ -6,18 +6,18 @@ import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { ReaderNotice } from '../../shared/contracts/notice.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 
-/** What the buttons on a voice say. */
+/** The buttons on a voice. */
 const presses = ['thank', 'report', 'report-identifies'] as const
 export type VoicePress = (typeof presses)[number]
 
-/** The button that was pressed on a voice; undefined where it was another. */
+/** The pressed button of a voice; undefined for another button. */
 export const voicePressIn = (form: Form): VoicePress | undefined =>
   presses.find(one => one === fieldOf(form, 'action'))
 
 /**
- * Does what a button on a voice says. Nobody says anything of a voice that they are not shown: whoever has somebody's
- * email could otherwise hide any.
- * @returns what to say; undefined where the voice is not theirs to see any more.
+ * Handles a button on a voice. Only voices that the learner is shown count; otherwise the holder of a forwarded email
+ * could hide any voice.
+ * @returns the notice; undefined if the learner is not shown the voice any more.
  */
 export async function pressOnVoice(
   deps: LearnerPagesDeps,

@@ -4,7 +4,7 @@ import { inLanguage, type Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerReads } from './behind-link.ts'
 
-/** The site in the language of a journey. */
+/** The site in a journey's language. */
 export async function inLanguageOf(
   site: Site,
   { library }: Pick<LearnerReads, 'library'>,
@@ -14,7 +14,7 @@ export async function inLanguageOf(
   return inLanguage(site, head?.sender.language)
 }
 
-/** The site in the language of somebody's journey; as it is for somebody whom nobody knows any more. */
+/** The site in the language of a person's journey; unchanged if the person does not exist. */
 export const inLanguageOfReader = (
   site: Site,
   reads: Pick<LearnerReads, 'library'>,

@@ -5,7 +5,7 @@ import { excerptLength, reflectionLength } from '../../shared/domain/reflections
 import type { SentReflection } from '../../shared/pages/reflection-form.ts'
 import type { LearnerReads } from './behind-link.ts'
 
-/** What came under a module's open question. */
+/** The text and the excerpt in a form. */
 export interface SentText {
   text: string
   excerpt: string
@@ -13,15 +13,15 @@ export interface SentText {
   isPublic: boolean
 }
 
-/** What became of it. */
+/** The result of storing a text. */
 export interface WrittenText {
   kept?: { shared: boolean }
-  /** It is to be looked at again. */
+  /** Set if its writer should check it. */
   sent?: SentReflection
   hasRisk: boolean
 }
 
-/** A text as it was typed: browsers send line breaks as two signs, and count them as one. */
+/** A text as it was typed. Browsers send a line break as two characters and count it as one. */
 export const textIn = (form: Form, name: string): string =>
   (fieldOf(form, name) ?? '').replaceAll('\r\n', '\n')
 
@@ -29,7 +29,7 @@ export const textIn = (form: Form, name: string): string =>
 export const saidYes = (form: Form, name: 'sure' | 'public' | 'confirm'): boolean =>
   fieldOf(form, name) === 'yes'
 
-/** What a form holds under the open question; undefined where nothing was written. Whoever fills in only what they share has written that. */
+/** The text in a form; undefined if nothing was written. An excerpt without a text counts as the text. */
 export function sentIn(form: Form): SentText | undefined {
   const excerpt = textIn(form, 'excerpt')
   const text = textIn(form, 'reflection') || excerpt
@@ -42,7 +42,7 @@ export function sentIn(form: Form): SentText | undefined {
 export const wordsAt = (text: string, marks: readonly Mark[]): string[] =>
   marks.map(({ from, to }) => text.slice(from, to))
 
-/** Why it cannot be kept as it is, before anything looks into it. */
+/** Why a text cannot be stored, before its content is checked. */
 export function tooLong({
   text,
   excerpt,
@@ -55,7 +55,7 @@ export function tooLong({
   return Object.keys(problems).length > 0 ? { text, excerpt, isPublic, problems, marked: [] } : undefined
 }
 
-/** How people of a journey speak up about a concern at work, where it says so, for a page that shows where help is. */
+/** How people of a journey speak up about concerns at work, if it says so, for pages that show where help is. */
 export async function helpIn(
   { library }: Pick<LearnerReads, 'library'>,
   id: JourneyId,
@@ -64,7 +64,7 @@ export async function helpIn(
   return speakingUp === undefined ? {} : { speakingUp }
 }
 
-/** The button was pressed, and nothing written. */
+/** The button was pressed without a text. */
 export const nothingWritten: WrittenText = {
   sent: { text: '', excerpt: '', isPublic: false, problems: { text: 'text-missing' }, marked: [] },
   hasRisk: false,

@@ -24,7 +24,7 @@ const here = '/reflections'
 const purposes = ['private'] as const
 type HeldPrivate = Held<'private'>
 
-/** Everything that somebody has written: behind the private link alone, because other emails get forwarded. */
+/** Shows all texts of a learner. Only behind the private link, because other emails get forwarded. */
 export const showReflections = (
   site: Site,
   reads: LearnerReads,
@@ -41,7 +41,7 @@ export const showReflections = (
     return page(site, reads, held, { ...(notice && { notice }) })
   })
 
-/** Whatever button was pressed there. */
+/** Handles a press on any button there. */
 export function pressOnReflections(
   site: Site,
   deps: LearnerPagesDeps,
@@ -70,19 +70,19 @@ export function pressOnReflections(
   })
 }
 
-/** Which text a form is about; undefined where it names what no journey or module is called, and too long a key for any row. */
+/** The text that a form is about; undefined if its journey or module cannot exist, or its key would be too long. */
 function whichIn(form: Form): Omit<ReflectionRef, 'learnerId'> | undefined {
   const journeyId = JourneyId.safeParse(fieldOf(form, 'journey')).data
   const moduleId = ModuleId.safeParse(fieldOf(form, 'module')).data
   return journeyId !== undefined && moduleId !== undefined ? { journeyId, moduleId } : undefined
 }
 
-/** What became of a press. */
+/** The result of a press. */
 type Pressed =
   | { is: 'noticed'; notice: ReflectionNotice }
-  /** Done, and answered on the spot with where help is, since no address may say so; pressing it again is harmless. */
+  /** Done, and answered directly with where help is, because no address may reveal that. A repeat is harmless. */
   | { is: 'helped'; notice: ReflectionNotice }
-  /** There was nothing to do any more: the page says what is so. */
+  /** Nothing was left to do; the page shows the current state. */
   | { is: 'nothing' }
   | { is: 'unknown' }
   | { is: 'often' }
@@ -117,7 +117,7 @@ async function press(
 
 const again = (sent: SentReflection, hasRisk = false): Pressed => ({ is: 'looked-at-again', sent, hasRisk })
 
-/** What is deleted cannot be brought back, so that a slip is asked about. */
+/** Deleting cannot be undone, so it has to be confirmed. */
 async function remove(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Promise<Pressed> {
   if (!saidYes(form, 'confirm'))
     return again({
@@ -175,7 +175,7 @@ async function share(
 interface Shown {
   notice?: ReflectionNotice
   hasRisk?: boolean
-  /** The text that a press was about, and what is wrong with it. */
+  /** The text that a press was about, with its error. */
   of?: ReflectionRef
   sent?: SentReflection
 }

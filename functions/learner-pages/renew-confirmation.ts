@@ -18,7 +18,7 @@ type ExpiredLink = LinkOf<'confirm'>
 const renewalBy = ({ epoch, request }: ExpiredLink, lately: Mailbox['accountEmails']) =>
   ({ type: 'RenewConfirmation', epoch, request, lately }) as const
 
-/** What a confirmation link that has run out opens, while its sign-up waits: a button for a new one. */
+/** The page of an expired confirmation link while its sign-up waits: a button for a new link. */
 export async function showRenewal(
   site: Site,
   reads: LearnerReads,
@@ -36,7 +36,7 @@ export async function showRenewal(
   return linkTrouble(inLanguage, 'replaced', token)
 }
 
-/** Whoever holds the link reads the mailbox: strangers who typed its address hold them up no longer. */
+/** The owner's bucket. The holder of the link reads the mailbox, so requests by strangers do not delay them. */
 async function mailboxOfLink(
   { addresses, mailboxes, learners }: LearnerPagesDeps,
   { learnerId, request, mailedAt = 0 }: ExpiredLink,
@@ -47,7 +47,7 @@ async function mailboxOfLink(
   return mailboxes.find(hash, mailedAt)
 }
 
-/** The button behind it. */
+/** Mails a new link. */
 export async function renew(site: Site, deps: LearnerPagesDeps, link: ExpiredLink): Promise<WebResponse> {
   let mailbox: Mailbox | undefined
   const { outcome, record } = await executeCommand(

@@ -4,7 +4,7 @@ import type { CalendarDay } from '../../shared/domain/preferences.ts'
 import { unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { LearnerReads } from './behind-link.ts'
 
-/** Whether somebody's entry stands in a round. One that cannot be read keeps nobody from their page, and counts as none. */
+/** Whether the learner has an entry in a round. An unreadable one counts as none, and does not stop the page. */
 export async function hasEntry(
   reads: Pick<LearnerReads, 'rounds' | 'cannotRead'>,
   round: { journeyId: JourneyId; id: CalendarDay },

@@ -39,7 +39,7 @@ type RoundPath = '/rounds/{journey}'
 const purposes = ['preferences', 'private'] as const
 type HeldRound = Held<(typeof purposes)[number]>
 
-/** The round of a journey that is open: to join it, or to take that back. */
+/** Shows the open round of a journey, to join it or withdraw. */
 export const showRound = (
   site: Site,
   reads: LearnerReads,
@@ -49,7 +49,7 @@ export const showRound = (
     page(site, reads, held, { journeyId: params.journey, query }),
   )
 
-/** The button that joins, or the one that takes it back. */
+/** Handles joining and withdrawing. */
 export async function pressOnRound(
   site: Site,
   deps: LearnerPagesDeps,
@@ -85,20 +85,20 @@ async function join(
   if (joined === 'done') return seeNotice(deps, here, held.link, 'round-joined')
   if (joined === 'too-often')
     return troubleResponse(await inLanguageOf(site, deps, who.journeyId), 'pressed-often')
-  // Why not, the page says by itself.
+  // The page says by itself why they could not join.
   return seePage(deps, here, held.link)
 }
 
 interface Shown {
   journeyId: string
-  /** Of the address, with what a press did. */
+  /** The query, which may contain a notice. */
   query?: URLSearchParams
-  /** What was sent, and what is wrong with it. */
+  /** The posted form and its errors. */
   form?: Form
   problems?: readonly FieldProblem[]
 }
 
-/** The journey of a round, as its learner is in it; undefined where nothing of circles is to be seen there. */
+/** The learner's enrolment in the round's journey; undefined if circles are not visible there. */
 function enrolmentIn({ link, holder: { learner } }: HeldRound, journeyId: string): Enrolment | undefined {
   const enrolment = learner.enrolments[journeyId]
   const isTheirs = learner.status === 'active' && enrolment?.epoch === link.epoch
@@ -123,7 +123,7 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
   const bars = await unlessUnreadable(reads.bars(held.link.learnerId), reads.cannotRead)
   if (!bars) return untold(inLanguage, reads, held, { ...shown, round })
   const removedAt = bars.circles
-  // Emails get forwarded: that an operator removed them is for the private link alone to tell.
+  // Emails get forwarded, so only the private link tells that an operator removed them.
   if (removedAt !== undefined && held.link.purpose !== 'private') return says(rounds.notHere)
   if (removedAt !== undefined)
     return says(rounds.removed(until(inLanguage, removedAt), site.operator.contact))
@@ -133,7 +133,7 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
 const until = ({ texts }: Site, since: Instant): string =>
   new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' }).format(since + barredFor)
 
-/** What somebody told us for a round; `amiss`: as it stands, others cannot be shown it. */
+/** The learner's own entry. `amiss`: it cannot be shown to others as it is. */
 type OwnEntry = { is: 'none' | 'good' } | { is: 'amiss'; why: 'unread' | 'name' }
 
 async function ownEntry(
@@ -152,8 +152,8 @@ async function ownEntry(
 }
 
 /**
- * It cannot be read whether an operator took somebody out of circles: nobody joins unchecked, and nobody is told that they were removed.
- * That they have just taken joining back is told all the same.
+ * The page if it cannot be read whether the learner was removed: nobody joins unchecked, and nobody is told of a
+ * removal. A withdrawal that was just made is confirmed nevertheless.
  */
 async function untold(
   site: Site,

@@ -14,7 +14,7 @@ import { behindLink, type LearnerReads, linkTrouble, tokenIn } from './behind-li
 import { seePage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
-/** The page with the button; for who gets no emails, what is so. */
+/** The page with the button; for a person who gets no emails, what is so. */
 export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   const show = async (link: LinkOf<'unsubscribe'>) => {
     const record = await reads.learners.find(link.learnerId)
@@ -26,17 +26,17 @@ export async function showUnsubscribe(site: Site, reads: LearnerReads, token: st
   return behindLink(site, reads, token, ['unsubscribe'], show, () => broken(site))
 }
 
-/** A broken link is no dead end: its page asks for the address, and mails a fresh one. */
+/** A broken link leads to a page that asks for the address and mails a new link. */
 const broken = (site: Site): WebResponse => ({
   ...linkTrouble(site, 'wrong'),
   page: () => brokenUnsubscribePage(site),
 })
 
 /**
- * Leaving, by the page's button or by a mailbox's own (RFC 8058), which posts to the address in the email's header. A
- * token in the address decides, whatever the body is and in whatever state, and is answered on the spot: whoever sends
- * one-click requests must not be redirected (section 3.1). The page's button sends its token in its form, as it has none
- * in its address. A link from an earlier life works too: whoever presses it wants no more emails.
+ * Unsubscribes, by the page's button or by a mail program's one-click request (RFC 8058), which posts to the address
+ * in the email's header. A token in the address decides, whatever the body is, and is answered directly, because
+ * senders of one-click requests must not be redirected (section 3.1). The page's button posts its token in the form.
+ * A link of an earlier epoch works too, because its holder wants no more emails.
  */
 export async function unsubscribe(
   site: Site,
@@ -53,7 +53,7 @@ export async function unsubscribe(
   return behindLink(site, deps, token, ['unsubscribe'], answer, () => broken(site))
 }
 
-/** What became of leaving, with the way back. */
+/** The page after leaving, with a way back. */
 async function leftResponse(
   site: Site,
   reads: LearnerReads,

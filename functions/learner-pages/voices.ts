@@ -4,7 +4,7 @@ import type { Learner } from '../../shared/domain/learner.ts'
 import { type VoiceView, voiceView } from '../../shared/pages/voices.ts'
 import type { LearnerReads } from './behind-link.ts'
 
-/** The voices of a module as its page shows them to somebody. */
+/** The voices of a module as its page shows them to a learner. */
 export const voicesOnPage = async (
   reads: LearnerReads,
   learner: Learner,

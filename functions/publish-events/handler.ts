@@ -9,7 +9,7 @@ import { streamReaction } from '../runtime/stream.ts'
 const log = functionLog('publish-events')
 const deps = publishEventsDeps(readEnv(publishEventsEnv, process.env), log)
 
-/** What the table's stream tells of each write: onto the bus, and counted; and once a day what was counted, folded. */
+/** Publishes and counts the events of the table's stream; folds the counters once a day. */
 export const handler = streamReaction(log, {
   publish: (shard, records) => publishEvents(deps, shard, records),
   redriven: (shard, records) => publishRedriven(deps, shard, records),

@@ -9,7 +9,7 @@ import { recordReportedCompletion } from './record-reported-completion.ts'
 const log = functionLog('record-completion')
 const deps = recordCompletionDeps(readEnv(recordCompletionEnv, process.env), log)
 
-/** ModuleCompletionReported: a learning platform says that somebody did a module there. */
+/** ModuleCompletionReported: a learning platform reports that a learner completed a module there. */
 export const handler = reaction(log, CompletionReportedEvent, async event =>
   recordReportedCompletion(await deps(), event.detail),
 )

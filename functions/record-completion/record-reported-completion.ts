@@ -3,8 +3,8 @@ import { type CommandDeps, executeCommand } from '../../shared/application/execu
 import type { CompletionReported } from '../../shared/contracts/bus.ts'
 
 /**
- * Takes in a platform's word that a module was done. Told twice, or of somebody who has left, it changes nothing.
- * @throws when the reference is none of ours, so that the event is kept.
+ * Records a completion that a platform reported. Idempotent; changes nothing for a person who has left.
+ * @throws if the reference is not from this system, so that the event is dead-lettered.
  */
 export async function recordReportedCompletion(
   deps: CommandDeps & { links: LinkSigner },

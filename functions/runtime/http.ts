@@ -11,17 +11,17 @@ import { direct, type Entrance } from './http/entrance.ts'
 import { readEvent, writeResult } from './http/gateway.ts'
 import { nothingHere, troubleResponse } from './http/trouble.ts'
 
-/** A website as `httpHandler` serves it: its routes, by pattern, and what they may use. */
+/** A website for `httpHandler`: its routes by pattern, and their dependencies. */
 export type HttpApp<Reads, Writes, Get extends string = string, Post extends string = string> = Omit<
   WebApp<Reads, Writes, Get, Post>,
   'refuse'
 > & { site: Site; log: Log }
 
-/** Whether scripts on other websites may post stands in the contract; which websites, where the page is. */
+/** The contract says whether scripts on other websites may post; the page says which websites. */
 type Scripts<Name extends HttpFunction, Path> =
   Path extends PathsOf<Name, 'OPTIONS'> ? { scriptsOf: OtherWebsites } : { scriptsOf?: never }
 
-/** The pages of one function: one for each of its routes in the contract, and no other. */
+/** The pages of a function: exactly one for each of its routes in the contract. */
 export type FunctionPages<Name extends HttpFunction, Reads, Writes> = HttpApp<
   Reads,
   Writes,
@@ -30,8 +30,9 @@ export type FunctionPages<Name extends HttpFunction, Reads, Writes> = HttpApp<
 > & { post: { readonly [Path in PathsOf<Name, 'POST'>]: Scripts<Name, Path> } }
 
 /**
- * A Lambda handler for API Gateway's HTTP API: reads the request, finds the route, and answers in the form asked for.
- * @param entrance the way by which requests have to come in
+ * A Lambda handler for API Gateway's HTTP API: parses the request, finds the route, and answers in the requested
+ * format.
+ * @param entrance the way by which requests have to come in.
  */
 export function httpHandler<Reads, Writes, Get extends string = string, Post extends string = string>(
   { site, log, ...routed }: HttpApp<Reads, Writes, Get, Post>,
@@ -57,7 +58,7 @@ export function httpHandler<Reads, Writes, Get extends string = string, Post ext
     })
 }
 
-/** What an operator may read of an error: an address or a token in its message is taken out. */
+/** An error for operators, without addresses and tokens in its message. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error }
   const message = withoutAddresses(error.message, '[address]').replaceAll(

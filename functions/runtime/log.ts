@@ -2,10 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import type { Log } from '../../shared/adapters/log.ts'
 import type { FunctionName } from '../../shared/contracts/functions.ts'
 
-/** A function's log: one line of JSON a note. Ids and reasons only; nothing here may hold personal data. */
+/** A function's log: one line of JSON for each entry. Ids and reasons only; never personal data. */
 export function functionLog(name: FunctionName): Log {
   let made: Logger | undefined
-  // Made at the first note: most environments never write one, and a cold start need not wait for it.
+  // Created at the first entry, because most processes never log, and a cold start need not wait for it.
   const logger = () => {
     made ??= new Logger({ serviceName: name })
     return made

@@ -4,12 +4,15 @@ import type { Log } from '../../shared/adapters/log.ts'
 import { errorWords } from '../../shared/contracts/error-words.ts'
 
 /**
- * No early end: Lambda itself ends who runs out of time, and their process with them. A mere error would leave it to be
- * used again, and what it was about to do would go on then, when others have long taken over.
+ * No early timeout. Lambda ends a function that runs out of time together with its process. An early error would let
+ * the process be reused, and what it was about to do would continue after others have taken over.
  */
 export const endedByLambda = { timeoutEarlyInMillis: 0 } as const
 
-/** Reads the event by a schema, and hands on what was read. Throws, naming what is wrong, on anything else. */
+/**
+ * Parses the event by a schema and passes the result on.
+ * @throws naming what is wrong with the event.
+ */
 export const parsed = (schema: z.ZodMiniType): MiddlewareObj<unknown> => ({
   before: request => {
     const read = schema.safeParse(request.event)
@@ -21,7 +24,7 @@ export const parsed = (schema: z.ZodMiniType): MiddlewareObj<unknown> => ({
   },
 })
 
-/** Writes down why an invocation failed; the error goes on to Lambda, which tries again or keeps the event. */
+/** Logs why an invocation failed. The error goes on to Lambda, which retries or keeps the event. */
 export const failureLog = (log: Log): MiddlewareObj<unknown> => ({
   onError: ({ error }) => {
     log.error('The invocation failed', { reason: errorWords(error), name: error?.name })

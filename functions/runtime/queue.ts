@@ -6,8 +6,8 @@ import { errorWords } from '../../shared/contracts/error-words.ts'
 import { endedByLambda, failureLog } from './middleware.ts'
 
 /**
- * The stack of a function that reads messages from a queue. Each message stands alone: one that cannot be read or
- * fails is given back, and comes again until the queue sets it aside; the others are done with.
+ * Wraps a function that reads a queue. Each message is handled separately: one that cannot be parsed or fails is
+ * returned to the queue, until the queue dead-letters it.
  */
 export function queueReaction<S extends z.ZodMiniType>(
   log: Log,

@@ -4,8 +4,8 @@ import type { Log } from '../../shared/adapters/log.ts'
 import { endedByLambda, failureLog, parsed } from './middleware.ts'
 
 /**
- * The stack of a function that reacts to one event at a time. An event that cannot be read, or a reaction that fails,
- * throws: Lambda tries twice more and then keeps the event whole in the function's dead-letter queue.
+ * Wraps a function that reacts to single events. If an event cannot be parsed or the reaction fails, it throws:
+ * Lambda tries twice more and then keeps the event in the function's dead-letter queue.
  */
 export function reaction<S extends z.ZodMiniType>(
   log: Log,

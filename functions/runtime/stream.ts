@@ -5,36 +5,36 @@ import type { StreamRecord } from '../../shared/application/publish.ts'
 import type { foldStatistics } from '../../shared/contracts/bus-rules.ts'
 import { endedByLambda, failureLog } from './middleware.ts'
 
-/** What Lambda adds for a mapping with a tumbling window; only there does it name the stream's shard. */
+/** Added by Lambda for a mapping with a tumbling window; only then does it name the stream's shard. */
 interface WindowedStreamEvent extends DynamoDBStreamEvent {
   shardId?: string
   state?: object
-  /** Added by whoever gives records that were quarantined another chance (tools/operator/dead-letters). */
+  /** Added when dead-lettered records are redriven (tools/operator/dead-letters). */
   redriven?: boolean
 }
 
-/** The stream says when a record was written in seconds (DynamoDB Streams API, StreamRecord). */
+/** The stream gives the time of a write in seconds (DynamoDB Streams API, StreamRecord). */
 function toRecord(record: Partial<DynamoDBRecord> | null): StreamRecord {
   const { SequenceNumber = '', NewImage, ApproximateCreationDateTime: seconds } = record?.dynamodb ?? {}
   const writtenAt = typeof seconds === 'number' ? { writtenAt: seconds * 1000 } : {}
   return { sequenceNumber: SequenceNumber, newImage: NewImage, ...writtenAt }
 }
 
-/** What a function does with records of one shard. */
+/** Handles records of one shard. */
 type React = (shard: string, records: readonly StreamRecord[]) => Promise<unknown>
 
 interface StreamReactions {
   publish: React
   redriven: React
-  /** Once a day, whatever the stream tells. */
+  /** Runs once a day, independent of the stream. */
   daily: () => Promise<unknown>
 }
 
 type DailyEvent = typeof foldStatistics
 
 /**
- * The stack of a function that reads the table's stream. A batch that fails is read again from its first record, so
- * what it does must be safe to do twice.
+ * Wraps a function that reads the table's stream. A failed batch is read again from its first record, so all effects
+ * must be idempotent.
  */
 export function streamReaction(log: Log, { publish, redriven: republish, daily }: StreamReactions) {
   return middy<WindowedStreamEvent | DailyEvent, DynamoDBBatchResponse & { state: object }>(endedByLambda)

@@ -9,5 +9,5 @@ import { queueReaction } from '../runtime/queue.ts'
 const log = functionLog('ses-feedback')
 const deps = sesFeedbackDeps(readEnv(sesFeedbackEnv, process.env), log)
 
-/** What SES tells of our emails: sent, bounced, complained about, not delivered. */
+/** Handles SES's reports on our emails: sent, bounced, complained about, not delivered. */
 export const handler = queueReaction(log, SesEvent, event => handleSesEvent(deps, event))

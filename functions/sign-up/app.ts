@@ -18,7 +18,7 @@ import { showTogether } from './together.ts'
 
 const keep = { keep: 'minutes' } as const
 
-/** All that the public may see and do: the first page, the form, the statements. */
+/** All public pages: the first page, the form, the statements. */
 export function signUpApp(
   context: SignUpContext,
   log: Log,
@@ -30,7 +30,7 @@ export function signUpApp(
   return {
     site,
     log,
-    // Only who asks for a journey waits for the parts that know one: not the statements, not the stylesheet.
+    // Only pages about a journey wait for what they need of it; statements and the stylesheet do not.
     reads: async () => ({
       library: {
         head: async id => (await deps()).library.head(id),
@@ -91,7 +91,7 @@ type Posted = (
   writes: SignUpDeps,
 ) => WebResponse | Promise<WebResponse>
 
-/** Takes in no form that a browser sends from a website which is not on the list. */
+/** Rejects forms that a browser sends from a website that is not on the list. */
 const unlessForeign =
   (context: SignUpContext, answer: Posted) => (request: PostedRequest, writes: SignUpDeps) =>
     requestSource(request, context.otherWebsites) === 'foreign'
@@ -100,7 +100,7 @@ const unlessForeign =
 
 const journeyIn = (query: URLSearchParams): string | undefined => query.get('journey') || undefined
 
-/** With a link that somebody came by, the page is theirs alone, and nobody keeps it. */
+/** With the token of a link, the page is for one visitor and is not cached. */
 function cameBy(query: URLSearchParams): [{ values?: SignUpValues }, Partial<WebResponse>] {
   const link = query.get('link')
   return link ? [{ values: { link: [link] } }, {}] : [{}, keep]
@@ -111,7 +111,7 @@ async function statement(site: Site, which: keyof StatementTexts): Promise<WebRe
   return pageResponse(() => statementPage(site, which), keep)
 }
 
-/** The form, and how to put it on another website: for the journey that is asked for, or whichever is the default. */
+/** The form, and how to put it on another website, for the requested journey or the default one. */
 function signUpForms(
   context: SignUpContext,
   reads: SignUpReads,
@@ -128,8 +128,8 @@ const whomToTell = ({ site, securityContact, clock }: SignUpContext): string =>
   )
 
 /**
- * The stylesheet under its own name, for ever. Under the name of another version, which a page from before or after a
- * deployment may ask for, the present one, for minutes: better than a page without any.
+ * The stylesheet under its own name, cached for ever. Under another version's name, which a page from before or after
+ * a deployment may request, the current one is served for minutes: better than a page without styles.
  */
 function asset({ site, stylesheet }: SignUpContext, file: string): WebResponse {
   if (!/^shiftworks-[0-9a-f]{12}\.css$/.test(file)) return troubleResponse(site, 'not-found')

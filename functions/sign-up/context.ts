@@ -7,13 +7,13 @@ import type { InvitationStore } from '../../shared/store/invitations.ts'
 import type { SentPageStore } from '../../shared/store/sent-pages.ts'
 import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 
-/** What this function is told at its start. */
+/** The configuration of this function. */
 export interface SignUpContext {
   site: Site
   defaultJourney: JourneyId
   /** Websites that may post the form. */
   otherWebsites: OtherWebsites
-  /** Beginnings of addresses to which a form may send people back. */
+  /** Prefixes of addresses to which a form may send people back. */
   returnUrls: readonly string[]
   stylesheet: string
   openApi: string
@@ -22,7 +22,7 @@ export interface SignUpContext {
   clock: Pick<Clock, 'now'>
 }
 
-/** What GET needs of the world. */
+/** The dependencies of GET. */
 export interface SignUpReads {
   library: Pick<JourneyLibrary, 'head' | 'list' | 'page' | 'snapshot' | 'together'>
   shelfLibrary: Pick<ShelfLibrary, 'shelf'>

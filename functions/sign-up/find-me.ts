@@ -12,7 +12,7 @@ import type { SignUpContext, SignUpReads } from './context.ts'
 import { siteOf } from './first-page.ts'
 import { receiveForm } from './receive-form.ts'
 
-/** The form. With a link that somebody came by, the page is theirs alone, and nobody keeps it. */
+/** The form. With the token of a link, the page is for one visitor and is not cached. */
 export async function showFindMe(
   context: SignUpContext,
   reads: SignUpReads,
@@ -23,7 +23,7 @@ export async function showFindMe(
   return pageResponse(() => findMePage(site, { token }), token === undefined ? { keep: 'minutes' } : {})
 }
 
-/** The wish for a private link: taken in and answered alike, whoever has the address. */
+/** Receives a request for a private link. The answer is the same whoever has the address. */
 export async function askForLink(
   context: SignUpContext,
   { body, sourceIp: network }: PostedRequest,

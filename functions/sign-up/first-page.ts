@@ -15,7 +15,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { problemDetails, troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
 
-/** The site in the language of the journey that somebody asks for, or of the default one. */
+/** The site in the language of the requested journey, or of the default one. */
 export async function siteOf(
   { site, defaultJourney }: SignUpContext,
   { library }: SignUpReads,
@@ -29,7 +29,7 @@ const forEverybody = ({ journey }: Head) => journey.modules.filter(module => !mo
 
 const about = ({ about }: Head) => (about === undefined ? {} : { about })
 
-/** Every journey that one may sign up for, the default one first. */
+/** Every journey that people can sign up for, the default one first. */
 async function offered(
   { defaultJourney }: SignUpContext,
   { library }: SignUpReads,
@@ -55,10 +55,10 @@ const asShown = (head: Head): SignUpView['journey'] => ({
   ...about(head),
 })
 
-/** What the page of a journey shows beside it. */
+/** The parts of the page that do not come from the journey. */
 type Around = Omit<SignUpView, 'journey' | 'others' | 'together'>
 
-/** How many are in a journey, as its last count has it. */
+/** The number of people in a journey, as of its last closing. */
 async function inNumbers({ library }: SignUpReads, id: JourneyId): Promise<SignUpView['together']> {
   const together = await library.together(id)
   const people = together ? peopleIn(together) : 0
@@ -67,9 +67,9 @@ async function inNumbers({ library }: SignUpReads, id: JourneyId): Promise<SignU
 }
 
 /**
- * The page with the form for a journey, in its language; for the default one where an address names none. A journey that
- * is not here is said, and no other takes its place.
- * @param wanted as it stands in an address or a form: anything.
+ * The page with the form for a journey, in its language; for the default journey if none is named. An unknown journey
+ * gets a page that says so.
+ * @param wanted the journey in an address or form, unvalidated.
  */
 export async function firstPage(
   context: SignUpContext,
@@ -106,7 +106,10 @@ function unknownJourney(
   }
 }
 
-/** All journeys that one may sign up for. @param token of a link that somebody came by. */
+/**
+ * All journeys that people can sign up for.
+ * @param token of the link with which the visitor came.
+ */
 export async function catalogue(
   context: SignUpContext,
   reads: SignUpReads,

@@ -15,7 +15,7 @@ import { firstPage, siteOf } from './first-page.ts'
 import { networkBusy } from './network-busy.ts'
 import { readSignUp } from './read-sign-up.ts'
 
-/** A posted sign-up, by form or as JSON: read, received, answered. */
+/** Handles a posted sign-up, as a form or JSON. */
 export async function handleSignUp(
   context: SignUpContext,
   request: PostedRequest,
@@ -37,13 +37,13 @@ export async function handleSignUp(
   return returnTo ? seeOther(returnTo) : thanks(site, outcome === 'accepted-slowly')
 }
 
-/** A form whose sender wants to see a page. Scripts post forms, too, and are answered on the spot. */
+/** Whether the sender of a form wants a page. Scripts post forms too, and are answered directly. */
 const isFromBrowser = ({ body, headers }: PostedRequest): boolean =>
   body?.is === 'form' && prefersPage(headers.get('accept'))
 
 const journeyUnknown: FieldProblem = { field: 'journey', problem: 'journey-unknown' }
 
-/** The form again with what was typed, and what to do about it; as a problem document for programs. */
+/** The form again, with what was typed and the errors; for programs, a problem document. */
 async function corrections(
   context: SignUpContext,
   { body }: PostedRequest,
@@ -62,7 +62,7 @@ async function corrections(
   )
 }
 
-/** Word for word the same for an address that is known and one that is not. */
+/** Exactly the same for a known and an unknown address. */
 const thanks = (site: Site, isSlow: boolean): WebResponse => ({
   status: 202,
   page: () => thanksPage(site, isSlow),

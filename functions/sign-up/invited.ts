@@ -5,7 +5,7 @@ import type { WebResponse } from '../../shared/web/response.ts'
 import type { SignUpContext, SignUpReads } from './context.ts'
 import { firstPage } from './first-page.ts'
 
-/** The journey that a link asks people to join, as long as it is published. */
+/** The journey that a link invites to, if it is published. */
 async function journeyOf(
   { library }: SignUpReads,
   { journeyId }: Invitation,
@@ -14,10 +14,10 @@ async function journeyOf(
 }
 
 /**
- * The form, for whoever comes by the link of somebody who takes part: it greets them, and never says whose link it is. By one that is
- * unknown, or stopped, the form alone. Nobody keeps either.
- * @param typed what stands in the address: anything.
- * @param wanted another journey than that of the link.
+ * The form for a visitor with a colleague's invitation link: it greets them without saying whose link it is. For an
+ * unknown or stopped link, the plain form. Neither is cached.
+ * @param typed the link's name in the address, unvalidated.
+ * @param wanted another journey than the link's.
  */
 export async function showInvited(
   context: SignUpContext,

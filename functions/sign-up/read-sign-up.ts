@@ -10,16 +10,16 @@ import type { SignUpContext, SignUpReads } from './context.ts'
 import { siteOf } from './first-page.ts'
 import { isAllowedReturn } from './return-address.ts'
 
-/** What a posted form or JSON asks for, or what is wrong with it. */
+/** A sign-up from a posted form or JSON, or its errors. */
 export type ReadSignUp =
   | {
       signUp: SignUp
-      /** Where a form sends people back to. */
+      /** The address to which the form sends people back. */
       returnTo: string | undefined
     }
   | { problems: readonly FieldProblem[] }
 
-/** Reads a posted sign-up, and how consent was given with it. */
+/** Parses a posted sign-up and how consent was given. */
 export async function readSignUp(
   context: SignUpContext,
   request: PostedRequest,
@@ -30,7 +30,7 @@ export async function readSignUp(
   const parsed = SignUpRequest.safeParse(isJson ? signUpJson(body.json) : signUpFields(formOf(body)))
   if (!parsed.success) return { problems: fieldProblems(parsed.error) }
   const { journey, consentVersion, return: returnTo, days, parts, ...filled } = parsed.data
-  // A copied form may be older than the journey's translation.
+  // A copied form may be older than the journey's translation, so both sites' wordings count.
   const sites = [context.site, await siteOf(context, reads, journey)]
   if (!sites.some(site => hasWording(site, consentVersion)))
     return { problems: [{ field: 'consentVersion', problem: 'consent-unknown' }] }
@@ -46,11 +46,11 @@ export async function readSignUp(
   return { signUp, returnTo: isJson ? undefined : returnTo }
 }
 
-/** Whether these texts have ever asked for consent under that version. */
+/** Whether these texts have, or had, this version of the consent's wording. */
 const hasWording = ({ texts }: Site, version: string): boolean =>
   Object.hasOwn(texts.pages.signUp.consent.wordings, version)
 
-/** How consent was given, for its record: through an API, a form on another website, or our page. */
+/** How consent was given: through an API, a form on another website, or our page. */
 function mechanismOf(
   { otherWebsites }: SignUpContext,
   { body, origin, fetchSite }: PostedRequest,

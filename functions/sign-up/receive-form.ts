@@ -5,7 +5,7 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import type { SignUpContext } from './context.ts'
 import { networkBusy } from './network-busy.ts'
 
-/** Why nothing was taken in, told on a page; undefined where it was. */
+/** The page that says why a form was refused; undefined if it was accepted. */
 export function rejectionOf(
   context: SignUpContext,
   deps: SignUpDeps,
@@ -15,7 +15,7 @@ export function rejectionOf(
   return outcome === 'no-such-journey' ? troubleResponse(context.site, 'not-open') : undefined
 }
 
-/** Takes in a form of ours with an address, and leads to the page that shows it. */
+/** Receives a form of ours with an address, and redirects to the page that shows it. */
 export async function receiveForm(
   context: SignUpContext,
   deps: SignUpDeps,

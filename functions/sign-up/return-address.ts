@@ -1,13 +1,13 @@
-/** A path as whole segments: `/learn` holds `/learn` and `/learn/thanks`, and neither `/learning` nor `/learn.evil`. */
+/** Compares whole segments: `/learn` contains `/learn` and `/learn/thanks`, but not `/learning` or `/learn.evil`. */
 const isWithin = (path: string, beginning: string): boolean =>
   path === beginning || path.startsWith(beginning.endsWith('/') ? beginning : `${beginning}/`)
 
-/** Slashes and dots in disguise: some servers read them as what they stand for, and then leave the path that was checked. */
+/** Encoded slashes and dots, which some servers decode, so that the address leaves the checked path. */
 const isDisguised = (path: string): boolean => /%(25)*(2f|5c|2e)/i.test(path)
 
 /**
- * Whether a form may send people back there: the address has the origin of one on the list, and its path begins with the
- * whole segments of that one's path. Compared as parsed, so that `https://example.org.evil.example` does not pass for
+ * Whether a form may send people back to an address: it has the origin of a listed one, and its path begins with all
+ * segments of that one's path. Both are parsed first, so that `https://example.org.evil.example` does not match
  * `https://example.org`.
  */
 export function isAllowedReturn(address: string, allowed: readonly string[]): boolean {

@@ -1,22 +1,19 @@
 import { day } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 
-/** Whom to tell of a security problem: an address to write to, or a page. */
+/** The contact for security problems. */
 export interface SecurityContact {
   /** An email address, or an `https://` address. */
   contact: string
   publicUrl: string
-  /** Languages (BCP 47) that are read there. */
+  /** The languages (BCP 47) that are read there. */
   languages: readonly string[]
 }
 
-/** The RFC wants less than a year; whoever keeps the file longer than half a year asks again. */
+/** How long the file is valid, in milliseconds. The RFC recommends less than a year. */
 const goodFor = 180 * day
 
-/**
- * Where to report a security problem, as RFC 9116 has it. It is made when it is asked for, so that it is never out of
- * date; for a day it reads the same.
- */
+/** The security contact, as in RFC 9116. Generated on request, so that it never expires; the same text for a day. */
 export function securityTxt({ contact, publicUrl, languages }: SecurityContact, now: Instant): string {
   const expires = new Date(Math.floor((now + goodFor) / day) * day).toISOString().replace('.000', '')
   return [

@@ -17,7 +17,7 @@ import { receiveForm, rejectionOf } from './receive-form.ts'
 
 const path = '/sign-up/sent'
 
-/** What was filled in, for whoever has the random id of its row. */
+/** Shows what was filled in, to the holder of its row's random id. */
 export async function showSent(
   context: SignUpContext,
   reads: SignUpReads,
@@ -48,7 +48,7 @@ const shown = (page: SentPage) => {
   return { wants: isSignUp(page) ? ('sign-up' as const) : page.wants, email, isSlow, again }
 }
 
-/** "Send it again", or another address in place of the one that was typed. */
+/** Handles "Send it again" and a corrected address. */
 export async function pressOnSent(
   context: SignUpContext,
   request: PostedRequest,
@@ -81,13 +81,13 @@ async function sendAgain(
   deps: SignUpDeps,
   { id, page, form, network }: Pressed,
 ): Promise<WebResponse> {
-  // Pressed twice, or after Back: it was asked for already, and the page says so.
+  // Pressed twice, or after Back: it was requested already, and the page says so.
   if (fieldOf(form, 'asked') !== String(page.again)) return seeOther(sentPageUrl(id))
   const outcome = await receiveAgain(deps, id, page, network)
   return rejectionOf(context, deps, outcome) ?? seeOther(sentPageUrl(id))
 }
 
-/** Everything that was filled in, with another address: a sign-up of its own, with a page of its own. */
+/** Sends everything that was filled in again with another address, as a sign-up and a page of its own. */
 async function correct(
   context: SignUpContext,
   deps: SignUpDeps,

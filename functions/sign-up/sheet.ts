@@ -11,15 +11,15 @@ const pages = { poster: posterPage, card: cardPage }
 
 const isSheet = (name: string): name is keyof typeof pages => Object.hasOwn(pages, name)
 
-/** The closed question of a published module; questions are for everybody. */
+/** The closed question of a published module. Questions are public. */
 async function questionIn({ library }: SignUpReads, query: URLSearchParams): Promise<SheetView['question']> {
   const head = await library.head(query.get('journey') ?? '')
   return head && findModule(head.journey, query.get('module') ?? '')?.question
 }
 
 /**
- * A link of somebody who takes part as a sheet to print. Its address has nothing in it but the link, because browsers print it below
- * the page. By a link that is good no more, the form.
+ * An invitation link as a sheet to print. Its address contains only the link, because browsers print the address. For
+ * an invalid link, the form.
  */
 export async function showSheet(
   context: SignUpContext,

@@ -12,7 +12,7 @@ import { siteOf } from './first-page.ts'
 
 type Surprise = Required<TogetherOfJourney>['surprise']
 
-/** A question that was edited since is told of again once enough people have answered the new one. */
+/** If the question was edited since, it is shown again once enough people have answered the new one. */
 async function surpriseOf(
   { library }: SignUpReads,
   { journey }: Head,
@@ -27,7 +27,7 @@ async function surpriseOf(
   return { question: question.text, options: question.options, tenths, meanOff: furthest.meanOff }
 }
 
-/** All modules' voices. */
+/** The voices of all modules. */
 async function voicesOf({ library, shelfLibrary }: SignUpReads, { journey }: Head): Promise<Shelf> {
   const shelves = journey.modules.map(async ({ id: moduleId }) => {
     const ref = { journeyId: journey.id, moduleId }
@@ -51,8 +51,8 @@ async function ofJourney(
 }
 
 /**
- * The page for everybody: from what the last Monday night counted, so that no visit counts anything. With a voice on it nobody
- * keeps it, so that one that is taken back is gone at the next look.
+ * The public page, built from the last weekly closing, so that a visit counts nothing. A page with a voice is not
+ * cached, so that a withdrawn voice disappears at once.
  */
 export async function showTogether(context: SignUpContext, reads: SignUpReads): Promise<WebResponse> {
   const heads = await reads.library.list()

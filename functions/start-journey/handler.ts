@@ -8,7 +8,7 @@ import { startConfirmedJourney } from './start-confirmed-journey.ts'
 
 const deps = startJourneyDeps(readEnv(startJourneyEnv, process.env))
 
-/** SignUpConfirmed: the journey that was confirmed begins. */
+/** SignUpConfirmed: starts the confirmed journey. */
 export const handler = reaction(functionLog('start-journey'), BusEvent, event =>
   startConfirmedJourney(deps, event.detail),
 )

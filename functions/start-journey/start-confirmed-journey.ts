@@ -3,16 +3,15 @@ import type { EventDetail } from '../../shared/contracts/bus.ts'
 import { isHeld } from '../../shared/domain/hold.ts'
 import type { HoldStore } from '../../shared/store/holds.ts'
 
-/** What starting a journey needs of the world. */
+/** Dependencies of starting a journey. */
 export interface StartDeps extends CommandDeps {
   holds: Pick<HoldStore, 'all'>
 }
 
 /**
- * Begins the journey that a confirmed sign-up asked for. Told twice, late or by a replay, it changes nothing: the
- * sign-up of that epoch does not wait any more. While an operator holds planning back, the learner waits, and the walk
- * over what is due starts the journey afterwards.
- * @throws when the journey is not published, so that the event is tried again and then kept.
+ * Starts the journey of a confirmed sign-up. Idempotent: late or replayed, the sign-up of that epoch no longer waits.
+ * While an operator holds planning, the learner waits, and the minute's tick starts the journey afterwards.
+ * @throws if the journey is not published, so that the event is retried and then dead-lettered.
  */
 export async function startConfirmedJourney(deps: StartDeps, confirmed: EventDetail): Promise<void> {
   const { epoch, journeyId, learnerId } = confirmed

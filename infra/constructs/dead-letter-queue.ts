@@ -3,7 +3,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { explain } from './explain.ts'
 
-/** Keeps whole, for the fourteen days that SQS allows, what a function could not take in. An alarm watches each of them. */
+/** Keeps messages that a function could not handle, for the fourteen days that SQS allows. Each has an alarm. */
 export class DeadLetterQueue extends Queue {
   constructor(scope: Construct, id: string, queueName: string) {
     super(scope, id, {

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts'
 import { holds } from '../settings-together.ts'
 import { allow } from './allow.ts'
 
-/** A DNS record, with its values or with the name in AWS that it is an alias of. */
+/** A DNS record with its values, or with the AWS name that it is an alias of. */
 export type DnsRecord = { readonly name: string } & (
   | { readonly type: 'CNAME' | 'MX' | 'TXT'; readonly values: readonly string[] }
   | { readonly type: 'A'; readonly alias: { readonly host: string; readonly hostedZoneId: string } }
@@ -15,15 +15,15 @@ export type DnsRecord = { readonly name: string } & (
 
 type Zone = NonNullable<Settings['hostedZone']>
 
-/** @returns the zone that holds a domain's records; undefined when they are made by hand */
+/** @returns the zone of a domain's records; undefined if they are made by hand. */
 export const zoneOf = ({ hostedZone }: Settings, domain: string): Zone | undefined =>
   hostedZone && holds(hostedZone.name, domain) ? hostedZone : undefined
 
 const fiveMinutes = Duration.minutes(5).toSeconds()
 
-/** What tells the records of one stack from those of another. */
+/** The properties of one stack's records. */
 export interface DnsRecordsProps {
-  /** Part of the names of the function that writes them, and of its log. */
+  /** Part of the names of the function that writes them and of its log. */
   readonly name: string
   readonly settings: Settings
   readonly zone: Zone
@@ -31,9 +31,9 @@ export interface DnsRecordsProps {
 }
 
 /**
- * Records in a Route 53 zone, all written in one change. CloudFormation's own records refuse a name that has one, so a
- * zone named after the records were made by hand would end every deployment; these take such a record over.
- * None is ever deleted: a deployment that is rolled back would delete what an operator had made by hand.
+ * Records in a Route 53 zone, all written in one change. CloudFormation's own records fail if a record of that name
+ * exists, so every deployment would fail once a zone is configured for records made by hand; these take such records
+ * over. Records are never deleted, because a rollback would delete what an operator made by hand.
  */
 export class DnsRecords extends Construct {
   constructor(scope: Construct, { name, settings, zone, records }: DnsRecordsProps) {
@@ -55,7 +55,7 @@ export class DnsRecords extends Construct {
     })
   }
 
-  /** Lets these records be written, by name and type, and nothing be deleted. */
+  /** A role that may write these records, by name and type, and delete none. */
   #role(zone: Zone, records: readonly DnsRecord[], log: LogGroup): Role {
     const writes = allow(
       ['route53:ChangeResourceRecordSets'],

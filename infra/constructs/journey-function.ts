@@ -15,33 +15,36 @@ import type { FunctionName } from '../../shared/contracts/functions.ts'
 import { allow } from './allow.ts'
 import type { DeadLetterQueue } from './dead-letter-queue.ts'
 
-/** What tells one function from the others. */
+/** The properties in which functions differ. */
 export interface JourneyFunctionProps {
   readonly name: FunctionName
   /** Its full name in AWS, with the stage. */
   readonly functionName: string
-  /** What learners notice when it fails: one sentence, for whoever is woken. */
+  /** What learners notice if it fails, in one sentence, for the operator on call. */
   readonly whenItFails: string
   /** Folder with the bundled `index.mjs`. */
   readonly code: string
   readonly environment: Record<string, string>
   /** The AWS calls that its own code makes. */
   readonly calls: readonly PolicyStatement[]
-  /** What Lambda itself does in its name to read a queue or a stream. */
+  /** The calls that Lambda makes in its name to read a queue or stream. */
   readonly reads: readonly PolicyStatement[]
   readonly deadLetters: DeadLetterQueue
   readonly timeout: Duration
-  /** Megabytes; processor time comes in proportion. */
+  /** In megabytes. Processor time is proportional. */
   readonly memorySize: number
   readonly logRetention: RetentionDays
-  /** How often Lambda itself tries again when an event that nobody waits for failed. */
+  /** How often Lambda retries a failed asynchronous event. */
   readonly retryAttempts: 0 | 1 | 2
-  /** Until when Lambda tries to run such an event. */
+  /** Until when Lambda retries such an event. */
   readonly maxEventAge: Duration
   readonly reservedConcurrentExecutions?: number | undefined
 }
 
-/** A Lambda function with all that every function owes: its own small role, a log that ends, a place for dead letters. */
+/**
+ * A Lambda function with everything that each function needs: a minimal role of its own, a log with a retention time,
+ * a dead-letter queue.
+ */
 export class JourneyFunction extends Construct {
   readonly name: FunctionName
   readonly whenItFails: string
@@ -68,7 +71,7 @@ export class JourneyFunction extends Construct {
       logGroup,
       retryAttempts: props.retryAttempts,
       maxEventAge: props.maxEventAge,
-      // Only the address: the ready-made destination would also grant what nobody uses.
+      // Only the ARN: the built-in destination would also grant permissions that nobody uses.
       onFailure: { bind: () => ({ destination: props.deadLetters.queueArn }) },
       ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
     })
@@ -105,6 +108,6 @@ const likeAll = {
   handler: 'index.handler',
   loggingFormat: LoggingFormat.JSON,
   applicationLogLevelV2: ApplicationLogLevel.INFO,
-  // Lambda's own three lines a call would cost more than the call.
+  // Lambda's own three lines for each call would cost more than the call.
   systemLogLevelV2: SystemLogLevel.WARN,
 }

@@ -3,23 +3,23 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { DeadLetterQueue } from './dead-letter-queue.ts'
 
-/** What tells one such queue from another. */
+/** The properties in which such queues differ. */
 export interface QueueWithDeadLettersProps {
   readonly queueName: string
   readonly deadLetters: DeadLetterQueue
-  /** How long every message waits before it can first be read. */
+  /** How long every message waits before it can be read. */
   readonly deliveryDelay: Duration
-  /** Time limit of whoever reads the queue. */
+  /** The time limit of the function that reads the queue. */
   readonly readerTimeout: Duration
 }
 
-/** The only kind of queue that work waits in: what fails five times is kept whole in a dead-letter queue. */
+/** The only kind of queue for work: messages that fail five times go to a dead-letter queue. */
 export class QueueWithDeadLetters extends Queue {
   constructor(scope: Construct, id: string, props: QueueWithDeadLettersProps) {
     super(scope, id, {
       queueName: props.queueName,
       deliveryDelay: props.deliveryDelay,
-      // Six times the reader's limit, as AWS advises (Lambda developer guide, "Using Lambda with Amazon SQS").
+      // Six times the reader's time limit, as AWS advises (Lambda developer guide, "Using Lambda with Amazon SQS").
       visibilityTimeout: Duration.seconds(6 * props.readerTimeout.toSeconds()),
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,

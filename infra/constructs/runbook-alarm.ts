@@ -3,33 +3,33 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 
-/** Where alarms go, and where what to do about them is written. */
+/** Where alarms are sent, and where the runbook is. */
 export interface AlarmContext {
   readonly stage: string
   readonly topic: ITopic
-  /** What stands before `#heading`. */
+  /** The address before `#heading`. */
   readonly runbook: string
 }
 
-/** What an alarm watches, and what it says. */
+/** What an alarm watches and says. */
 export interface RunbookAlarmProps {
-  /** The heading in docs/runbook.md, as it stands in a link: `dead-letters`. */
+  /** The heading in docs/runbook.md, as in a link: `dead-letters`. */
   readonly heading: string
-  /** One or two sentences for somebody who has just been woken. */
+  /** One or two sentences for an operator who has just been woken. */
   readonly meaning: string
   readonly metric: IMetric
-  /** The alarm is raised at this value and above. */
+  /** The alarm rings at this value and above. */
   readonly threshold: number
-  /** How many periods, in a row unless `within` says otherwise; a period is the metric's. */
+  /** The number of periods that must breach, in a row unless `within` is given. The metric gives the period. */
   readonly periods: number
-  /** Of how many last periods they may be. */
+  /** The number of last periods among which they may be. */
   readonly within?: number
   readonly missing: TreatMissingData
-  /** Tells as well when it has had data and gets none any more. */
+  /** Also rings when it had data and gets none any more. */
   readonly ringsOnSilence?: boolean
 }
 
-/** An alarm that says what it means and where in the runbook to go on, and that also tells when it is over. */
+/** An alarm that says what it means and links to the runbook, and that also reports when it is over. */
 export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, alarmContext: AlarmContext, props: RunbookAlarmProps) {
     super(scope, `${props.heading}-alarm`, {

@@ -6,7 +6,7 @@ import { ownSource } from '../../shared/contracts/bus-rules.ts'
 import { platformSources } from '../platforms.ts'
 import type { Settings } from '../settings.ts'
 
-/** The bus. It carries what ShiftWorks publishes and what learning platforms report, and no personal data. */
+/** The bus. It carries what ShiftWorks publishes and what learning platforms report; no personal data. */
 export function createBus(stack: Stack, settings: Settings): EventBus {
   const bus = new EventBus(stack, 'Bus', { eventBusName: `ShiftWorks-${settings.stage}` })
   bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
@@ -15,7 +15,7 @@ export function createBus(stack: Stack, settings: Settings): EventBus {
   return bus
 }
 
-/** Lets a learning platform in another account put events under its own source, and under no other. */
+/** Allows a learning platform in another account to put events under its own source only. */
 function admitPlatform(bus: EventBus, source: string, account: string): void {
   bus.addToResourcePolicy(
     new PolicyStatement({
@@ -28,11 +28,17 @@ function admitPlatform(bus: EventBus, source: string, account: string): void {
   )
 }
 
-/** A source may hold signs that the id of a statement may not, be longer, and differ from another in just such a sign. */
+/**
+ * A source may contain characters that a statement id may not, be longer, or differ from another in just such a
+ * character.
+ */
 const statementId = (source: string, account: string): string =>
   `Platform${account}x${createHash('sha256').update(source).digest('hex').slice(0, 16)}`
 
-/** Keeps the bus's events for replays. Replayed events aren't archived again. Returns the archive's name. */
+/**
+ * Archives the bus's events for replays. Replayed events are not archived again.
+ * @returns the archive's name.
+ */
 export function createArchive(stack: Stack, bus: EventBus, settings: Settings): string {
   const archiveName = `ShiftWorks-${settings.stage}`
   const archive = new Archive(stack, 'Archive', {

@@ -11,12 +11,12 @@ import { createPictures } from './pictures.ts'
 import { createTable, inUse, restored, type TableInUse } from './table.ts'
 
 /**
- * What outlives every deployment of the service: the table, the bus and its archive, the secrets, the pictures, and the mail
- * domain's identity, whose DKIM keys are written down in somebody's DNS. All of it stays when the stack is deleted, but
- * for a stack whose creation failed: a name that stayed would be in the way of the next try.
+ * What outlives every deployment of the service: the table, the bus and its archive, the secrets, the pictures, and
+ * the mail domain's identity, whose DKIM keys are in DNS. All of it is kept when the stack is deleted, unless the
+ * stack's creation failed, because a leftover name would block the next attempt.
  */
 export class DataStack extends Stack {
-  /** The table that the service works with: the restored one, where the settings name it. */
+  /** The table in use: the restored one, if the settings name one. */
   readonly table: TableInUse
   readonly bus: EventBus
   readonly archiveName: string
@@ -35,12 +35,13 @@ export class DataStack extends Stack {
     this.addressKey = secrets.addressKey
     this.mailIdentity = createMailIdentity(this, settings)
     createPictures(this)
-    // Exported even while the service uses a restored table: an export that the service still imports can't be removed.
+    // Exported even while a restored table is in use, because an export that the service still imports cannot be
+    // removed.
     for (const attribute of Object.values(table)) this.exportValue(attribute)
   }
 }
 
-/** The keys that sign links and that hash addresses. */
+/** The keys for signing links and for hashing addresses. */
 function createSecrets(stack: Stack): { linkKeys: KeySecret; addressKey: KeySecret } {
   return {
     linkKeys: new KeySecret(stack, 'LinkKeys', {

@@ -4,8 +4,8 @@ import { type DnsRecord, DnsRecords, zoneOf } from '../constructs/dns-records.ts
 import type { Settings } from '../settings.ts'
 
 /**
- * The domain that emails come from, signed with Easy DKIM and with a MAIL FROM domain of its own, so that both SPF and
- * DKIM align for DMARC. With a hosted zone the DNS records are made here; without one they are outputs, to be copied.
+ * The domain that emails come from, signed with Easy DKIM and with its own MAIL FROM domain, so that SPF and DKIM
+ * both align for DMARC. With a hosted zone the DNS records are created; without one they are outputs to be copied.
  */
 export function createMailIdentity(stack: Stack, settings: Settings): EmailIdentity {
   const { mailDomain } = settings
@@ -14,7 +14,7 @@ export function createMailIdentity(stack: Stack, settings: Settings): EmailIdent
     identity: Identity.domain(mailDomain),
     dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
     mailFromDomain,
-    // Bounces and complaints arrive as events; SES would otherwise mail them on, addresses and all.
+    // Bounces and complaints arrive as events. SES would otherwise forward them by email, with addresses.
     feedbackForwarding: false,
   })
   identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
@@ -25,7 +25,7 @@ export function createMailIdentity(stack: Stack, settings: Settings): EmailIdent
   return identity
 }
 
-/** Values of the last two: SES developer guide, "Using a custom MAIL FROM domain". */
+/** The last two values: SES developer guide, "Using a custom MAIL FROM domain". */
 const recordsOf = (stack: Stack, identity: EmailIdentity, mailFromDomain: string) =>
   [
     ...identity.dkimRecords.map(({ name, value }) => ({ name, type: 'CNAME', values: [value] }) as const),
@@ -33,7 +33,7 @@ const recordsOf = (stack: Stack, identity: EmailIdentity, mailFromDomain: string
     { name: mailFromDomain, type: 'TXT', values: ['"v=spf1 include:amazonses.com ~all"'] },
   ] as const satisfies DnsRecord[]
 
-/** Outputs with the records to make by hand. */
+/** Outputs the records to make by hand. */
 function writeDown(stack: Stack, records: ReturnType<typeof recordsOf>): void {
   for (const [index, { name, type, values }] of records.entries())
     new CfnOutput(stack, `DnsRecord${index + 1}`, { value: `${name} ${type} ${values[0]}` })

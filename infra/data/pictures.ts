@@ -13,8 +13,8 @@ import type { Construct } from 'constructs'
 import { explain } from '../constructs/explain.ts'
 
 /**
- * Keeps the pictures of journeys, and shows them at one address for everybody. Emails carry that address for years, so
- * that neither goes when the stack does. Nothing writes down who fetched what.
+ * Stores the pictures of journeys and serves them at public addresses. Emails contain these addresses for years, so
+ * neither is deleted with the stack. Nothing logs who fetched what.
  */
 export function createPictures(scope: Construct): void {
   const bucket = new Bucket(scope, 'Pictures', {
@@ -33,7 +33,7 @@ export function createPictures(scope: Construct): void {
   new CfnOutput(scope, 'PicturesUrl', { value: `https://${distribution.distributionDomainName}` })
 }
 
-/** Its cache knows a picture by its path alone: no cookie, no query and no header of who asks goes any further. */
+/** The cache key is the path alone: no cookie, query or header of the client is forwarded. */
 function createDistribution(scope: Construct, bucket: Bucket): Distribution {
   const distribution = new Distribution(scope, 'PicturesDistribution', {
     defaultBehavior: {
@@ -44,7 +44,7 @@ function createDistribution(scope: Construct, bucket: Bucket): Distribution {
       compress: false,
     },
     httpVersion: HttpVersion.HTTP2_AND_3,
-    // Europe and North America: people elsewhere are served from there.
+    // Europe and North America; other regions are served from there.
     priceClass: PriceClass.PRICE_CLASS_100,
   })
   distribution.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)

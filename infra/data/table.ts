@@ -4,7 +4,7 @@ import { tableShape } from '../../shared/contracts/table-shape.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
-/** The single table: on demand, restorable to any second of the last 35 days, and hard to delete. */
+/** The single table: on demand, restorable to any second of the last 35 days, and protected from deletion. */
 export function createTable(stack: Stack): Table {
   const { dueIndex } = tableShape
   const table = new Table(stack, 'Table', {
@@ -15,8 +15,8 @@ export function createTable(stack: Stack): Table {
     stream: StreamViewType[tableShape.stream],
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
-    // Even when the creation of the stack fails: its protection would only make the rollback fail as well. It has no
-    // name that could be in the way of the next try.
+    // Also if the stack's creation fails, because its protection would make the rollback fail as well. Its name is
+    // generated, so it blocks no further attempt.
     removalPolicy: RemovalPolicy.RETAIN,
   })
   table.addGlobalSecondaryIndex({
@@ -28,20 +28,23 @@ export function createTable(stack: Stack): Table {
   return table
 }
 
-/** The table that the service works with. */
+/** The table that the service uses. */
 export interface TableInUse {
   readonly tableName: string
   readonly tableArn: string
   readonly streamArn: string
 }
 
-/** @throws when the table has no stream: nothing that happens would ever reach the bus */
+/** @throws if the table has no stream: no event would ever reach the bus. */
 export function inUse({ tableName, tableArn, tableStreamArn }: Table): TableInUse {
   if (!tableStreamArn) throw new Error('The table has no stream, so publish-events could not read it.')
   return { tableName, tableArn, streamArn: tableStreamArn }
 }
 
-/** A restored table is a new table, which no stack made; its stream's ARN, `…:table/<name>/stream/<time>`, tells it all. */
+/**
+ * A restored table is a new table outside any stack. Everything about it follows from its stream's ARN,
+ * `…:table/<name>/stream/<time>`.
+ */
 export function restored(streamArn: string): TableInUse {
   const [tableArn = ''] = streamArn.split('/stream/')
   const [, tableName = ''] = tableArn.split(':table/')

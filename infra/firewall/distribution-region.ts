@@ -1,2 +1,2 @@
-/** Where AWS keeps what belongs to distributions: their firewalls and their certificates. */
+/** The region in which AWS keeps firewalls and certificates of distributions. */
 export const distributionRegion = 'us-east-1'

@@ -6,9 +6,9 @@ import type { Settings } from '../settings.ts'
 type Rule = CfnWebACL.RuleProperty
 
 /**
- * The firewall before the distribution, in the one region where it may be. It counts requests of each network, and lets
- * AWS's lists of known attackers and known attacks decide; rules that judge what people write are left out, since a
- * nurse's own words must never be taken for an attack.
+ * The firewall of the distribution, in the only region where it may be. It limits requests by network, and uses AWS's
+ * lists of known attackers and attacks. Rules that judge what people write are left out, because a nurse's own words
+ * must never be taken for an attack.
  */
 export class FirewallStack extends Stack {
   readonly webAclArn: string
@@ -41,11 +41,11 @@ export class FirewallStack extends Stack {
 const seenAs = (metricName: string) => ({
   cloudWatchMetricsEnabled: true,
   metricName,
-  // Samples hold network addresses and links.
+  // Samples would contain network addresses and links.
   sampledRequestsEnabled: false,
 })
 
-/** Mail providers post it in people's name, many from one network: it is let through before anything is counted. */
+/** Mail providers post this on behalf of people, many from one network, so it is allowed before anything is counted. */
 const unsubscribe: Omit<Rule, 'priority'> = {
   name: 'one-click-unsubscribe',
   action: { allow: {} },

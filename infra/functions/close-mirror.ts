@@ -6,11 +6,11 @@ import { type FunctionInfrastructure, none } from '../service/function-infrastru
 import { startOnSchedule } from '../service/rules.ts'
 
 export const closeMirror: FunctionInfrastructure = {
-  // The next quarter of an hour goes on with the same work.
+  // The next quarter of an hour continues the same work.
   retries: { attempts: 0, maxEventAgeHours: 1 },
   reserved: 'none',
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],
-  // It counts all answers, so it walks over every row; a scan names no partition, and needs a statement without kinds.
+  // Counting answers reads every row. A scan names no partition, so it needs a statement without kinds of rows.
   calls: ({ data }) => [allow(['dynamodb:Scan'], [data.table.tableArn])],
   sourceReads: none,
   explanations: none,

@@ -10,7 +10,7 @@ import { type FunctionInfrastructure, none } from '../service/function-infrastru
 import { startOnSchedule } from '../service/rules.ts'
 
 export const dealCircles: FunctionInfrastructure = {
-  // The next quarter of an hour goes on with the same work.
+  // The next quarter of an hour continues the same work.
   retries: { attempts: 0, maxEventAgeHours: 1 },
   reserved: 'none',
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],
@@ -22,7 +22,7 @@ export const dealCircles: FunctionInfrastructure = {
   addTriggers: (lambda, around) =>
     startOnSchedule(lambda, around, {
       id: 'circles',
-      // A letter says days: a quarter of an hour is soon enough, and 2,900 starts a month are within what AWS gives away.
+      // Letters name days, so a quarter of an hour is soon enough, and 2,900 starts a month are within the free tier.
       schedule: Schedule.rate(Duration.minutes(15)),
       event: started,
       maxEventAge: Duration.minutes(15),
@@ -38,7 +38,7 @@ export const dealCircles: FunctionInfrastructure = {
         metricName: circleMetrics.reportWaits.name,
         dimensionsMap: { [circleMetrics.dimension]: lambda.functionName },
         statistic: 'Maximum',
-        // It is told every quarter of an hour, while one waits.
+        // It is reported every quarter of an hour while one waits.
         period: Duration.minutes(30),
       }),
       threshold: Duration.hours(24).toSeconds(),

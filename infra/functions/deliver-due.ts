@@ -20,7 +20,7 @@ export const deliverDue: FunctionInfrastructure = {
   calls: ({ data, configurationSetArn, deliverDue: { arn } }) => [
     allow(['dynamodb:Query'], [`${data.table.tableArn}/index/${tableShape.dueIndex.name}`]),
     allow(['ses:SendBulkEmail'], [data.mailIdentity.emailIdentityArn, configurationSetArn]),
-    // The sending rate and quota belong to the account as a whole; IAM knows no smaller resource.
+    // The sending rate and quota are properties of the account; IAM has no smaller resource for them.
     allow(['ses:GetAccount'], ['*']),
     allow(['lambda:InvokeFunction'], [arn]),
   ],
@@ -59,8 +59,8 @@ function ringWhenLate({ lambda }: JourneyFunction, { scope, alarmContext }: Surr
     metric: reported(deliveryMetrics.oldestOverdue.name, lambda.functionName),
     threshold: Duration.hours(1).toSeconds(),
     periods: 3,
-    // deliver-due reports every minute; silence means that it doesn't run. An alarm begins without data and tells of
-    // changes only: so a new one, which has heard of nothing yet, does not ring.
+    // deliver-due reports every minute, so silence means that it does not run. An alarm starts without data and
+    // reports changes only, so a new one does not ring before it has had data.
     missing: TreatMissingData.MISSING,
     ringsOnSilence: true,
   })
@@ -74,13 +74,13 @@ function ringAtUnknownOutcomes({ lambda }: JourneyFunction, { scope, alarmContex
     metric: reported(deliveryMetrics.unknownOutcomes.name, lambda.functionName),
     threshold: 1,
     periods: 1,
-    // An email that is held is looked at again after at most six hours, and only then reported again.
+    // A held email is looked at again after at most six hours, and is reported only then.
     within: Duration.hours(6.25).toMinutes() / fiveMinutes.toMinutes(),
     missing: TreatMissingData.NOT_BREACHING,
   })
 }
 
-/** What has stopped because of a fault, tests itself and goes on by itself; somebody has to mend the cause. */
+/** What a fault has stopped is probed and resumes automatically, but an operator has to fix the cause. */
 function ringWhenStopped({ lambda }: JourneyFunction, { scope, alarmContext }: Surroundings): void {
   const common = { threshold: 1, periods: 1, missing: TreatMissingData.NOT_BREACHING }
   new RunbookAlarm(scope, alarmContext, {
@@ -111,7 +111,7 @@ function ringAtUnreadRisk({ lambda }: JourneyFunction, { scope, alarmContext }: 
   })
 }
 
-/** What deliver-due itself reports: the most of five minutes. */
+/** The metrics that deliver-due reports: the maximum of five minutes. */
 const reported = (metricName: string, service: string) =>
   new Metric({
     namespace: deliveryMetrics.namespace,

@@ -2,7 +2,7 @@ import { type FunctionInfrastructure, none } from '../service/function-infrastru
 import { answerRoutes } from '../service/pages-api.ts'
 
 export const learnerPages: FunctionInfrastructure = {
-  // Somebody waits for the answer.
+  // A person waits for the answer.
   retries: { attempts: 0, maxEventAgeHours: 1 },
   reserved: 'none',
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],

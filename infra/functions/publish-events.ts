@@ -16,7 +16,7 @@ import type { Resources } from '../service/resources.ts'
 import { startOnSchedule } from '../service/rules.ts'
 
 export const publishEvents: FunctionInfrastructure = {
-  // The mapping of the stream tries again; this is about the daily folding.
+  // For the daily folding only; the stream's mapping has its own retries.
   retries: { attempts: 2, maxEventAgeHours: 6 },
   reserved: ({ stream }) => stream,
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],
@@ -29,7 +29,7 @@ export const publishEvents: FunctionInfrastructure = {
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
       [data.table.streamArn],
     ),
-    // Lambda checks for it when the mapping is made; IAM knows no resource for it.
+    // Lambda checks for it when the mapping is created; IAM has no resource for it.
     allow(['dynamodb:ListStreams'], ['*']),
     // Source: Lambda developer guide, "Retaining discarded records for a DynamoDB event source in Lambda".
     allow(['s3:ListBucket'], [givenUpBatches.bucketArn]),
@@ -38,7 +38,7 @@ export const publishEvents: FunctionInfrastructure = {
   explanations,
   addTriggers(started, around) {
     readStream(started, around)
-    // One that fails is not tried again: the next one moves what it left.
+    // A failed run is not retried: the next one moves what is left.
     startOnSchedule(started, around, {
       id: 'fold-statistics',
       schedule: Schedule.rate(Duration.days(1)),
@@ -66,7 +66,7 @@ function explanations({ givenUpBatches }: Resources): Explanation[] {
   ]
 }
 
-/** Every write that established events, in the order of each partition. */
+/** Every write with events, in the order of each partition. */
 function readStream({ lambda }: JourneyFunction, { scope, resources }: Surroundings): void {
   const { data, givenUpBatches } = resources
   new EventSourceMapping(scope, 'publish-events-stream', {
@@ -75,14 +75,14 @@ function readStream({ lambda }: JourneyFunction, { scope, resources }: Surroundi
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     maxBatchingWindow: Duration.seconds(0),
-    // Makes Lambda tell the shard, and without the shard counters could not be exact under redelivery.
+    // Makes Lambda name the shard. Without it, counters could not be exact under redelivery.
     tumblingWindow: Duration.seconds(30),
-    // One batch of a shard at a time, which keeps its order; a new table has four shards.
+    // One batch of a shard at a time, to keep its order. A new table has four shards.
     parallelizationFactor: 1,
     filters: [FilterCriteria.filter({ dynamodb: { NewImage: { f: { S: FilterRule.exists() } } } })],
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
-    // As often as it takes, until an hour before the stream forgets them: an outage of hours ends by itself.
+    // Retries until an hour before the stream drops the records, so that an outage of hours needs no intervention.
     maxRecordAge: Duration.hours(23),
     onFailure: { bind: () => ({ destination: givenUpBatches.bucketArn }) },
   })

@@ -3,7 +3,7 @@ import { type FunctionInfrastructure, none } from '../service/function-infrastru
 import { reactOnBus } from '../service/rules.ts'
 
 export const recordCompletion: FunctionInfrastructure = {
-  // Nobody waits; a report that is lost costs a reminder.
+  // Nobody waits. A lost report costs a reminder.
   retries: { attempts: 2, maxEventAgeHours: 6 },
   reserved: 'none',
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],

@@ -10,7 +10,7 @@ import { type FunctionInfrastructure, none, type Surroundings } from '../service
 import { triedForADay } from '../service/rules.ts'
 
 export const sesFeedback: FunctionInfrastructure = {
-  // The queue tries again.
+  // The queue retries.
   retries: { attempts: 2, maxEventAgeHours: 6 },
   reserved: 'none',
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],
@@ -27,7 +27,7 @@ export const sesFeedback: FunctionInfrastructure = {
   addAlarms: none,
 }
 
-/** What SES reports about our emails goes to the queue. */
+/** Routes SES's reports on our emails to the queue. */
 function queueSesEvents(
   { deadLetters }: JourneyFunction,
   { scope, settings, resources }: Surroundings,
@@ -50,7 +50,7 @@ function readQueue({ lambda }: JourneyFunction, { scope, settings, resources }: 
     batchSize: 100,
     maxBatchingWindow: Duration.seconds(5),
     reportBatchItemFailures: true,
-    // Feedback can wait; the pages of a small account must not run out of concurrency over it.
+    // Feedback can wait; it must not take the concurrency of a small account's pages.
     maxConcurrency: shareConcurrency(settings).feedback,
   })
 }

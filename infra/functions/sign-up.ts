@@ -7,7 +7,7 @@ import { type FunctionInfrastructure, none, type Surroundings } from '../service
 import { answerEverythingElse, answerRoutes, countedInAccessLog } from '../service/pages-api.ts'
 
 export const signUp: FunctionInfrastructure = {
-  // Somebody waits for the answer.
+  // A person waits for the answer.
   retries: { attempts: 0, maxEventAgeHours: 1 },
   reserved: 'none',
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],
@@ -22,7 +22,7 @@ export const signUp: FunctionInfrastructure = {
   addAlarms: (_, around) => ringAtManySignUps(around),
 }
 
-/** Each may cost an email, and the sender's name when its address does not exist. */
+/** Each of these may cost an email, and reputation if its address does not exist. */
 const asksForEmails = routes.filter(route => route.function === 'sign-up' && route.method === 'POST')
 
 function ringAtManySignUps({ scope, settings, pages, alarmContext }: Surroundings): void {

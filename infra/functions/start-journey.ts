@@ -3,7 +3,7 @@ import { type FunctionInfrastructure, none } from '../service/function-infrastru
 import { ownEvents, reactOnBus } from '../service/rules.ts'
 
 export const startJourney: FunctionInfrastructure = {
-  // Nobody waits, and what stays undone is found by the walk over what is due.
+  // Nobody waits. What is left undone is found by the minute's tick.
   retries: { attempts: 2, maxEventAgeHours: 6 },
   reserved: 'none',
   tableReads: ['dynamodb:GetItem', 'dynamodb:Query'],

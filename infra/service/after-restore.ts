@@ -8,7 +8,10 @@ import type { Settings } from '../settings.ts'
 import type { Resources } from './resources.ts'
 import { triedForADay } from './rules.ts'
 
-/** An archive cannot be read, only replayed: what it tells after a restore waits here for the operator's command. */
+/**
+ * An archive cannot be read, only replayed. Events replayed after a restore wait in this queue for the operator's
+ * command.
+ */
 export function addAfterRestore(scope: Construct, { stage }: Settings, resources: Resources): void {
   const deadLetters = resources.deadLetters['publish-events']
   const waiting = new QueueWithDeadLetters(scope, `${afterRestore}-waiting`, {
@@ -24,6 +27,6 @@ export function addAfterRestore(scope: Construct, { stage }: Settings, resources
     targets: [new SqsQueue(waiting, { deadLetterQueue: deadLetters, ...triedForADay })],
   })
   const onlyReplays = [{ prefix: `${afterRestore}-` }]
-  // EventBridge adds this field to replayed events; the CDK's patterns do not know it.
+  // EventBridge adds this field to replayed events; the CDK's patterns do not support it.
   ;(rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', onlyReplays)
 }

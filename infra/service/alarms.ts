@@ -16,9 +16,8 @@ import { countedInAccessLog, type PagesApi } from './pages-api.ts'
 const fiveMinutes = Duration.minutes(5)
 
 /**
- * The alarms that matter: those on what no function has to itself, and each function's own. CloudWatch bills by the
- * metric that an alarm watches, sums included: twenty here, ten of them within the free allowance. The heading of each
- * is a heading of docs/runbook.md.
+ * All alarms: shared ones, and those of each function. CloudWatch bills for each metric that an alarm watches, sums
+ * included: twenty here, ten of them free. Each heading is a heading of docs/runbook.md.
  */
 export function createAlarms(around: Surroundings, functions: Functions): void {
   const { scope, alarmContext, pages } = around
@@ -30,7 +29,7 @@ export function createAlarms(around: Surroundings, functions: Functions): void {
 }
 
 function deadLetters(scope: Construct, alarmContext: AlarmContext, functions: Functions): void {
-  // Whatever answers a request at once is started by nothing that would leave a dead letter.
+  // A function that answers requests directly is started by nothing that leaves dead letters.
   const leaving = functionNames.filter(name => functionInfrastructure[name].failuresRing !== 'as answers')
   const waiting = leaving.map(name =>
     functions[name].deadLetters.metricApproximateNumberOfMessagesVisible({
@@ -48,7 +47,7 @@ function deadLetters(scope: Construct, alarmContext: AlarmContext, functions: Fu
   })
 }
 
-/** Pages answer even when they fail, so theirs are counted where the answers pass. */
+/** Pages answer even when they fail, so their failures are counted in the access log. */
 function errors(scope: Construct, alarmContext: AlarmContext, functions: Functions, { api }: PagesApi): void {
   const ringing = functionNames.filter(name => functionInfrastructure[name].failuresRing === 'at once')
   const failed = ringing.map(name => functions[name].lambda.metricErrors({ period: fiveMinutes }))
@@ -64,13 +63,13 @@ function errors(scope: Construct, alarmContext: AlarmContext, functions: Functio
   })
 }
 
-/** Where no function was asked, the 429 is API Gateway's own; those of sign-up are about one network. */
+/** Status 429 without a function is API Gateway's own throttling; 429 of sign-up concerns one network. */
 const throttled = FilterPattern.all(
   FilterPattern.stringValue('$.status', '=', '429'),
   FilterPattern.stringValue('$.function', '=', '-'),
 )
 
-/** API Gateway throttles without a metric of its own for it; what it answered stands in the access log. */
+/** API Gateway has no metric for throttling, so it is counted in the access log. */
 function turnedAway(scope: Construct, alarmContext: AlarmContext, pages: PagesApi): void {
   new RunbookAlarm(scope, alarmContext, {
     heading: 'throttled-requests',
@@ -82,7 +81,10 @@ function turnedAway(scope: Construct, alarmContext: AlarmContext, pages: PagesAp
   })
 }
 
-/** Of the whole account, as mailbox providers and AWS judge it; SES reviews an account at 5 % and at 0.1 %. */
+/**
+ * Rates of the whole account, as mailbox providers and AWS judge it. SES reviews an account at 5 % bounces and 0.1 %
+ * complaints.
+ */
 function reputation(scope: Construct, alarmContext: AlarmContext): void {
   const rate = (metricName: string) =>
     new Metric({ namespace: 'AWS/SES', metricName, statistic: 'Average', period: Duration.hours(1) })
@@ -104,14 +106,14 @@ function reputation(scope: Construct, alarmContext: AlarmContext): void {
   })
 }
 
-/** A queue or a function that had nothing to do reports nothing; that counts as zero. */
+/** A queue or function that had nothing to do reports nothing, which counts as zero. */
 function sum(metrics: IMetric[], label: string): MathExpression {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index + 1}`, metric]))
   const filled = Object.keys(usingMetrics).map(id => `FILL(${id}, 0)`)
   return new MathExpression({ expression: filled.join(' + '), usingMetrics, label, period: fiveMinutes })
 }
 
-/** Mails the operators about alarms. They confirm the subscription once, by the link that SNS sends them. */
+/** Emails alarms to the operators, who confirm the subscription once by SNS's link. */
 export function createAlarmTopic(scope: Construct, settings: Settings): Topic {
   const topic = new Topic(scope, 'Alarms', {
     topicName: `ShiftWorks-${settings.stage}-alarms`,

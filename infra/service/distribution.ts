@@ -18,14 +18,14 @@ import type { Construct } from 'constructs'
 import { originKeyHeader } from '../../shared/contracts/origin-key.ts'
 import { explain } from '../constructs/explain.ts'
 
-/** What a distribution needs beside what stands behind it. */
+/** What a distribution needs beside its origin. */
 export interface DistributionSettings {
   readonly webAclArn: string
-  /** By which the functions know what came through the distribution. */
+  /** The key by which functions recognise requests of the distribution. */
   readonly originKey: Secret
 }
 
-/** The distribution that the pages stand behind. It keeps nothing but what the pages say may be kept for ever. */
+/** The distribution in front of the pages. It caches only what the pages mark as cacheable for ever. */
 export function createDistribution(
   scope: Construct,
   api: HttpApi,
@@ -40,7 +40,7 @@ export function createDistribution(
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
-    // The API knows itself by its own host name alone.
+    // The API accepts only its own host name.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
   }
   const distribution = new Distribution(scope, 'Distribution', {
@@ -51,7 +51,7 @@ export function createDistribution(
     webAclId: webAclArn,
     httpVersion: HttpVersion.HTTP2_AND_3,
     minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-    // Europe and North America: people elsewhere are served from there.
+    // Europe and North America; other regions are served from there.
     priceClass: PriceClass.PRICE_CLASS_100,
   })
   explain(

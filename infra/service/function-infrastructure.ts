@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts'
 import type { PagesApi } from './pages-api.ts'
 import type { Resources } from './resources.ts'
 
-/** What is around a function in the service stack. */
+/** The surroundings of a function in the service stack. */
 export interface Surroundings {
   readonly scope: Construct
   readonly settings: Settings
@@ -16,35 +16,36 @@ export interface Surroundings {
   readonly alarmContext: AlarmContext
 }
 
-/** A finding of cdk-nag about a function that is let stand, and why. */
+/** An accepted finding of cdk-nag about a function, with the reason. */
 export interface Explanation {
   readonly finding: string
   readonly reason: string
 }
 
-/** What only the infrastructure knows of a function; the rest is its contract (`shared/contracts/functions`). */
+/** The infrastructure of a function; everything else is in its contract (`shared/contracts/functions`). */
 export interface FunctionInfrastructure {
-  /** Tries by Lambda itself, after the first, for an event that nobody waits for, and until when. */
+  /** Lambda's own retries for an asynchronous event, after the first attempt, and until when. */
   readonly retries: { readonly attempts: 0 | 1 | 2; readonly maxEventAgeHours: number }
-  /** How many invocations are reserved for it, which is also the most that it can take away from the pages. */
+  /** Its reserved concurrency, which is also the most that it can take from the pages. */
   readonly reserved: 'none' | ((shares: Concurrency) => number)
-  /** How it reads rows. */
+  /** The table actions by which it reads rows. */
   readonly tableReads: readonly `dynamodb:${string}`[]
-  /** The AWS calls of its own code beside reading rows and secrets, and writing the rows that its contract names. */
+  /** The AWS calls of its own code, beside reading rows and secrets, and writing the rows of its contract. */
   readonly calls: (resources: Resources) => PolicyStatement[]
-  /** What Lambda needs, in its name, to read a queue or a stream for it. */
+  /** The calls that Lambda makes in its name to read a queue or stream. */
   readonly sourceReads: (resources: Resources) => PolicyStatement[]
   readonly explanations: (resources: Resources) => Explanation[]
-  /** What starts it. */
+  /** Adds its triggers. */
   readonly addTriggers: (started: JourneyFunction, around: Surroundings) => void
   /**
-   * How its failures come to somebody's ears. What fails at one event is tried again and rings as a dead letter if that
-   * does not help; what works for everybody rings at once; a page answers even when it fails, and its answers are counted.
+   * How its failures raise an alarm. `as dead letters`: a failed event is retried, and rings if that does not help.
+   * `at once`: for functions that work for everybody. `as answers`: a page answers even when it fails, and its
+   * answers are counted.
    */
   readonly failuresRing: 'at once' | 'as dead letters' | 'as answers'
-  /** Its alarms beside those on failures, which all functions share. */
+  /** Its alarms beside those on failures, which all functions have. */
   readonly addAlarms: (watched: JourneyFunction, around: Surroundings) => void
 }
 
-/** For a function of which there is nothing of a kind. */
+/** For a function without any of a kind. */
 export const none = (): [] => []

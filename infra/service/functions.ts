@@ -18,7 +18,7 @@ export type Functions = Record<FunctionName, JourneyFunction>
 /** A function's full name in AWS. */
 export const functionName = ({ stage }: Settings, name: FunctionName): string => `ShiftWorks-${stage}-${name}`
 
-/** All functions, each with exactly the environment that the contract names for it. */
+/** All functions, each with exactly the environment of its contract. */
 export function createFunctions(
   scope: Construct,
   settings: Settings,
@@ -50,12 +50,12 @@ export function createFunctions(
   })
 }
 
-/** Adds what starts each function. */
+/** Adds the triggers of each function. */
 export function addTriggers(functions: Functions, around: Surroundings): void {
   for (const name of functionNames) functionInfrastructure[name].addTriggers(functions[name], around)
 }
 
-/** AWS lets nothing be reserved on a small account. */
+/** AWS does not allow reservations on a small account. */
 function reservation(settings: Settings, name: FunctionName): number | undefined {
   const shares = shareConcurrency(settings)
   const { reserved } = functionInfrastructure[name]

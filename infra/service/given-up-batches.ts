@@ -7,13 +7,13 @@ import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts'
 import { explain } from '../constructs/explain.ts'
 import type { Settings } from '../settings.ts'
 
-/** What Lambda puts before the name of everything it keeps (Lambda developer guide, "Retaining discarded records …"). */
+/** Lambda's prefix for everything that it keeps (Lambda developer guide, "Retaining discarded records …"). */
 export const keptUnder = 'aws/lambda'
 
 /**
- * Keeps the records of the table's stream that publish-events failed at until they were too old: a queue would be told
- * only where in the stream they lie, which forgets them after a day. What comes in is noted in the function's
- * dead-letter queue, so that there is one alarm and one place to look.
+ * Keeps the stream records that publish-events failed at until they were too old. A queue would only get their
+ * positions in the stream, which drops them after a day. New objects are also reported in the function's dead-letter
+ * queue, so that there is one alarm and one place to look.
  */
 export function keepGivenUpBatches(
   scope: Construct,
@@ -24,7 +24,7 @@ export function keepGivenUpBatches(
     encryption: BucketEncryption.S3_MANAGED,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     enforceSSL: true,
-    // As long as a queue keeps what it is told, and as the privacy notice says.
+    // As long as a queue keeps messages, and as the privacy notice says.
     lifecycleRules: [
       { expiration: Duration.days(14), abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ],
@@ -35,7 +35,7 @@ export function keepGivenUpBatches(
     'AwsSolutions-S1',
     'Only Lambda writes here and only operators read; what they do is in their audit trail.',
   )
-  // The ready-made way to say so brings a function of its own along.
+  // The CDK's own way to configure this adds a Lambda function.
   const notifications = { EventBridgeConfiguration: { EventBridgeEnabled: true } }
   ;(bucket.node.defaultChild as CfnBucket).addPropertyOverride('NotificationConfiguration', notifications)
   new Rule(scope, 'given-up-batches-rule', {

@@ -19,20 +19,20 @@ import { explain } from '../constructs/explain.ts'
 import type { JourneyFunction } from '../constructs/journey-function.ts'
 import type { Settings } from '../settings.ts'
 
-/** What the pages stand on: the API, the stage that answers, and its access log. */
+/** The API, its stage, and its access log. */
 export interface PagesApi {
   readonly api: HttpApi
   readonly stage: HttpStage
   readonly log: LogGroup
 }
 
-/** The HTTP API that the pages stand on, still without routes: functions need its address first. */
+/** The HTTP API of the pages, without routes, because functions need its address first. */
 export function createApi(scope: Construct, settings: Settings): PagesApi {
   const api = new HttpApi(scope, 'Pages', {
     apiName: `ShiftWorks-${settings.stage}`,
     description: 'Sign-up and everything that links in emails open',
     createDefaultStage: false,
-    // One way in. A distribution comes in by this address itself; then the functions refuse everybody else.
+    // A single way in. A distribution uses this address itself; then the functions refuse everybody else.
     disableExecuteApiEndpoint: settings.site !== undefined && settings.distribution === undefined,
   })
   const log = new LogGroup(scope, 'PagesLog', {
@@ -51,12 +51,12 @@ export function createApi(scope: Construct, settings: Settings): PagesApi {
   return { api, stage, log }
 }
 
-/** Of the whole account, in requests (API Gateway's quotas). */
+/** The quota of the whole account, in requests (API Gateway's quotas). */
 const largestBurst = 5_000
 
 const throttle = (rateLimit: number) => ({ rateLimit, burstLimit: Math.min(2 * rateLimit, largestBurst) })
 
-/** Route, not path; no network address, no query, no browser: none of it could be kept without being personal data. */
+/** The route instead of the path; no network address, query or browser, which would be personal data. */
 const accessLog = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
@@ -64,16 +64,15 @@ const accessLog = AccessLogFormat.custom(
     route: '$context.routeKey',
     status: '$context.status',
     latencyMs: '$context.responseLatency',
-    // `-` where no function was asked.
+    // `-` if no function was called.
     function: '$context.integrationStatus',
     problem: '$context.integrationErrorMessage',
   }),
 )
 
 /**
- * Mail gateways open every link of an email as soon as it arrives, and all of them share what the stage allows. Whatever
- * a person presses, the one-click unsubscribe included, has a throttle of its own for each route, which they cannot use
- * up.
+ * Mail gateways open every link of an email on arrival, and share the stage's limit. Presses, including the one-click
+ * unsubscribe, have a limit of their own for each route, which gateways cannot use up.
  */
 function keepPressesApart(stage: HttpStage, { pressesPerSecond }: Settings): void {
   const { rateLimit, burstLimit } = throttle(pressesPerSecond)
@@ -83,7 +82,7 @@ function keepPressesApart(stage: HttpStage, { pressesPerSecond }: Settings): voi
   resource.routeSettings = Object.fromEntries(pressed.map(({ method, path }) => [`${method} ${path}`, own]))
 }
 
-/** Leads exactly the routes of the contract that are a function's own to it. */
+/** Routes exactly the contract's routes of a function to it. */
 export function answerRoutes(
   { api, stage }: PagesApi,
   { lambda }: JourneyFunction,
@@ -94,18 +93,18 @@ export function answerRoutes(
   const added = own.flatMap(({ path, method }) =>
     api.addRoutes({ path, methods: [HttpMethod[method]], integration }),
   )
-  // A stage is refused when it has settings of routes that are not there yet.
+  // AWS refuses a stage with settings of routes that do not exist yet.
   stage.node.addDependency(...added)
   added.forEach(explainPublic)
 }
 
-/** Leads every other address to a function that answers kindly. */
+/** Routes every other address to a function with a friendly answer. */
 export function answerEverythingElse({ api }: PagesApi, { lambda }: JourneyFunction): void {
   const rest = new HttpRoute(api, 'Rest', {
     httpApi: api,
     routeKey: HttpRouteKey.DEFAULT,
-    // An integration of its own, because the permission that the others share names a method and a path, and this
-    // route has neither: API Gateway would answer 500 (aws/serverless-application-model, issue 1860).
+    // A separate integration, because the other permission names a method and path, which this route does not have:
+    // API Gateway would answer 500 (aws/serverless-application-model, issue 1860).
     integration: new HttpLambdaIntegration('rest', lambda),
   })
   explainPublic(rest)
@@ -118,7 +117,7 @@ const explainPublic = (route: HttpRoute): void =>
     'Public by design: sign-up is for everybody, and the other pages are opened by a signed token in the link.',
   )
 
-/** How many lines of the access log match, in five minutes. */
+/** The number of matching lines in the access log, in five minutes. */
 export function countedInAccessLog(
   { log }: PagesApi,
   stage: string,

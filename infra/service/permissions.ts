@@ -5,7 +5,7 @@ import { allow } from '../constructs/allow.ts'
 import { functionInfrastructure } from '../functions.ts'
 import type { Resources } from './resources.ts'
 
-/** The AWS calls that each function's own code makes, and no others: a test compares them with the bundles. */
+/** The AWS calls that each function's code makes, and no others. A test compares them with the bundles. */
 export function callsAllowed(name: FunctionName, resources: Resources): PolicyStatement[] {
   const { tableReads, calls } = functionInfrastructure[name]
   const { rowsRead, rowsWritten } = functionContracts[name]
@@ -21,9 +21,9 @@ export function callsAllowed(name: FunctionName, resources: Resources): PolicySt
 const tableWrites = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']
 
 /**
- * Allows these actions on the table where every row, or the partition asked for, is of one of these kinds. A call without a
- * leading key would pass `ForAllValues`, so that is refused as well. An index is another resource, with leading keys of its own.
- * Source: DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
+ * Allows actions on the table if every row, or the queried partition, is of one of these kinds. A call without a
+ * leading key would pass `ForAllValues`, so that is denied too. An index is a separate resource with leading keys of
+ * its own. Source: DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control".
  */
 function onRowsOf(
   kinds: readonly string[],
@@ -37,7 +37,7 @@ function onRowsOf(
   return statement
 }
 
-/** Exactly the secrets that the function's environment names. */
+/** Exactly the secrets in the function's environment. */
 function readsSecrets(name: FunctionName, { data, originKey }: Resources): PolicyStatement[] {
   const settings: readonly Setting[] = functionContracts[name].env.settings
   const secrets = [

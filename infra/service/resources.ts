@@ -5,19 +5,19 @@ import type { KeySecret } from '../constructs/key-secret.ts'
 import type { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts'
 import type { DataStack } from '../data/data-stack.ts'
 
-/** What functions are given to work with. */
+/** The resources that functions use. */
 export interface Resources {
   readonly data: DataStack
-  /** By which functions know what came through the distribution; only where there is one. */
+  /** The key by which functions recognise requests of the distribution; only if there is one. */
   readonly originKey: KeySecret | undefined
-  /** Where learners reach the pages, without a slash at the end. */
+  /** The address of the pages, without a slash at the end. */
   readonly publicUrl: string
   readonly configurationSetName: string
   readonly configurationSetArn: string
-  /** deliver-due's own name and address, by which it starts more workers. */
+  /** deliver-due's own name and ARN, by which it starts more workers. */
   readonly deliverDue: { readonly name: string; readonly arn: string }
   readonly feedbackQueue: QueueWithDeadLetters
   readonly deadLetters: Record<FunctionName, DeadLetterQueue>
-  /** What publish-events could not do with records of the table's stream until they were too old. */
+  /** Stream records that publish-events failed at until they were too old. */
   readonly givenUpBatches: Bucket
 }

@@ -7,10 +7,10 @@ import { type ScheduleId, scheduleName } from '../../shared/contracts/schedules.
 import type { JourneyFunction } from '../constructs/journey-function.ts'
 import type { Surroundings } from './function-infrastructure.ts'
 
-/** What EventBridge does before it gives an event up: tries for a day. */
+/** EventBridge's retries before it gives up an event: for a day. */
 export const triedForADay = { retryAttempts: 185, maxEventAge: Duration.hours(24) }
 
-/** Starts a function by events of our bus. The rule has the function's name, because a replay is addressed to rules by name. */
+/** Starts a function by events of our bus. The rule has the function's name, because replays address rules by name. */
 export function reactOnBus(
   reaction: JourneyFunction,
   { scope, resources }: Surroundings,
@@ -26,13 +26,13 @@ export function reactOnBus(
   })
 }
 
-/** The pattern of events of our own source. */
+/** The pattern of this system's own events. */
 export const ownEvents = (events: OwnEvents): EventPattern => ({
   source: [ownSource],
   ...('dueNow' in events ? { detail: { dueNow: [events.dueNow] } } : { detailType: [...events.detailType] }),
 })
 
-/** When a function is started, and with what. */
+/** A schedule, and the input of each start. */
 export interface Timetable {
   readonly id: ScheduleId
   readonly schedule: Schedule
@@ -40,7 +40,7 @@ export interface Timetable {
   readonly maxEventAge: Duration
 }
 
-/** Starts a function again and again. A start that fails is not tried again: the next one is better. */
+/** Starts a function on a schedule. A failed start is not retried, because the next one comes soon. */
 export function startOnSchedule(
   { lambda, deadLetters }: JourneyFunction,
   { scope, settings }: Surroundings,

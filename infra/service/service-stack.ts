@@ -17,7 +17,7 @@ import { createApi } from './pages-api.ts'
 import type { Resources } from './resources.ts'
 import { publicUrl } from './site.ts'
 
-/** What a deployment may replace at any time: functions, pages, rules, queues, alarms. It holds nothing for long. */
+/** What a deployment may replace at any time: functions, pages, rules, queues, alarms. It stores nothing for long. */
 export class ServiceStack extends Stack {
   constructor(
     scope: Construct,
@@ -82,7 +82,7 @@ export class ServiceStack extends Stack {
     }
   }
 
-  /** By its name and not by the function itself, whose role speaks of it. */
+  /** By name and not by reference, because the function's role refers to it. */
   #deliverDue(settings: Settings): Resources['deliverDue'] {
     const name = functionName(settings, 'deliver-due')
     const { COLON_RESOURCE_NAME: arnFormat } = ArnFormat
@@ -96,13 +96,13 @@ export class ServiceStack extends Stack {
     return new QueueWithDeadLetters(this, 'ses-feedback-waiting', {
       queueName: `ShiftWorks-${stage}-ses-feedback`,
       deadLetters,
-      // An event may overtake the write that it is about.
+      // An event may arrive before the write that it is about.
       deliveryDelay: Duration.seconds(60),
       readerTimeout: Duration.seconds(functionContracts['ses-feedback'].timeoutSeconds),
     })
   }
 
-  /** What people and tools need to find the deployment's parts. */
+  /** Outputs for people and tools. */
   #tell({ data, publicUrl: url, configurationSetName, givenUpBatches }: Resources): void {
     const outputs = {
       PublicUrl: url,

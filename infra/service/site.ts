@@ -9,8 +9,8 @@ import { createDistribution, type DistributionSettings } from './distribution.ts
 import type { PagesApi } from './pages-api.ts'
 
 /**
- * Where learners reach the pages: the stage's own domain where the settings name one, else the HTTP API's address.
- * @param distribution what the pages stand behind, if they do
+ * The address of the pages: the stage's own domain if the settings name one, otherwise the HTTP API's.
+ * @param distribution in front of the pages, if any.
  */
 export function publicUrl(
   scope: Construct,
@@ -27,7 +27,7 @@ export function publicUrl(
 
 type Site = NonNullable<Settings['site']>
 
-/** The name in AWS that the site's own name leads to, and the id of AWS's zone that holds it, which an alias needs. */
+/** The AWS name that the site's domain leads to, and the id of AWS's zone for it, which an alias record needs. */
 interface Host {
   readonly host: string
   readonly zoneId: () => string
@@ -54,7 +54,10 @@ function pointDns(scope: Construct, settings: Settings, domain: string, host: Ho
   else new CfnOutput(scope, 'SiteDnsRecord', { value: `${domain} CNAME ${host.host}` })
 }
 
-/** The kind of record that is made by hand without a zone, so that it is taken over; a zone's own name can have no CNAME. */
+/**
+ * The kind of record that people make by hand, so that it is taken over. The name of a zone itself cannot have a
+ * CNAME.
+ */
 const leadingTo = ({ host, zoneId }: Host, name: string, zone: string): DnsRecord =>
   name === zone
     ? { name, type: 'A', alias: { host, hostedZoneId: zoneId() } }

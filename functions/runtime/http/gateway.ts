@@ -5,7 +5,7 @@ import type { WebResponse } from '../../../shared/web/response.ts'
 import { type Asking, writeResponse } from '../../../shared/web/write-response.ts'
 import { publicHeaders } from './public-headers.ts'
 
-/** Reads API Gateway's event (payload format 2.0), in which the path is decoded. Nothing in an event makes it fail. */
+/** Converts API Gateway's event (payload format 2.0), whose path is decoded. Never throws. */
 export function readEvent(event: APIGatewayProxyEventV2): WebRequest {
   const { method, path: requestPath, sourceIp } = event.requestContext.http
   const path = event.rawPath || requestPath
@@ -20,7 +20,7 @@ export function readEvent(event: APIGatewayProxyEventV2): WebRequest {
   })
 }
 
-/** Writes a response as API Gateway wants it. */
+/** Converts a response to API Gateway's format. */
 export function writeResult(response: WebResponse, asking: Asking): APIGatewayProxyStructuredResultV2 {
   const { status: statusCode, headers: written, body } = writeResponse(response, asking, publicHeaders)
   const headers = written as Record<string, string>

@@ -1,12 +1,15 @@
 import { contentPolicy, securityHeaders } from '../../../shared/web/headers.ts'
 
-/** Stand on every public response. */
+/** Headers of every public response. */
 export const publicHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
 }
 
-/** For the page of a module: its author may show pictures from elsewhere, as in the email. They learn of no address either. */
+/**
+ * For the page of a module, whose author may use pictures from other sites, as in the email. They are sent no
+ * referrer either.
+ */
 export const picturesFromElsewhere: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentPolicy({ 'img-src': "'self' data: https:" }),
 }

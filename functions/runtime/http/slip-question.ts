@@ -6,9 +6,9 @@ import { slipPage } from '../../../shared/pages/slip.ts'
 import { pageResponse, type WebResponse } from '../../../shared/web/response.ts'
 
 /**
- * The question whether an address has a slip in it; undefined where it has none, or where somebody has said that it is
- * right. Nothing is kept before the answer.
- * @param to where the form was posted to, and where the answer goes, with all of its other fields.
+ * The page that asks whether an address has a slip; undefined if it has none, or if its owner said that it is right.
+ * Nothing is stored before the answer.
+ * @param to the path that the form was posted to, and that the answer is posted to with all other fields.
  */
 export function slipQuestion(
   site: Site,

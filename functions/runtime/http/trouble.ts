@@ -9,13 +9,13 @@ import { matchPattern, segmentsOf } from '../../../shared/web/path-pattern.ts'
 import { statusOfTrouble, type WebRequest } from '../../../shared/web/request.ts'
 import { seeOther, type WebResponse } from '../../../shared/web/response.ts'
 
-/** The methods with which an address of ours may be asked, whichever function answers. */
+/** The methods of a public address, whichever function answers it. */
 const methodsAt = (path: string): string[] =>
   routes.filter(route => matchPattern(route.path, segmentsOf(path))).map(({ method }) => method)
 
 /**
- * The path of ours that a spoilt one stood for: mail programs write addresses in capitals, and take the full stop or the
- * bracket behind them for a part. Always a path with a name at its beginning, so that it leads to no other website.
+ * The path that a damaged one was meant to be: mail programs write addresses in capitals, or include the following
+ * full stop or bracket. Always begins with a name, so that it leads to no other website.
  */
 function meantPath(path: string): string | undefined {
   if (path.length > 200) return undefined
@@ -34,7 +34,7 @@ const statusOf: Readonly<Record<Trouble, number>> = {
   fault: 500,
 }
 
-/** A refusal or a fault, for people and for programs. */
+/** An error for people and for programs. */
 export const troubleResponse = (
   site: Site,
   trouble: Trouble,
@@ -47,8 +47,8 @@ export const troubleResponse = (
 })
 
 /**
- * Where a function has no route. API Gateway sends here what it has no route for: other functions' addresses, too. And
- * yet it may be told what was meant: looking alone is sent on, what changes something is not.
+ * The answer to an address without a route. API Gateway sends everything here that it has no route for, including
+ * wrong methods of other functions' addresses. A damaged address is redirected for GET only.
  */
 export function nothingHere(site: Site, { method, path, query }: WebRequest): WebResponse {
   const allowed = methodsAt(path)
@@ -58,7 +58,7 @@ export function nothingHere(site: Site, { method, path, query }: WebRequest): We
   return seeOther(query.size > 0 ? `${meant}?${query}` : meant)
 }
 
-/** A message as a problem document (RFC 9457), with what is wrong in each field. */
+/** A message as a problem document (RFC 9457), with the errors of each field. */
 export function problemDetails(
   status: number,
   { title, paragraphs }: Message,
@@ -67,7 +67,7 @@ export function problemDetails(
   return { type: 'about:blank', title, status, detail: paragraphs.join(' '), ...(errors && { errors }) }
 }
 
-/** What is wrong in each field of a form, in words. On the page each is a line of its own; together they are sentences. */
+/** The errors of a form's fields in words. On the page each is a line of its own; here they become sentences. */
 function formProblemDetails(
   { frame, problems: texts }: PageTexts,
   problems: readonly FieldProblem[],
@@ -77,11 +77,11 @@ function formProblemDetails(
   return problemDetails(statusFor(problems), { title: frame.errorSummary, paragraphs }, errors)
 }
 
-/** What was asked for too often may be asked for again later: nothing in the form is wrong. */
+/** The status of a form with errors. Too many requests may succeed later, so that is no error of the form. */
 const statusFor = (problems: readonly FieldProblem[]): number =>
   problems.some(({ problem }) => problem === 'mailed-often') ? 429 : 422
 
-/** What an answer has beside its page where something in the form is wrong; nothing where nothing is. */
+/** The status and JSON of an answer with errors in its form; empty without errors. */
 export const withProblems = (
   { texts }: Pick<Site, 'texts'>,
   problems: readonly FieldProblem[] | undefined,
