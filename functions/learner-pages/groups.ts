@@ -12,7 +12,7 @@ import type { GroupNotice } from '../../shared/contracts/notice.ts'
 import { Met } from '../../shared/domain/circles/circle.ts'
 import { roundOfGroup } from '../../shared/domain/circles/group-id.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
-import { whereHere } from '../../shared/domain/circles/presence.ts'
+import { presentEnrolment } from '../../shared/domain/circles/presence.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 import { dayInWords } from '../../shared/pages/day.ts'
 import { circlePage, proposalPage } from '../../shared/pages/groups.ts'
@@ -51,7 +51,7 @@ async function page(
   const ownToken = reads.links.token(myJourneyLink(link))
   const says = (words: Message) =>
     pageResponse(() => messagePage(inLanguage, words, toMyJourney(inLanguage, ownToken)))
-  if (!whereHere(holder.learner, journeyId)) return says(groups.away)
+  if (!presentEnrolment(holder.learner, journeyId)) return says(groups.away)
   if (await isRemoved(reads, held)) return says(groups.gone)
   const seen = await seeGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
   const place = openNotice(reads, query, link)?.place
@@ -160,7 +160,7 @@ export async function pressInGroup(
   return behindHeldLink(site, deps, fieldOf(form, 't'), ['circle'], async held => {
     const action = groupActions.find(one => one === fieldOf(form, 'action'))
     if (!action) return troubleResponse(site, 'bad-request')
-    const isHere = whereHere(held.holder.learner, roundOfGroup(held.link.group).journeyId) !== undefined
+    const isHere = presentEnrolment(held.holder.learner, roundOfGroup(held.link.group).journeyId) !== undefined
     const groups = await deps.groups()
     // A person who has left the journey may still report. Their page looks the same.
     const done =
@@ -200,7 +200,7 @@ async function press(
       const worth = Met.safeParse(fieldOf(form, 'worth') ?? 'not-said')
       if (!worth.success) return undefined
       return ifDone(
-        await actInCircle(groups, group, { type: 'TellMet', ...by, worth: worth.data }),
+        await actInCircle(groups, group, { type: 'RecordMet', ...by, worth: worth.data }),
         worth.data === 'not-said' ? 'met-noted' : 'met-told',
       )
     }

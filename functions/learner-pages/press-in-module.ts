@@ -52,7 +52,7 @@ export async function pressInModule(
         },
       )
     const here = `/modules/${link.journeyId}/${link.moduleId}`
-    if (intent.type === 'TellTried') return seeNotice(deps, here, link, 'tried-told')
+    if (intent.type === 'RecordTried') return seeNotice(deps, here, link, 'tried-told')
     return outcome === 'done' ? seeNotice(deps, here, link, 'resumed') : seePage(deps, here, link)
   })
 }
@@ -104,7 +104,7 @@ function intentOf(
   const action = fieldOf(form, 'action')
   if (action === 'tried') {
     const answer = tryAnswers.find(one => one === fieldOf(form, 'answer'))
-    return answer && { type: 'TellTried', journeyId, moduleId, epoch, answer, mailedAt }
+    return answer && { type: 'RecordTried', journeyId, moduleId, epoch, answer, mailedAt }
   }
   if (action === 'done') {
     const said = mirrorFormIn(form, snapshot, moduleId)

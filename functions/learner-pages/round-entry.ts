@@ -1,4 +1,4 @@
-import { isIn } from '../../shared/domain/circles/entry.ts'
+import { isActiveEntry } from '../../shared/domain/circles/entry.ts'
 import type { JourneyId, LearnerId } from '../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../shared/domain/preferences.ts'
 import { unlessUnreadable } from '../../shared/store/unreadable-row.ts'
@@ -11,5 +11,5 @@ export async function hasEntry(
   learnerId: LearnerId,
 ): Promise<boolean> {
   const rounds = await reads.rounds()
-  return isIn(await unlessUnreadable(rounds.find(round, learnerId), reads.cannotRead))
+  return isActiveEntry(await unlessUnreadable(rounds.find(round, learnerId), reads.cannotRead))
 }

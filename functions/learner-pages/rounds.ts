@@ -11,7 +11,7 @@ import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import type { RoundNotice } from '../../shared/contracts/notice.ts'
 import { readJoinForm } from '../../shared/contracts/round-form.ts'
 import { isShown } from '../../shared/domain/circles/card.ts'
-import { isIn } from '../../shared/domain/circles/entry.ts'
+import { isActiveEntry } from '../../shared/domain/circles/entry.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
 import { hearsInTime, isOutOfReach } from '../../shared/domain/circles/roll.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
@@ -147,7 +147,7 @@ async function ownEntry(
     cannotRead(row)
   })
   if (isUnread) return { is: 'amiss', why: 'unread' }
-  if (!isIn(entry)) return { is: 'none' }
+  if (!isActiveEntry(entry)) return { is: 'none' }
   return isShown(entry.card) ? { is: 'good' } : { is: 'amiss', why: 'name' }
 }
 

@@ -2,7 +2,7 @@ import type { Log } from '../adapters/log.ts'
 import { normaliseAddress } from '../contracts/email-address.ts'
 import { type SesEvent, tagOf } from '../contracts/ses-event.ts'
 import { type EmailRef, parseEmailId } from '../domain/email-id.ts'
-import { tellsTheBrakes } from '../domain/email-kind-groups.ts'
+import { countsForBrakes } from '../domain/email-kind-groups.ts'
 import { claimOf } from '../domain/learner.ts'
 import type { ConfirmationStore } from '../store/confirmations.ts'
 import { type EvidenceStore, parseBatch } from '../store/evidence.ts'
@@ -113,7 +113,7 @@ async function handleBounce(
 ) {
   const command = bounced(deps, bounce)
   const { outcome } = await executeCommand(deps, ref.learnerId, command)
-  if (outcome !== 'done' || !command.lasting || !tellsTheBrakes(ref)) return
+  if (outcome !== 'done' || !command.lasting || !countsForBrakes(ref)) return
   await deps.confirmations.noteBounced(originOf(record, ref), deps.clock.now())
 }
 

@@ -37,7 +37,7 @@ export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instan
 const inTurnFor = 5 * minute
 
 /** Whether an account email has missed its turn: it would go out at another time than the one counted for its mailbox. */
-export const hasMissed = (turn: Instant, at: Instant): boolean => at > turn + inTurnFor
+export const hasMissedTurn = (turn: Instant, at: Instant): boolean => at > turn + inTurnFor
 
 function withoutTurn(accountEmails: readonly Instant[], turn: Instant): readonly Instant[] {
   const place = accountEmails.lastIndexOf(turn)
@@ -69,7 +69,7 @@ function earliestTurn(accountEmails: readonly Instant[], at: Instant): Instant {
  * @param accountEmails all turns of the mailbox, including those that were missed.
  * @returns all turns: the new ones last, in the order of `missed`, each now or later.
  */
-export const turnsAnew = (
+export const replaceMissedTurns = (
   accountEmails: readonly Instant[],
   missed: readonly Instant[],
   at: Instant,

@@ -39,7 +39,7 @@ export function windowBetweenBreaks(
  * The end of a wait that does not run during breaks.
  * @param over the end of the wait if there were no breaks.
  */
-export function stoodStill(since: Instant, over: (from: Instant) => Instant, breaks: Breaks): Instant {
+export function endOutsideBreaks(since: Instant, over: (from: Instant) => Instant, breaks: Breaks): Instant {
   const first = betweenBreaks(since, breaks)
   let { to } = first
   let end = over(first.from)

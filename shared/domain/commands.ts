@@ -108,7 +108,7 @@ export type Command = { at: Instant } & (
     }
   /** Whether the learner tried what a completed module asked of them. */
   | {
-      type: 'TellTried'
+      type: 'RecordTried'
       journeyId: JourneyId
       moduleId: ModuleId
       epoch: Epoch
@@ -145,7 +145,7 @@ export type Command = { at: Instant } & (
   /** Withdraws from the round. */
   | { type: 'LeaveRound'; journeyId: JourneyId; round: CalendarDay }
   /** A proposal of the round has closed: whether the learner had answered it. */
-  | { type: 'TellAnswered'; journeyId: JourneyId; round: CalendarDay; isAnswered: boolean }
+  | { type: 'RecordAnswered'; journeyId: JourneyId; round: CalendarDay; isAnswered: boolean }
   /**
    * Plans a letter about a group (a proposal, a circle, or a turn) as an email of the journey from which the learner
    * joined. It is planned once for each kind and group; repeated commands give `done-before`. `until`: the moment
@@ -182,7 +182,7 @@ export type Command = { at: Instant } & (
       lately?: readonly Instant[]
     }
   /** An operator removed the learner from circles; tells them so. */
-  | { type: 'TellRemoved' }
+  | { type: 'NotifyRemoved' }
   | { type: 'ConfirmAddress'; occurrence: number }
   /** By the link that was mailed to the old address. */
   | { type: 'UndoAddressChange'; occurrence: number; addressVersion: number }

@@ -1,5 +1,5 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
-import { deferAccountEmail, requestAccountEmail, tellRemoved } from './decide/account-emails.ts'
+import { deferAccountEmail, requestAccountEmail, notifyRemoved } from './decide/account-emails.ts'
 import { erase, eraseUnconfirmed, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { planCircleLetter } from './decide/circle-letters.ts'
@@ -18,10 +18,10 @@ import {
   withdrawReflection,
 } from './decide/reflections.ts'
 import { renewConfirmation } from './decide/renew-confirmation.ts'
-import { joinRound, leaveRound, tellAnswered } from './decide/rounds.ts'
+import { joinRound, leaveRound, recordAnswered } from './decide/rounds.ts'
 import { settleEmail } from './decide/settlement.ts'
 import { confirmSignUp, forgetSignUps, requestSignUp, startJourney } from './decide/sign-up.ts'
-import { tellTried } from './decide/tried.ts'
+import { recordTried } from './decide/tried.ts'
 import { type Decision, type Journeys, nothing } from './decision.ts'
 import type { Learner } from './learner.ts'
 import { arePressedTooOften } from './presses.ts'
@@ -37,7 +37,7 @@ const deciders = {
   DeferAccountEmail: deferAccountEmail,
   SettleEmail: settleEmail,
   CompleteModule: markDone,
-  TellTried: tellTried,
+  RecordTried: recordTried,
   ShareReflection: shareReflection,
   WithdrawReflection: withdrawReflection,
   DeleteReflection: deleteReflection,
@@ -46,7 +46,7 @@ const deciders = {
   StopInvitation: stopInvitation,
   JoinRound: joinRound,
   LeaveRound: leaveRound,
-  TellAnswered: tellAnswered,
+  RecordAnswered: recordAnswered,
   PlanCircleLetter: planCircleLetter,
   ChangePreferences: changePreferences,
   NameSector: nameSector,
@@ -56,7 +56,7 @@ const deciders = {
   LeaveJourney: leaveJourney,
   SendNextNow: sendNextNow,
   RequestAccountEmail: requestAccountEmail,
-  TellRemoved: tellRemoved,
+  NotifyRemoved: notifyRemoved,
   ConfirmAddress: confirmAddress,
   UndoAddressChange: undoAddressChange,
   ForgetOldAddresses: forgetOldAddresses,

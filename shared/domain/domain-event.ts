@@ -108,7 +108,7 @@ export type CountedAs<C extends Counted> = {
 }[EstablishedType]
 
 /** Whether an event is kept only in its row's state, so that it is in no history, stream or bus. */
-export const isOfRowAlone = ({ type }: DomainEvent): boolean => eventDefinitions[type].history === 'left-out'
+export const isStateOnly = ({ type }: DomainEvent): boolean => eventDefinitions[type].history === 'left-out'
 
 /** Whether a published event makes something due at its own moment. */
 export function isDueNow(event: DomainEvent): boolean {

@@ -61,7 +61,7 @@ export function dueAtOf(learner: Learner, journeyId: JourneyId | undefined): Ins
 }
 
 /** The worker that asks, and the holds in force. */
-export interface Turn {
+export interface DueContext {
   worker: string
   holds: readonly Hold[]
 }
@@ -71,7 +71,7 @@ export function commandWhenDue(
   learner: Learner,
   journeyId: JourneyId | undefined,
   at: Instant,
-  { worker, holds }: Turn,
+  { worker, holds }: DueContext,
 ): Command {
   if (journeyId !== undefined)
     return { type: 'DeliverDue', at, journeyId, by: worker, recalled: recalledModules(holds, journeyId) }

@@ -47,7 +47,7 @@ export const anybodyCanCause = ({ kind }: { readonly kind: EmailKind }): boolean
   emailKinds[kind].priority === 'first-within-ceiling'
 
 /** Whether this email and its bounce count for the brakes. */
-export function tellsTheBrakes({ kind }: { readonly kind: EmailKind }): boolean {
+export function countsForBrakes({ kind }: { readonly kind: EmailKind }): boolean {
   const definition: EmailKindDefinition = emailKinds[kind]
-  return definition.priority === 'first-within-ceiling' && definition.tellsTheBrakes
+  return definition.priority === 'first-within-ceiling' && definition.countsForBrakes
 }

@@ -44,7 +44,7 @@ type Priority =
   | {
       readonly priority: 'first-within-ceiling'
       /** False for kinds that only go to known people: their numbers would reveal who is known. */
-      readonly tellsTheBrakes: boolean
+      readonly countsForBrakes: boolean
     }
 
 interface Common {

@@ -15,7 +15,7 @@ import {
   addWait,
   isAtOnce,
   isOnBreak,
-  isPutOffByBreak,
+  isDelayedByBreak,
   nextPreferredTime,
   waitAt,
 } from './schedule.ts'
@@ -31,7 +31,7 @@ export type Why =
   | { is: 'planned'; wait?: Wait }
 
 /** A deferral of a journey's email. */
-export type PutOff = Pick<EventOf<'EmailDeferred'> | EventOf<'CircleLetterDeferred'>, 'type' | 'reason'>
+export type Deferral = Pick<EventOf<'EmailDeferred'> | EventOf<'CircleLetterDeferred'>, 'type' | 'reason'>
 
 /** The email that comes next in a journey, and when. */
 export interface ExpectedEmail {
@@ -62,7 +62,7 @@ export function expectedModule(
   enrolment: Enrolment,
   journeys: Journeys,
   now: Instant,
-  lately?: PutOff,
+  lately?: Deferral,
 ): ExpectedModule | undefined {
   const { claim } = enrolment
   const journey = journeys[enrolment.journeyId]
@@ -91,7 +91,7 @@ export const expectedEmail = (
   enrolment: Enrolment,
   journeys: Journeys,
   now: Instant,
-  lately?: PutOff,
+  lately?: Deferral,
 ): ExpectedEmail | undefined => firstEmail(learner, enrolment, journeys, now, lately, () => true)
 
 /** The sending days of a journey, unless they are all days or the learner chose their own. */
@@ -106,7 +106,7 @@ function firstEmail(
   enrolment: Enrolment,
   journeys: Journeys,
   now: Instant,
-  lately: PutOff | undefined,
+  lately: Deferral | undefined,
   isWanted: (email: JourneyEmail) => boolean,
 ): ExpectedEmail | undefined {
   const { journeyId } = enrolment
@@ -145,7 +145,7 @@ class Reasons {
   #planned: Why
   #letter: Why
 
-  constructor(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant, lately?: PutOff) {
+  constructor(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant, lately?: Deferral) {
     this.#enrolment = enrolment
     this.#planned = whyPlanned(learner, enrolment, journey, now)
     this.#letter = { is: isOnBreak(now, journey, learner.preferences) ? 'on-a-break' : 'planned' }
@@ -170,7 +170,7 @@ class Reasons {
     if (isOfDeferral && event.journeyId === this.#enrolment.journeyId) this.#note(event)
   }
 
-  #note({ type, reason }: PutOff): void {
+  #note({ type, reason }: Deferral): void {
     if (reason === 'nothing-to-send') return
     if (type === 'EmailDeferred') this.#planned = { is: reason }
     else this.#letter = { is: reason }
@@ -201,7 +201,7 @@ function whyPlanned(learner: Learner, enrolment: Enrolment, journey: Journey, no
   const waited = wait ? addWait(since, wait, journey, preferences) : since
   const isReminder = enrolment.phase.is === 'reading' && wait !== undefined
   const earliest = isReminder ? addSilence(since, wait, journey, preferences) : waited
-  if (earliest > waited || isPutOffByBreak(earliest, journey, preferences)) return { is: 'on-a-break' }
+  if (earliest > waited || isDelayedByBreak(earliest, journey, preferences)) return { is: 'on-a-break' }
   const isByWait =
     wait && !isAtOnce(wait) && nextPreferredTime(earliest, journey, preferences) === enrolment.dueAt
   return isByWait ? { is: 'planned', wait: waitAt(wait, preferences) } : { is: 'planned' }

@@ -27,7 +27,7 @@ export type OperatorScope = z.infer<typeof schema.OperatorHold>['scope']
 export type ProbedHold = AccountFaultHold | Breaker
 
 /** Where a hold may apply: all delivery, all planning, or one version of a journey. */
-export type Place = 'delivery' | 'planning' | Pick<Journey, 'id' | 'version'>
+export type HoldTarget = 'delivery' | 'planning' | Pick<Journey, 'id' | 'version'>
 
 /** Whether a canary lets nothing out: another version is current, or its emails are used up. */
 const isClosed = ({ version, left }: Canary, current: number): boolean => version !== current || left <= 0
@@ -36,7 +36,7 @@ const isClosed = ({ version, left }: Canary, current: number): boolean => versio
  * Whether a hold keeps emails from going out there. A recalled module is left to the engine, which knows what each
  * email is about.
  */
-export function holdsBack(hold: Hold, place: Place): boolean {
+export function holdsBack(hold: Hold, place: HoldTarget): boolean {
   const { scope } = hold
   if (typeof place === 'string') return scope.is === place
   if (scope.is === 'delivery' || scope.is === 'planning') return true
@@ -46,13 +46,13 @@ export function holdsBack(hold: Hold, place: Place): boolean {
 }
 
 /** Whether anything keeps emails from going out there. */
-export const isHeld = (holds: readonly Hold[], place: Place): boolean =>
+export const isHeld = (holds: readonly Hold[], place: HoldTarget): boolean =>
   holds.some(hold => holdsBack(hold, place))
 
 const widestFirst: readonly HoldScope['is'][] = ['delivery', 'planning', 'journey', 'version', 'module']
 
 /** All holds that keep emails from going out there: the widest first, and operators' before automatic ones. */
-export function holdsOn(holds: readonly Hold[], place: Place): Hold[] {
+export function holdsOn(holds: readonly Hold[], place: HoldTarget): Hold[] {
   const rank = ({ scope, by }: Hold) => widestFirst.indexOf(scope.is) * 2 + (by === 'operator' ? 0 : 1)
   return holds.filter(hold => holdsBack(hold, place)).toSorted((a, b) => rank(a) - rank(b))
 }

@@ -1,4 +1,4 @@
-import { type Breaks, betweenBreaks, type Stretch, stoodStill, windowBetweenBreaks } from './breaks.ts'
+import { type Breaks, betweenBreaks, type Stretch, endOutsideBreaks, windowBetweenBreaks } from './breaks.ts'
 import { hour } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
@@ -158,7 +158,7 @@ export const isOnBreak = (at: Instant, { zone }: Journey, preferences: Preferenc
   betweenBreaks(at, breaksOf(preferences, zone)).from > at
 
 /** Whether a break delays the next preferred time. */
-export const isPutOffByBreak = (at: Instant, journey: Journey, preferences: Preferences): boolean =>
+export const isDelayedByBreak = (at: Instant, journey: Journey, preferences: Preferences): boolean =>
   isOnBreak(Math.max(at, windowAt(at, journey, preferences).from), journey, preferences)
 
 /** The part of the first window that is not wholly covered by breaks. */
@@ -200,7 +200,7 @@ export function addWait(at: Instant, wait: Wait, journey: Journey, preferences: 
 
 /** When a person will have been silent for this long. Breaks do not count. */
 export const addSilence = (since: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant =>
-  stoodStill(since, from => addWait(from, wait, journey, preferences), breaksOf(preferences, journey.zone))
+  endOutsideBreaks(since, from => addWait(from, wait, journey, preferences), breaksOf(preferences, journey.zone))
 
 /** Whether a wait means at once. */
 export const isAtOnce = (wait: Wait): boolean => ('hours' in wait ? wait.hours : wait.days) === 0

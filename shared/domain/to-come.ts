@@ -59,7 +59,7 @@ export function begun(learner: Learner, journeyId: JourneyId, journeys: Journeys
  * The learner at a later moment, if they do the unfinished module now and then each module as it comes. A paused
  * journey stays paused. Nothing is stored.
  */
-export function goneOnUntil(
+export function continuedUntil(
   learner: Learner,
   journeyId: JourneyId,
   journeys: Journeys,

@@ -1,11 +1,11 @@
-import { type DomainEvent, definitionOf, isOfRowAlone } from '../domain/domain-event.ts'
+import { type DomainEvent, definitionOf, isStateOnly } from '../domain/domain-event.ts'
 import { entryText, type HistoryEntry, parseEntry } from './history-entry.ts'
 import { addFolded, isEverFolded, squeezed } from './history-folds.ts'
 
 /** A row's history with these events added. */
 export function addToHistory(history: string, events: readonly DomainEvent[], version: number): string {
   const entries = history === '' ? [] : history.split(' ')
-  const established = events.filter(event => !isOfRowAlone(event))
+  const established = events.filter(event => !isStateOnly(event))
   let mayStandAlone = false
   for (const [place, event] of established.entries()) {
     const entry = entryText(event, version, mayStandAlone ? place : undefined)

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { type DomainEvent, definitionOf, isOfRowAlone, isOnBus } from '../domain/domain-event.ts'
+import { type DomainEvent, definitionOf, isStateOnly, isOnBus } from '../domain/domain-event.ts'
 import { enrolmentDueAt, learnerDueAt } from '../domain/due.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
@@ -40,7 +40,7 @@ function toldByRow(event: DomainEvent): object | null {
  * without events.
  */
 function forStream(events: readonly DomainEvent[], counted: Counted): Record<string, unknown> {
-  const established = events.filter(event => !isOfRowAlone(event))
+  const established = events.filter(event => !isStateOnly(event))
   const isHandedOn = established.length > 0 || Object.keys(counted).length > 0
   return isHandedOn ? { ...counted, f: JSON.stringify(established.map(toldByRow)) } : {}
 }

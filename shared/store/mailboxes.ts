@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { mailboxRows } from '../contracts/row-kinds.ts'
-import { allowanceFor, countsFor, turnsAnew } from '../domain/account-email-allowance.ts'
+import { allowanceFor, countsFor, replaceMissedTurns } from '../domain/account-email-allowance.ts'
 import type { Instant } from '../domain/ids.ts'
 import { isAsRead, readAndWrite } from './read-and-write.ts'
 import type { Table, Write } from './table.ts'
@@ -72,7 +72,7 @@ export function mailboxStore(table: Pick<Table, 'get' | 'write'>) {
     takeTurnsAnew: (hash: string, missed: readonly Instant[], at: Instant): Promise<readonly Instant[]> =>
       readAndWrite(table, keyOf({ hash }), 'v', item => {
         const before = item ? readRow(MailboxRow, item) : { v: 0, accountEmails: [] }
-        const accountEmails = turnsAnew(before.accountEmails, missed, at)
+        const accountEmails = replaceMissedTurns(before.accountEmails, missed, at)
         const becomes = rowOf({ version: before.v, accountEmails }, at)
         return { answer: accountEmails.slice(-missed.length), becomes }
       }),

@@ -69,7 +69,7 @@ class WatchedGroup {
         await life.inCircle({ type: 'PassOn', ...by })
         return
       case 'met':
-        await life.inCircle({ type: 'TellMet', ...by, worth: 'yes' })
+        await life.inCircle({ type: 'RecordMet', ...by, worth: 'yes' })
         return
       case 'resume':
         if (

@@ -111,7 +111,7 @@ describe('the offer to meet others', () => {
   it('is made no more after two rounds without a word, and is still to be found on My journey', async () => {
     await doneWithAll(world, sam)
     for (const round of ['2026-11-08', '2026-11-15'])
-      await world.execute(sam, { type: 'TellAnswered', journeyId: 'sample', round, isAnswered: false })
+      await world.execute(sam, { type: 'RecordAnswered', journeyId: 'sample', round, isAnswered: false })
     expect((await donePage('three')).body).not.toContain('/rounds/')
     expect(await inLastEmail()).toEqual(['', ''])
     const { body } = await myJourney()

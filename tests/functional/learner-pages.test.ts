@@ -321,7 +321,7 @@ describe('the private link', () => {
     await press(mailedLink(world, sam, 'readUrl'), { action: 'done', reflection: 'I listened.' })
     const { epoch } = (await world.person(sam)).learner
     const one = { journeyId: 'sample', moduleId: 'one', epoch }
-    await world.execute(sam, { type: 'TellTried', ...one, answer: 'not-yet' })
+    await world.execute(sam, { type: 'RecordTried', ...one, answer: 'not-yet' })
     await world.execute(sam, { type: 'NameSector', sector: 'unpaid-carer' })
     const times = { parts: ['night' as const], days: ['friday' as const], breakUntil: '2026-12-24' }
     await world.execute(sam, { type: 'ChangePreferences', preferences: { pace: 'slower', ...times } })

@@ -26,7 +26,7 @@ async function aFullWorld(): Promise<World> {
     const { learner } = await world.learner(email, { sector, journeyId: 'shiftworks' })
     if (i % 2) await world.done(email, first, 'shiftworks')
     const told = {
-      type: 'TellTried',
+      type: 'RecordTried',
       journeyId: 'shiftworks',
       moduleId: first,
       epoch: learner.epoch,

@@ -42,7 +42,7 @@ async function doesAndSays({ id: moduleId, question }: Module, about: Sector | u
   const said = { question: question?.version ?? '', answer: 3, guess: 10, about }
   const reply = { said, isTruthKnown: false }
   const done = await world.execute(sam, { type: 'CompleteModule', ...of, via: 'page', reply })
-  const tried = await world.execute(sam, { type: 'TellTried', ...of, answer: 'not-for-me' })
+  const tried = await world.execute(sam, { type: 'RecordTried', ...of, answer: 'not-for-me' })
   expect([done.outcome, tried.outcome]).toEqual(['done', 'done'])
 }
 

@@ -42,7 +42,7 @@ describe('the end of a journey', () => {
   it('lists each module that they had with a link that opens it, and what they tried', async () => {
     const { learner } = await world.person(sam)
     await world.done(sam, 'one')
-    const told = { type: 'TellTried', journeyId: 'sample', moduleId: 'one', epoch: learner.epoch } as const
+    const told = { type: 'RecordTried', journeyId: 'sample', moduleId: 'one', epoch: learner.epoch } as const
     await world.execute(sam, { ...told, answer: 'yes' })
     for (const module of ['two', 'three']) {
       await world.pass(3)

@@ -7,7 +7,7 @@ import { EmailAddress } from '../../shared/contracts/email-address.ts'
 import { MyJourneyRequest, myJourneyFields } from '../../shared/contracts/my-journey-form.ts'
 import { SignUpRequest, signUpFields } from '../../shared/contracts/sign-up.ts'
 import { readChosenName } from '../../shared/domain/circles/chosen-name.ts'
-import { markedIn } from '../../shared/domain/reflections/marked-in.ts'
+import { personalDataIn } from '../../shared/domain/reflections/personal-data-in.ts'
 import { risksIn } from '../../shared/domain/reflections/risks-in.ts'
 import { prefersJson } from '../../shared/web/accept.ts'
 import { formOf, readBody, saysJson } from '../../shared/web/body.ts'
@@ -230,7 +230,7 @@ const doors: Record<string, Door> = {
       '’',
       '\u{1d400}',
     ],
-    take: markedIn,
+    take: personalDataIn,
   },
   'a text with words of risk': {
     signs: ['a', 'A', ' ', '’', '-', 'self', '\u00ad', ...marks, '\ufdfa', '\u{1f600}'],

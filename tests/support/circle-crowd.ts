@@ -129,7 +129,7 @@ export class CircleCrowd {
     else if (doing === 'no') await actOnProposal(deps, group, { type: 'Decline', ...by })
     else if (doing === 'goes') await actInCircle(deps, group, { type: 'Go', ...by })
     else if (doing === 'passes on') await actInCircle(deps, group, { type: 'PassOn', ...by })
-    else if (doing === 'met') await actInCircle(deps, group, { type: 'TellMet', ...by, worth: 'yes' })
+    else if (doing === 'met') await actInCircle(deps, group, { type: 'RecordMet', ...by, worth: 'yes' })
     else if (doing === 'keeps apart') await this.#keepsApart(group, by)
   }
 

@@ -187,7 +187,7 @@ export class CircleSeason {
     for (const { id: learnerId } of members) {
       if (this.#chance(`met ${id} ${learnerId}`, 0.004)) {
         const worth = (['yes', 'not-sure', 'no'] as const)[mixedHashOf(`${learnerId} ${at}`) % 3] ?? 'yes'
-        const told = await does({ type: 'TellMet', learnerId, at, worth })
+        const told = await does({ type: 'RecordMet', learnerId, at, worth })
         if (told === 'done' || told === 'done-before') this.circles.get(id)?.said.set(learnerId, worth)
       }
       if (this.#chance(`go ${id} ${learnerId}`, 0.002)) await does({ type: 'Go', learnerId, at })

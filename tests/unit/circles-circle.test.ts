@@ -119,7 +119,7 @@ describe('a circle', () => {
 
   test('hears that people met, once each, also after its end', () => {
     const course = new Course().passesTo(50)
-    const met = { type: 'TellMet', learnerId: idOf(1), worth: 'yes', at: on(51) } as const
+    const met = { type: 'RecordMet', learnerId: idOf(1), worth: 'yes', at: on(51) } as const
     expect(course.asks(met)).toBe('done')
     expect(course.asks(met)).toBe('done-before')
     expect(course.asks({ ...met, worth: 'not-sure' })).toBe('done')
@@ -158,7 +158,7 @@ describe('a circle', () => {
 })
 
 const happening = fc.tuple(
-  fc.constantFrom('PassOn', 'Go', 'Report', 'TellMet', 'SettleReport', 'End'),
+  fc.constantFrom('PassOn', 'Go', 'Report', 'RecordMet', 'SettleReport', 'End'),
   fc.integer({ min: 0, max: 5 }),
   fc.integer({ min: 0, max: 45 }),
 )

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   countsFor,
-  hasMissed,
+  hasMissedTurn,
   nextAccountEmailAt,
-  turnsAnew,
+  replaceMissedTurns,
 } from '../../shared/domain/account-email-allowance.ts'
 import { day, hour, minute, week } from '../../shared/domain/duration.ts'
 
@@ -30,9 +30,9 @@ it('however emails to a mailbox are asked for and held back, two an hour go ther
       const sendDue = () => {
         const due = waiting.filter(turn => turn <= at)
         waiting = waiting.filter(turn => turn > at)
-        const missed = due.filter(turn => hasMissed(turn, at))
-        row = turnsAnew(row, missed, at)
-        const turns = [...due.filter(turn => !hasMissed(turn, at)), ...row.slice(row.length - missed.length)]
+        const missed = due.filter(turn => hasMissedTurn(turn, at))
+        row = replaceMissedTurns(row, missed, at)
+        const turns = [...due.filter(turn => !hasMissedTurn(turn, at)), ...row.slice(row.length - missed.length)]
         sent.push(...turns.filter(turn => turn <= at))
         waiting.push(...turns.filter(turn => turn > at))
       }

@@ -3,7 +3,7 @@ import {
   type Breaks,
   betweenBreaks,
   type Stretch,
-  stoodStill,
+  endOutsideBreaks,
   windowBetweenBreaks,
 } from '../../shared/domain/breaks.ts'
 import { clockTime, on } from '../support/small-journey.ts'
@@ -66,7 +66,7 @@ describe('breaks that recur', () => {
 
   const day = 24 * 60 * 60 * 1000
   const afterDays = (from: string, days: number) =>
-    clockTime(stoodStill(on(from), at => at + days * day, breaks))
+    clockTime(endOutsideBreaks(on(from), at => at + days * day, breaks))
 
   test('are no silence: its days stand still in them', () => {
     expect(afterDays('2026-12-10 09:00', 3)).toBe('2026-12-13 09:00')

@@ -85,7 +85,7 @@ describe('joining a round', () => {
 
 describe('who says nothing to what was proposed', () => {
   const told = (round: string, isAnswered = false): Command => ({
-    ...{ type: 'TellAnswered', at, journeyId, round, isAnswered },
+    ...{ type: 'RecordAnswered', at, journeyId, round, isAnswered },
   })
   const offeredAfter = (...commands: Command[]) => isOffered(whatFollows(inJourney(), ...commands).enrolment)
 

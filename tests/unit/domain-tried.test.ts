@@ -6,7 +6,7 @@ import { on } from '../support/small-journey.ts'
 const journeyId = 'small-things'
 const says = (sam: Life, answer: TryAnswer, moduleId = 'one', mailedAt?: number) =>
   sam.does({
-    type: 'TellTried',
+    type: 'RecordTried',
     journeyId,
     moduleId,
     epoch: epochOf(1),

@@ -7,7 +7,7 @@ import {
   definitionOf,
   eventDefinitions,
   eventTypes,
-  isOfRowAlone,
+  isStateOnly,
   isPublished,
 } from '../../shared/domain/domain-event.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
@@ -34,7 +34,7 @@ describe('in a history', () => {
     expect(twice(Object.values(entryFields).map(({ mark }) => mark))).toEqual([])
   })
 
-  test.each(samples.filter(event => !isOfRowAlone(event)).map(event => [event.type, event] as const))(
+  test.each(samples.filter(event => !isStateOnly(event)).map(event => [event.type, event] as const))(
     '%s says what its definition keeps of it, each field under its own name',
     (type, event) => {
       const { history } = definitionOf(type)
@@ -47,7 +47,7 @@ describe('in a history', () => {
   )
 
   test('each is read from a row as it was written, behind any other', () => {
-    const told = samples.filter(event => !isOfRowAlone(event))
+    const told = samples.filter(event => !isStateOnly(event))
     for (const one of told)
       for (const other of told) {
         const history = addToHistory(addToHistory('', [one], 1), [other], 2)
@@ -56,7 +56,7 @@ describe('in a history', () => {
       }
   })
 
-  test.each(samples.filter(isOfRowAlone).map(event => [event.type, event] as const))(
+  test.each(samples.filter(isStateOnly).map(event => [event.type, event] as const))(
     '%s, which concerns nobody but whoever delivers, is not',
     (_, event) => {
       expect(addToHistory('', [event], 1)).toBe('')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { personalMarks } from '../../shared/domain/reflections/mark.ts'
-import { markedIn } from '../../shared/domain/reflections/marked-in.ts'
+import { personalDataIn } from '../../shared/domain/reflections/personal-data-in.ts'
 
 interface Sentence {
   readonly text: string
@@ -14,7 +14,7 @@ const sentencesOf = (half: string): Sentence[] =>
 
 const share = (part: number, whole: number): number => Math.round((1000 * part) / whole) / 1000
 
-const kindsIn = ({ text }: Sentence): readonly string[] => markedIn(text).map(({ kind }) => kind)
+const kindsIn = ({ text }: Sentence): readonly string[] => personalDataIn(text).map(({ kind }) => kind)
 
 /** How well the rules do with a half of the sentences: in numbers only, so that nobody suits a rule to a sentence. */
 function judged(sentences: readonly Sentence[]) {

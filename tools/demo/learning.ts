@@ -127,7 +127,7 @@ export class Learning {
     const answer = drawn < 0.4 ? 'yes' : tryAnswers[Math.floor((drawn - 0.4) * 6)]
     if (!answer) return
     const { journeyId, moduleId } = asked
-    await this.#world.execute(person.email, { type: 'TellTried', journeyId, moduleId, epoch, answer })
+    await this.#world.execute(person.email, { type: 'RecordTried', journeyId, moduleId, epoch, answer })
   }
 
   /** Reads a voice from elsewhere, and perhaps says thank you, or that something is wrong with it. */

@@ -123,7 +123,7 @@ export class Meeting {
     if (kind === 'circle-introduction') return this.#inCircle(group, by, drawn)
     if (kind !== 'circle-hosting') return
     if (drawn < 0.3) await this.#presses(group, { type: 'PassOn', ...by }, 'passes on')
-    else if (drawn < 0.7) await this.#presses(group, { type: 'TellMet', ...by, worth: 'yes' }, 'met')
+    else if (drawn < 0.7) await this.#presses(group, { type: 'RecordMet', ...by, worth: 'yes' }, 'met')
   }
 
   async #answers(group: string, by: { learnerId: string; at: number }, drawn: number): Promise<void> {
@@ -134,9 +134,9 @@ export class Meeting {
   }
 
   async #inCircle(group: string, by: { learnerId: string; at: number }, drawn: number): Promise<void> {
-    if (drawn < 0.45) return this.#presses(group, { type: 'TellMet', ...by, worth: 'yes' }, 'met')
-    if (drawn < 0.52) return this.#presses(group, { type: 'TellMet', ...by, worth: 'not-sure' }, 'met')
-    if (drawn < 0.54) return this.#presses(group, { type: 'TellMet', ...by, worth: 'no' }, 'met')
+    if (drawn < 0.45) return this.#presses(group, { type: 'RecordMet', ...by, worth: 'yes' }, 'met')
+    if (drawn < 0.52) return this.#presses(group, { type: 'RecordMet', ...by, worth: 'not-sure' }, 'met')
+    if (drawn < 0.54) return this.#presses(group, { type: 'RecordMet', ...by, worth: 'no' }, 'met')
     if (drawn < 0.59) return this.#presses(group, { type: 'Go', ...by }, 'leaves the circle')
     if (drawn < 0.63) return this.#presses(group, { type: 'Report', ...by }, 'reports')
     if (drawn < 0.67) return this.#keepsApart(group, by)

@@ -1,5 +1,5 @@
 import type { PersonalMark } from '../../shared/domain/reflections/mark.ts'
-import { markedIn } from '../../shared/domain/reflections/marked-in.ts'
+import { personalDataIn } from '../../shared/domain/reflections/personal-data-in.ts'
 
 /** What a reason must not hold, as an operator is told it. */
 const inWords: Readonly<Record<PersonalMark, string>> = {
@@ -20,7 +20,7 @@ const inWords: Readonly<Record<PersonalMark, string>> = {
  */
 export function reasonProblem(reason: string): string | undefined {
   if (reason === '') return 'Say why: the audit trail keeps it.'
-  const [mark] = markedIn(reason)
+  const [mark] = personalDataIn(reason)
   if (!mark) return undefined
   const found = `“${reason.slice(mark.from, mark.to)}” looks like ${inWords[mark.kind as PersonalMark]}`
   return `${found}. The audit trail keeps the reason, also when the person is erased: say it without.`

@@ -6,7 +6,7 @@ import {
   turnOverAt,
 } from '../../domain/circles/circle.ts'
 import { roundOfGroup, turnGroup } from '../../domain/circles/group-id.ts'
-import { hasMissed } from '../../domain/circles/presence.ts'
+import { hasMissedLetter } from '../../domain/circles/presence.ts'
 import { week } from '../../domain/duration.ts'
 import { actInCircle } from './act.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
@@ -31,7 +31,7 @@ async function takesOutGone(deps: AdvanceDeps, circle: Circle): Promise<boolean>
     const present = await presenceIn(deps, circle.id, id)
     const isIn =
       present.is === 'unreadable' ||
-      (present.is === 'here' && !hasMissed(present.enrolment, introductionTo(circle)))
+      (present.is === 'here' && !hasMissedLetter(present.enrolment, introductionTo(circle)))
     if (isIn) continue
     await takesOut(deps, circle, id)
     isAnybodyGone = true

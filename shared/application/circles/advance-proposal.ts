@@ -1,4 +1,4 @@
-import { isIn } from '../../domain/circles/entry.ts'
+import { isActiveEntry } from '../../domain/circles/entry.ts'
 import { roundOfGroup } from '../../domain/circles/group-id.ts'
 import { canBeIntroduced, letterSentAt } from '../../domain/circles/presence.ts'
 import { type Invited, letterUntil, type Proposal, proposalWorkAt } from '../../domain/circles/proposal.ts'
@@ -73,7 +73,7 @@ async function takeAgain(deps: AdvanceDeps, { id, again = [] }: Proposal, closed
   if (!head) return
   for (const learnerId of again) {
     const entry = await unlessUnreadable(deps.rounds.find(round, learnerId))
-    if (!isIn(entry)) continue
+    if (!isActiveEntry(entry)) continue
     const { journey } = head
     const next = await takeAlong(deps, entry, { journey, since: closedAt, now: deps.clock.now() })
     if (!next) continue
@@ -92,7 +92,7 @@ async function tell(deps: AdvanceDeps, proposal: Proposal, closedAt: Instant): P
   for (const { id, letterAt, says } of here(proposal)) {
     const isAnswered = says !== undefined
     if (isAnswered || letterAt !== undefined)
-      await unlessUnreadable(executeCommand(deps, id, { type: 'TellAnswered', journeyId, round, isAnswered }))
+      await unlessUnreadable(executeCommand(deps, id, { type: 'RecordAnswered', journeyId, round, isAnswered }))
   }
 }
 

@@ -1,6 +1,6 @@
 import { proposalsOf } from '../../domain/circles/dealt-round.ts'
 import { type Entry, joinerOf } from '../../domain/circles/entry.ts'
-import { type Pairs, pairsOf } from '../../domain/circles/pairs.ts'
+import { type PairCounts, countPairs } from '../../domain/circles/pairs.ts'
 import type { Proposal } from '../../domain/circles/proposal.ts'
 import { day, minute } from '../../domain/duration.ts'
 import type { LearnerId } from '../../domain/ids.ts'
@@ -22,7 +22,7 @@ export type RoundOutcome =
   /** Time was up; the next run continues. */
   | { is: 'under-way' }
   /** `unreadable`: entries and people that this version cannot read. The others were dealt without them. */
-  | ({ is: 'dealt'; unreadable?: readonly string[] } & Omit<DealtRound, 'at' | 'smallestPool' | keyof Pairs>)
+  | ({ is: 'dealt'; unreadable?: readonly string[] } & Omit<DealtRound, 'at' | 'smallestPool' | keyof PairCounts>)
 
 /** Dependencies of dealing a round. */
 export type DealDeps = CircleDeps & RollDeps & CommandDeps
@@ -117,7 +117,7 @@ export async function dealClosedRound(
     at: roll.now,
     ...outcome,
     smallestPool,
-    ...pairsOf(entries.map(({ card }) => card.sector)),
+    ...countPairs(entries.map(({ card }) => card.sector)),
   })
   const unreadable = namesOf(rows, called)
   return { is: 'dealt', ...outcome, ...(unreadable.length > 0 && { unreadable }) }

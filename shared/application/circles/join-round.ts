@@ -1,7 +1,7 @@
 import type { AddressHasher } from '../../adapters/addresses.ts'
 import { mailboxOf, normaliseAddress } from '../../contracts/email-address.ts'
 import type { JoinRequest } from '../../contracts/round-form.ts'
-import { type Entry, isIn } from '../../domain/circles/entry.ts'
+import { type Entry, isActiveEntry } from '../../domain/circles/entry.ts'
 import { roundAt } from '../../domain/circles/round.ts'
 import type { OutcomeOf } from '../../domain/decide.ts'
 import type { Epoch, Instant, JourneyId, LearnerId } from '../../domain/ids.ts'
@@ -149,7 +149,7 @@ export async function leaveRound(
   const entry = await unlessUnreadable(rounds.find(round, learnerId), () => {
     isUnread = true
   })
-  if (!isUnread && !isIn(entry)) return false
+  if (!isUnread && !isActiveEntry(entry)) return false
   const leaves = (at: Instant): Write =>
     entry?.isFirstInLine && at < round.closesAt
       ? rounds.keepPlaceWrite(round, entry)

@@ -1,7 +1,7 @@
 import type { Card } from '../../domain/circles/card.ts'
 import { type Circle, membersIn, type WhyEnded } from '../../domain/circles/circle.ts'
 import { circleOfTurn, roundOfGroup } from '../../domain/circles/group-id.ts'
-import { canBeIntroduced, hasMissed, whereHere } from '../../domain/circles/presence.ts'
+import { canBeIntroduced, hasMissedLetter, presentEnrolment } from '../../domain/circles/presence.ts'
 import { answerBy, type Proposal } from '../../domain/circles/proposal.ts'
 import { day } from '../../domain/duration.ts'
 import type { CircleEmail } from '../../domain/email.ts'
@@ -64,7 +64,7 @@ async function findHere(
     unlessUnreadable(learners.find(id), cannotRead),
     shownCard({ ...groups, cannotRead }, round, id),
   ])
-  if (!record || !card || !whereHere(record.learner, round.journeyId)) return undefined
+  if (!record || !card || !presentEnrolment(record.learner, round.journeyId)) return undefined
   return { id, card, record }
 }
 
@@ -89,7 +89,7 @@ async function introducedTo(reads: Reads, circle: Circle, reader: Reader, now: I
   const ids = membersIn(circle).map(({ id }) => id)
   const isNamed = ({ learner }: LearnerRecord): boolean => {
     const enrolment = learner.enrolments[journeyId]
-    const isOut = enrolment && hasMissed(enrolment, { kind: 'circle-introduction', group: circle.id })
+    const isOut = enrolment && hasMissedLetter(enrolment, { kind: 'circle-introduction', group: circle.id })
     return journey !== undefined && !isOut && canBeIntroduced(learner, journey, now)
   }
   const others = await othersHere(reads, circle.id, ids, reader)

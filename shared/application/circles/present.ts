@@ -1,6 +1,6 @@
 import type { Clock } from '../../adapters/clock.ts'
 import { roundOfGroup } from '../../domain/circles/group-id.ts'
-import { whereHere } from '../../domain/circles/presence.ts'
+import { presentEnrolment } from '../../domain/circles/presence.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
@@ -34,7 +34,7 @@ export async function presenceIn(
 ): Promise<Presence> {
   try {
     const [record, bars] = await Promise.all([learners.find(learnerId), barred.of([learnerId], clock.now())])
-    const enrolment = record && whereHere(record.learner, roundOfGroup(group).journeyId)
+    const enrolment = record && presentEnrolment(record.learner, roundOfGroup(group).journeyId)
     if (!enrolment || bars.circles !== undefined) return { is: 'gone' }
     return { is: 'here', learner: record.learner, enrolment }
   } catch (error) {

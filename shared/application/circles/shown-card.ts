@@ -1,5 +1,5 @@
 import { type Card, isShown } from '../../domain/circles/card.ts'
-import { isIn } from '../../domain/circles/entry.ts'
+import { isActiveEntry } from '../../domain/circles/entry.ts'
 import type { RoundOfGroup } from '../../domain/circles/group-id.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import { nameNotShown, type RoundStore } from '../../store/rounds.ts'
@@ -16,7 +16,7 @@ export async function shownCard(
   learnerId: LearnerId,
 ): Promise<Card | undefined> {
   const entry = await unlessUnreadable(rounds.find(round, learnerId), cannotRead)
-  if (!isIn(entry)) return undefined
+  if (!isActiveEntry(entry)) return undefined
   if (isShown(entry.card)) return entry.card
   cannotRead(nameNotShown(round, learnerId))
   return undefined

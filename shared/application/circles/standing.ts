@@ -1,6 +1,6 @@
 import { circleOverAt, membersIn } from '../../domain/circles/circle.ts'
 import type { CircleLetter } from '../../domain/circles/letter.ts'
-import { whereHere } from '../../domain/circles/presence.ts'
+import { presentEnrolment } from '../../domain/circles/presence.ts'
 import { answerBy } from '../../domain/circles/proposal.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
@@ -39,6 +39,6 @@ async function ofLetter(
 
 /** The groups of a journey that the learner was told about and is still in. */
 export async function standingsIn(reads: Reads, learner: Learner, journeyId: JourneyId): Promise<Standing[]> {
-  const { letters = [] } = whereHere(learner, journeyId) ?? {}
+  const { letters = [] } = presentEnrolment(learner, journeyId) ?? {}
   return (await Promise.all(letters.map(letter => ofLetter(reads, letter, learner)))).flat()
 }

@@ -1,4 +1,4 @@
-import { isIn } from '../../domain/circles/entry.ts'
+import { isActiveEntry } from '../../domain/circles/entry.ts'
 import type { Round } from '../../domain/circles/round.ts'
 import type { Enrolment } from '../../domain/enrolment.ts'
 import type { LearnerId } from '../../domain/ids.ts'
@@ -18,5 +18,5 @@ export async function waitsForGroup(
   if (round === undefined) return false
   const entryIn = (id: string) => unlessUnreadable(rounds.find({ journeyId, id }, learnerId), cannotRead)
   const [taken, joined] = await Promise.all([entryIn(open.id), entryIn(round)])
-  return isIn(taken) || (isIn(joined) && joined.calledAt === undefined)
+  return isActiveEntry(taken) || (isActiveEntry(joined) && joined.calledAt === undefined)
 }

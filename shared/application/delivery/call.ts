@@ -1,4 +1,4 @@
-import { anybodyCanCause, tellsTheBrakes } from '../../domain/email-kind-groups.ts'
+import { anybodyCanCause, countsForBrakes } from '../../domain/email-kind-groups.ts'
 import type { Batch } from '../../store/evidence.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { Slot } from '../../store/pace.ts'
@@ -32,7 +32,7 @@ async function noteConfirmations(deps: DeliveryDeps, sent: readonly Sent[]): Pro
     ({ outcome, claimed }) => outcome.is === 'accepted' && anybodyCanCause(claimed.planned.email),
   )
   const by = Map.groupBy(caused, ({ claimed }) =>
-    tellsTheBrakes(claimed.planned.email) ? 'sent' : 'withheld',
+    countsForBrakes(claimed.planned.email) ? 'sent' : 'withheld',
   )
   const note = ([as, all]: ['sent' | 'withheld', Sent[]]) =>
     deps.confirmations.noteSent(

@@ -1,5 +1,5 @@
 import { errorWords } from '../../contracts/error-words.ts'
-import { hasMissed } from '../../domain/account-email-allowance.ts'
+import { hasMissedTurn } from '../../domain/account-email-allowance.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { turnOf } from '../../domain/learner.ts'
@@ -23,7 +23,7 @@ function lateOne(planned: Planned, at: Instant): Late | undefined {
   const { record, email } = planned
   const pending = record.learner.accountEmails.find(({ occurrence }) => occurrence === email.occurrence)
   const mailbox = originOf(record, email)?.mailbox
-  if (!pending || mailbox === undefined || !hasMissed(turnOf(pending), at)) return undefined
+  if (!pending || mailbox === undefined || !hasMissedTurn(turnOf(pending), at)) return undefined
   return { planned, mailbox, missed: turnOf(pending) }
 }
 

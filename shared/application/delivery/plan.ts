@@ -1,6 +1,6 @@
 import { decide } from '../../domain/decide.ts'
 import type { Decision, Journeys } from '../../domain/decision.ts'
-import { commandWhenDue, type Turn } from '../../domain/due.ts'
+import { commandWhenDue, type DueContext } from '../../domain/due.ts'
 import { anybodyCanCause } from '../../domain/email-kind-groups.ts'
 import { canaryOf } from '../../domain/hold.ts'
 import type { DueRef } from '../../store/due.ts'
@@ -27,7 +27,7 @@ type Considered =
   | ({ is: 'decided'; decision: Decision } & Omit<Planned, 'email'>)
   | { is: 'unworkable'; reason: string }
 
-function consider(found: Found, ref: DueRef, at: number, turn: Turn, journeys: Journeys): Considered {
+function consider(found: Found, ref: DueRef, at: number, turn: DueContext, journeys: Journeys): Considered {
   try {
     if (found.is === 'unreadable') throw found.error
     const { record } = found
@@ -72,7 +72,7 @@ async function planOne(
  */
 export async function plan(
   deps: DeliveryDeps,
-  turn: Turn,
+  turn: DueContext,
   refs: readonly DueRef[],
   admit: Admit = admission(deps),
 ): Promise<Plan> {

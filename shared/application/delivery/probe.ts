@@ -1,4 +1,4 @@
-import type { Turn } from '../../domain/due.ts'
+import type { DueContext } from '../../domain/due.ts'
 import {
   type AccountFaultHold,
   type Breaker,
@@ -25,7 +25,7 @@ import { emailSender, plan } from './when-needed.ts'
 const fewPeople = 5
 
 /** The worker that probes, the holds, and the time limit. */
-export interface Prober extends Turn {
+export interface Prober extends DueContext {
   until: Instant
 }
 
@@ -40,7 +40,7 @@ function shardsFrom(names: readonly string[], worker: string) {
  * An email that is due now.
  * @param of journeys, or the account emails.
  */
-async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: Turn): Promise<Planned | undefined> {
+async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: DueContext): Promise<Planned | undefined> {
   for (const shard of shardsFrom(of, turn.worker)) {
     const { refs } = await duePage(deps.table, shard, deps.clock.now(), fewPeople)
     const { toSend } = await plan(deps, turn, refs)

@@ -1,19 +1,19 @@
 import type { Learner } from '../../domain/learner.ts'
-import { guessesToTell, guessesWithTruth, outBy, type ToldGuess } from '../../domain/told-guesses.ts'
+import { guessesToReveal, guessesWithTruth, guessError, type RevealedGuess } from '../../domain/revealed-guesses.ts'
 import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { wrap } from '../../texts/wrap.ts'
 import { escapeHtml } from '../../web/html.ts'
 import { apart, filledStyles as styles } from './filled-styles.ts'
 import type { RenderContext } from './render-context.ts'
 
-type Guesses = typeof guessesToTell
+type Guesses = typeof guessesToReveal
 
 /** The learner's guesses in an email's journey whose truth is shown. */
 function guessesOf(
   { enrolments }: Learner,
   { journey, snapshot }: RenderContext,
   which: Guesses,
-): ToldGuess[] {
+): RevealedGuess[] {
   const enrolment = enrolments[journey.id]
   return enrolment && snapshot ? which(enrolment, journey, snapshot) : []
 }
@@ -22,10 +22,10 @@ function guessesOf(
 function linesOf(learner: Learner, context: RenderContext): string[] {
   const { guesses, others } = emailTextsFor(context.language)
   const { tenths, people } = others
-  return guessesOf(learner, context, guessesToTell).map(told => {
+  return guessesOf(learner, context, guessesToReveal).map(told => {
     const { question, about, guess, truth } = told
     const option = question.options[question.guess] ?? ''
-    const guessed = others.guessed(people[about], option, tenths(guess), tenths(truth), outBy(told))
+    const guessed = others.guessed(people[about], option, tenths(guess), tenths(truth), guessError(told))
     return guesses.told(question.text, guessed)
   })
 }
@@ -36,7 +36,7 @@ function listOf(learner: Learner, context: RenderContext) {
   const { tenths, people } = others
   const all = guessesOf(learner, context, guessesWithTruth)
   const [first, last] = [all[0], all.at(-1)]
-  const lead = first && last && first !== last && words.lead(outBy(first), outBy(last))
+  const lead = first && last && first !== last && words.lead(guessError(first), guessError(last))
   const rows = all.map(({ module, question, about, guess, truth }) => ({
     module: module.title,
     of: words.of(question.text, people[about], question.options[question.guess] ?? ''),

@@ -109,7 +109,7 @@ function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): Bulk
  */
 const goodFor = 2 * minute
 
-const stoodStill = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boolean =>
+const endOutsideBreaks = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boolean =>
   claimed.some(({ planned }) => clock.now() - planned.command.at > goodFor)
 
 /** Makes one bulk call; may be called several times. */
@@ -205,7 +205,7 @@ async function sendGroup(
   )
   const entries = written.flatMap(({ entry }) => entry ?? [])
   const handOver: HandOver = async part => {
-    if (!stoodStill(deps, group.claimed)) return deps.mailer.sendBulk(toBulk(group, part, batch))
+    if (!endOutsideBreaks(deps, group.claimed)) return deps.mailer.sendBulk(toBulk(group, part, batch))
     deps.log.error('A worker stood still, and does not send what it had claimed', { emails: part.length })
     return turnedBack('stood-still')
   }

@@ -1,5 +1,5 @@
 import type { SendingAccount } from '../../adapters/mailer.ts'
-import type { Turn } from '../../domain/due.ts'
+import type { DueContext } from '../../domain/due.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { DueRef } from '../../store/due.ts'
 import type { Admit } from './admission.ts'
@@ -13,7 +13,7 @@ import type { EmailSender } from './sender.ts'
 /** Plans a page of people; loads the engine. */
 export async function plan(
   deps: DeliveryDeps,
-  turn: Turn,
+  turn: DueContext,
   refs: readonly DueRef[],
   admit?: Admit,
 ): Promise<Plan> {

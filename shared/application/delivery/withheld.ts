@@ -1,5 +1,5 @@
 import { emailId } from '../../domain/email-id.ts'
-import { tellsTheBrakes } from '../../domain/email-kind-groups.ts'
+import { countsForBrakes } from '../../domain/email-kind-groups.ts'
 import { originOf } from '../../store/learner-record.ts'
 import { changeBy } from '../execute-command.ts'
 import type { Withheld } from '../handle-sign-up.ts'
@@ -33,6 +33,6 @@ export async function countWithheld(deps: AdmissionDeps, withheld: Withheld): Pr
   const at = deps.clock.now()
   const planned = asPlanned(withheld, at)
   const { now } = await admission(deps)([planned])
-  const as = asIfSent.includes(withheld.reason) && tellsTheBrakes(planned.email) ? 'sent' : 'withheld'
+  const as = asIfSent.includes(withheld.reason) && countsForBrakes(planned.email) ? 'sent' : 'withheld'
   if (now.length > 0) await deps.confirmations.noteSent([originOf(withheld.record, planned.email)], at, as)
 }

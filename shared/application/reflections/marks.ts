@@ -1,4 +1,4 @@
-import { markedIn } from '../../domain/reflections/marked-in.ts'
+import { personalDataIn } from '../../domain/reflections/personal-data-in.ts'
 import { risksIn } from '../../domain/reflections/risks-in.ts'
 import { riskWordsFor } from '../../texts/risk-words-for.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
@@ -10,5 +10,5 @@ export const marksBy =
   async (id, text) => {
     const head = await library.head(id)
     const riskWords = riskWordsFor(head?.sender.language ?? 'en-GB')
-    return [...markedIn(text), ...risksIn(text, [...riskWords, ...(head?.help?.riskWords ?? [])])]
+    return [...personalDataIn(text), ...risksIn(text, [...riskWords, ...(head?.help?.riskWords ?? [])])]
   }

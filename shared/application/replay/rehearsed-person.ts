@@ -2,7 +2,7 @@ import type { LearnerEvent } from '../../adapters/event-bus.ts'
 import { detailOf } from '../../contracts/bus.ts'
 import { type EventRule, rulesFor } from '../../contracts/reactions.ts'
 import type { Journeys } from '../../domain/decision.ts'
-import { type DomainEvent, isOfRowAlone, isOnBus } from '../../domain/domain-event.ts'
+import { type DomainEvent, isStateOnly, isOnBus } from '../../domain/domain-event.ts'
 import { commandWhenDue } from '../../domain/due.ts'
 import type { Email } from '../../domain/email.ts'
 import { type Hold, isHeld } from '../../domain/hold.ts'
@@ -117,7 +117,7 @@ export class RehearsedPerson {
 
   #note({ decision: { events, email }, learner }: Step): void {
     this.learner = learner
-    this.established.push(...events.filter(event => !isOfRowAlone(event)))
+    this.established.push(...events.filter(event => !isStateOnly(event)))
     if (email && hasWords(this.#setting, email, learner)) this.emails.push(email)
   }
 }

@@ -1,7 +1,7 @@
 import type { Instant, JourneyId, LearnerId } from '../ids.ts'
 import type { CalendarDay } from '../preferences.ts'
 import { deal } from './deal.ts'
-import { twosOf } from './pairs.ts'
+import { pairsWithin } from './pairs.ts'
 import type { Joiner } from './pool.ts'
 import { type Proposal, propose } from './proposal.ts'
 
@@ -29,7 +29,7 @@ export function proposalsOf(
   const knows = (one: LearnerId, other: LearnerId) => joinerBy.get(one)?.before.includes(other) ?? false
   const proposals = groups.map((group, place) => {
     const invited = group.flatMap(id => joinerBy.get(id) ?? [])
-    const acquainted = twosOf(group).filter(([one, other]) => knows(one, other) || knows(other, one))
+    const acquainted = pairsWithin(group).filter(([one, other]) => knows(one, other) || knows(other, one))
     return propose(`${name}.${place}`, invited, round.at, acquainted)
   })
   return { proposals, waiting }

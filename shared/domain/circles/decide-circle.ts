@@ -21,7 +21,7 @@ export type CircleCommand =
   | ({ type: 'PassOn' } & OfOne)
   | ({ type: 'Go' } & OfOne)
   | ({ type: 'Report' } & OfOne)
-  | ({ type: 'TellMet'; worth: Met } & OfOne)
+  | ({ type: 'RecordMet'; worth: Met } & OfOne)
   | { type: 'GoOnWhenDue' | 'SettleReport' | 'End'; at: Instant }
   /**
    * All letters about this state of the circle (turn, host, ended or not) are planned. If the circle has changed
@@ -66,7 +66,7 @@ function go(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
   return circle.host === learnerId ? done(gone, askNext(circle, [gone], at, circle.turn)) : done(gone)
 }
 
-function tellMet(circle: Circle, { at, learnerId, worth }: CommandOf<'TellMet'>): CircleDecision {
+function recordMet(circle: Circle, { at, learnerId, worth }: CommandOf<'RecordMet'>): CircleDecision {
   const before = circle.members.find(({ id }) => id === learnerId)?.worth
   const isToldBefore = before === worth || (before !== undefined && worth === 'not-said')
   return isToldBefore ? nothing('done-before') : done({ type: 'CircleMet', at, learnerId, worth })
@@ -98,10 +98,10 @@ function noteTold(circle: Circle, { at, turn, host, isEnded }: CommandOf<'NoteTo
   return done({ type: 'CircleTold', at, turn, ...(host && { host }) })
 }
 
-function decideOnOne(circle: Circle, command: CommandOf<'PassOn' | 'Go' | 'TellMet'>): CircleDecision {
+function decideOnOne(circle: Circle, command: CommandOf<'PassOn' | 'Go' | 'RecordMet'>): CircleDecision {
   if (!isMember(circle, command.learnerId)) return nothing('not-a-member')
   if (command.type === 'Go') return go(circle, command)
-  if (command.type === 'TellMet') return tellMet(circle, command)
+  if (command.type === 'RecordMet') return recordMet(circle, command)
   return circle.endedAt === undefined ? passOn(circle, command) : nothing('ended')
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../ids.ts'
 import { type Circle, circleOverAt } from './circle.ts'
-import { pairsOf } from './pairs.ts'
+import { countPairs } from './pairs.ts'
 import type { RoundFigures } from './round-figures.ts'
 
 /** What is counted of a circle. */
@@ -15,7 +15,7 @@ export function figuresOfCircle(circle: CountedCircle, now: Instant): Partial<Ro
   return {
     circles: 1,
     introduced: members.length,
-    ...pairsOf(members.map(({ sector }) => sector)),
+    ...countPairs(members.map(({ sector }) => sector)),
     repeats,
     met: Number(met),
     over: Number(over),

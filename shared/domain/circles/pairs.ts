@@ -2,7 +2,7 @@ import type { LearnerId } from '../ids.ts'
 import type { Sector } from '../sectors.ts'
 
 /** How many pairs a set of people has, and how many of them are of two sectors. */
-export interface Pairs {
+export interface PairCounts {
   pairs: number
   across: number
 }
@@ -10,7 +10,7 @@ export interface Pairs {
 const pairsAmong = (people: number): number => (people * (people - 1)) / 2
 
 /** All pairs of people who work in these sectors. */
-export function pairsOf(people: readonly Sector[]): Pairs {
+export function countPairs(people: readonly Sector[]): PairCounts {
   const bySector = [...Map.groupBy(people, sector => sector).values()]
   const within = bySector.reduce((sum, { length }) => sum + pairsAmong(length), 0)
   const pairs = pairsAmong(people.length)
@@ -21,5 +21,5 @@ export function pairsOf(people: readonly Sector[]): Pairs {
 export type Two = readonly [LearnerId, LearnerId]
 
 /** All pairs of these people. */
-export const twosOf = (people: readonly LearnerId[]): Two[] =>
+export const pairsWithin = (people: readonly LearnerId[]): Two[] =>
   people.flatMap((one, place) => people.slice(place + 1).map((other): Two => [one, other]))

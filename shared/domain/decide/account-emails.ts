@@ -63,9 +63,9 @@ export function requestAccountEmail(
 }
 
 /** Tells a learner that they were removed from circles. The email never says who reported them, if anybody did. */
-export function tellRemoved(
+export function notifyRemoved(
   learner: Learner,
-  { at }: CommandOf<'TellRemoved'>,
+  { at }: CommandOf<'NotifyRemoved'>,
 ): Decision<'done' | 'done-before' | 'not-a-learner'> {
   const kind = 'circles-removed' as const
   if (!isReachable(learner)) return nothing('not-a-learner')

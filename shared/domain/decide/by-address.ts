@@ -36,7 +36,7 @@ export const isAskedRecently = (
   isOnItsWay(learner, one => one.kind === kind && !waitsBehindStrangers(one, command))
 
 /** Why nothing at all may go to this address; undefined if something may. */
-export function whyNothingGoes(
+export function reasonToWithhold(
   learner: Learner,
   { at, askedAt = at, isOldAddress }: Asked,
 ): Reason | undefined {

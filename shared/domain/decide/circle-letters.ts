@@ -66,7 +66,7 @@ function putOff(
 }
 
 /** With new preferences each letter that waits is planned anew. */
-export function lettersAnew(
+export function replanLetters(
   enrolment: Enrolment,
   at: Instant,
   journey: Journey,

@@ -3,7 +3,7 @@ import { type Decision, nothing } from '../decision.ts'
 import { second } from '../duration.ts'
 import type { Learner } from '../learner.ts'
 import { accountEmailInTurn } from './account-emails.ts'
-import { isAskedRecently, whyNothingGoes, withheld } from './by-address.ts'
+import { isAskedRecently, reasonToWithhold, withheld } from './by-address.ts'
 
 const kind = 'find-me'
 
@@ -21,7 +21,7 @@ const twice = 10 * second
 export function findMe(learner: Learner, command: CommandOf<'FindMe'>): Decision<'done' | 'not-a-learner'> {
   const { at, lately } = command
   if (learner.status === 'pending') return nothing('not-a-learner')
-  const reason = whyNothingGoes(learner, command)
+  const reason = reasonToWithhold(learner, command)
   if (reason) return withheld(at, kind, reason)
   if (isAskedRecently(learner, command, kind, twice)) return withheld(at, kind, 'asked-recently')
   const accountEmail = accountEmailInTurn(learner, kind, at, lately)

@@ -10,14 +10,14 @@ import {
   isOver,
   moduleAgain,
 } from '../enrolment.ts'
-import { comesBack } from '../evolve/enrolment.ts'
+import { resumeEnrolment } from '../evolve/enrolment.ts'
 import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { isReachable, type Learner } from '../learner.ts'
 import { areSamePreferences } from '../preferences.ts'
 import { findModule, moduleDueAt, nextModule, reminderDueAt } from '../progress.ts'
 import { addWait, nextPreferredTime } from '../schedule.ts'
-import { allDropped, lettersAnew } from './circle-letters.ts'
+import { allDropped, replanLetters } from './circle-letters.ts'
 
 /** When an enrolment is due again after activity; undefined if the journey is over. */
 function dueAfterActivity(
@@ -77,7 +77,7 @@ export function completeModule(
   const dueAt =
     moduleId === currentModule(enrolment)
       ? afterCompletion(learner, done, at, journey)
-      : dueAfterActivity(learner, isSilent(done) ? comesBack(done, at) : done, at, journey)
+      : dueAfterActivity(learner, isSilent(done) ? resumeEnrolment(done, at) : done, at, journey)
   const due = dueAt === undefined ? {} : { dueAt }
   return {
     outcome: 'done',
@@ -159,7 +159,7 @@ export function resumeJourney(
   if (!isPausing) return nothing('done-before')
   const journey = journeys[journeyId]
   if (!journey) return nothing('no-such-journey')
-  const dueAt = dueAfterActivity(learner, comesBack(enrolment, at), at, journey)
+  const dueAt = dueAfterActivity(learner, resumeEnrolment(enrolment, at), at, journey)
   const due = { ...(dueAt !== undefined && { dueAt }), ...(mailedAt !== undefined && { mailedAt }) }
   return { outcome: 'done', events: [{ type: 'JourneyResumed', at, journeyId, ...due }] }
 }
@@ -203,7 +203,7 @@ export function changePreferences(
       { type: 'PreferencesChanged', at, preferences, dueAt, ...(mailedAt !== undefined && { mailedAt }) },
       ...Object.values(learner.enrolments).flatMap(enrolment => {
         const journey = journeys[enrolment.journeyId]
-        return journey ? lettersAnew(enrolment, at, journey, preferences) : []
+        return journey ? replanLetters(enrolment, at, journey, preferences) : []
       }),
     ],
   }

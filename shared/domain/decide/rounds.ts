@@ -33,9 +33,9 @@ export function leaveRound(
 }
 
 /** Records whether the learner had answered a proposal that has closed. Repeats change nothing. */
-export function tellAnswered(
+export function recordAnswered(
   learner: Learner,
-  { at, journeyId, round, isAnswered }: CommandOf<'TellAnswered'>,
+  { at, journeyId, round, isAnswered }: CommandOf<'RecordAnswered'>,
 ): Decision<'done' | 'done-before' | 'not-a-learner'> {
   const enrolment = learner.enrolments[journeyId]
   if (!enrolment) return nothing('not-a-learner')

@@ -12,7 +12,7 @@ import { hasCome } from '../outbox.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
-import { isAskedRecently, isSamePress, waitsBehindStrangers, whyNothingGoes, withheld } from './by-address.ts'
+import { isAskedRecently, isSamePress, waitsBehindStrangers, reasonToWithhold, withheld } from './by-address.ts'
 
 /** The kind of account email that answers a sign-up; it depends on the learner's status in the journey. */
 type Answer = Extract<AccountEmailKind, 'confirm' | 'join' | 'already-with-us' | 'completed-already'>
@@ -65,7 +65,7 @@ function isRepeated(learner: Learner, command: CommandOf<'RequestSignUp'>, kind:
 export function requestSignUp(learner: Learner, command: CommandOf<'RequestSignUp'>): Decision {
   const { at, journeyId, lately } = command
   const kind = answerTo(learner, command)
-  const reason = whyNothingGoes(learner, command)
+  const reason = reasonToWithhold(learner, command)
   if (reason) return withheld(at, kind, reason)
   if (isRepeated(learner, command, kind)) return withheld(at, kind, 'asked-recently')
   const accountEmail = accountEmailInTurn(learner, kind, at, lately)

@@ -7,9 +7,9 @@ import type { Learner } from '../learner.ts'
  * must be done. A first answer never counts against the changes of a day; later ones do, because they can be repeated
  * at will.
  */
-export function tellTried(
+export function recordTried(
   learner: Learner,
-  command: CommandOf<'TellTried'>,
+  command: CommandOf<'RecordTried'>,
 ): Decision<'done' | 'done-before' | 'not-done-yet' | 'link-outdated' | 'not-a-learner'> {
   const { at, journeyId, moduleId, epoch, answer, mailedAt } = command
   const enrolment = learner.enrolments[journeyId]

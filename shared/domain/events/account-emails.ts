@@ -7,7 +7,7 @@ import {
   foldedWhenLong,
   internal,
   type Occasions,
-  ofRowAlone,
+  stateOnly,
   onBus,
 } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
@@ -53,7 +53,7 @@ export const accountEmailEvents = {
    */
   AccountEmailDeferred: define(
     { ...ofKind, reason: z.enum(['many-bounce', 'many-asked', 'mailbox-busy']), dueAt: instant },
-    { ...ofRowAlone, about: 'person' },
+    { ...stateOnly, about: 'person' },
   ),
   AccountEmailSent: define(ofKind, {
     ...internal,

@@ -61,7 +61,7 @@ export type Counted =
  * The event is kept in its row's state and nowhere else: not in a history, stream, statistic or on the bus. Used for
  * claims, whose outcome is an event of its own, and for answers, which are counted from the rows.
  */
-interface OfRowAlone {
+interface StateOnly {
   readonly history: 'left-out'
   readonly statistics: 'not-counted'
   readonly bus: 'off'
@@ -85,7 +85,7 @@ type Rules<Field extends string> = {
    * in another way, after silence only, or never (people, operators or SES cause it).
    */
   readonly follows: 'email' | 'no-email' | 'step' | 'otherwise' | 'after-silence' | 'never'
-} & (OfRowAlone | Established<Field>)
+} & (StateOnly | Established<Field>)
 
 /** An event's definition without its specific types, for code that handles all events. */
 export type EventDefinition = Rules<string> & { readonly fields: Shape }
@@ -151,7 +151,7 @@ export const onBus = <
 ) => ({ carries, makesDue, replayed })
 
 /** Kept in its row's state and nowhere else. */
-export const ofRowAlone = {
+export const stateOnly = {
   history: 'left-out',
   statistics: 'not-counted',
   bus: 'off',

@@ -7,7 +7,7 @@ import {
   internal,
   kept,
   type Occasions,
-  ofRowAlone,
+  stateOnly,
   onBus,
 } from './definition.ts'
 import { dueAt, instant, ofJourney, ofModule, ofSomeJourney } from './fields.ts'
@@ -38,7 +38,7 @@ export const deliveryEvents = {
   /** Written down before SES is called. */
   EmailClaimed: define(
     { ...ofSomeJourney, email: z.union([JourneyEmail, AccountEmail]), by: z.string() },
-    { ...ofRowAlone, about: 'journey' },
+    { ...stateOnly, about: 'journey' },
   ),
   ModuleEmailed: define(
     { ...ofModule, ...dueAt, ...inWordsOf },

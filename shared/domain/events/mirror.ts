@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ofQuestion, said } from '../mirror.ts'
 import { Sector } from '../sectors.ts'
-import { define, ofRowAlone } from './definition.ts'
+import { define, stateOnly } from './definition.ts'
 import { mailedAt, ofModule } from './fields.ts'
 
 /** What people say to the questions of modules. */
@@ -9,6 +9,6 @@ export const mirrorEvents = {
   /** Replaces the previous reply to the question. */
   QuestionAnswered: define(
     { ...ofModule, ...ofQuestion, ...said, sector: z.optional(Sector), ...mailedAt },
-    { ...ofRowAlone, about: 'module' },
+    { ...stateOnly, about: 'module' },
   ),
 }

@@ -15,7 +15,7 @@ import { type EmailTrouble, isGivenUp, withClaim, withRejection, withTrouble } f
 import type { RequestedSignUp } from '../requested-sign-up.ts'
 import { oldAddressTold } from './address.ts'
 import { without } from './fields.ts'
-import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
+import { withoutRejections, withoutAccountEmails } from './parts-of-learner.ts'
 
 /** How long a requested account email counts as recent, in milliseconds. */
 const recent = week
@@ -25,7 +25,7 @@ export function accountEmailRequested(learner: Learner, event: EventOf<'AccountE
   const { kind, occurrence, at, dueAt = at, mailedAt, about, request } = event
   const waits = { kind, occurrence, dueAt, ...(about !== undefined && { about }) }
   return {
-    ...(kind === 'already-with-us' ? triedAnew(learner) : learner),
+    ...(kind === 'already-with-us' ? withoutRejections(learner) : learner),
     accountEmails: [...accountEmailsBeside(learner, kind), waits],
     emailCount: occurrence + 1,
     ...(request !== undefined && {

@@ -2,7 +2,7 @@ import type { EventOf } from '../domain-event.ts'
 import { type AddressUndo, addressVersionAfter, type Learner } from '../learner.ts'
 import { undoPeriod } from '../sending-policy.ts'
 import { without } from './fields.ts'
-import { triedAnew, withoutAccountEmails } from './parts-of-learner.ts'
+import { withoutRejections, withoutAccountEmails } from './parts-of-learner.ts'
 
 /** Keeps only the matching address changes that can be undone. */
 function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boolean): Learner {
@@ -21,7 +21,7 @@ export const oldAddressForgotten = (learner: Learner, { at }: EventOf<'OldAddres
 
 /** A new address may be deliverable where the old one was not. A suppression by an operator stays. */
 const atOtherAddress = (learner: Learner): Learner => {
-  const free = without(withoutAccountEmails(triedAnew(learner), 'confirm-address'), 'addressChange')
+  const free = without(withoutAccountEmails(withoutRejections(learner), 'confirm-address'), 'addressChange')
   return learner.undeliverable === 'suppressed' ? free : without(free, 'undeliverable')
 }
 

@@ -70,7 +70,7 @@ const hasMissedNothing = ({ pausedBy, lastEmailAt }: Enrolment, at: Instant): bo
  * Resumes after a pause: the unfinished module is sent again, unless it came within the last day. Its reminders count
  * from now.
  */
-export function comesBack(enrolment: Enrolment, at: Instant): Enrolment {
+export function resumeEnrolment(enrolment: Enrolment, at: Instant): Enrolment {
   const phase = restartReminders(enrolment.phase, at)
   const isAgain = phase.is === 'reading' && !hasMissedNothing(enrolment, at)
   return { ...enrolment, phase: isAgain ? { ...phase, again: true } : phase }
@@ -125,7 +125,7 @@ export const journeyPaused = (enrolment: Enrolment, { by }: EventOf<'JourneyPaus
 })
 
 export function journeyResumed(enrolment: Enrolment, event: EventOf<'JourneyResumed'>): Enrolment {
-  return withDue(without(comesBack(enrolment, event.at), 'pausedBy', 'rejections'), event.dueAt)
+  return withDue(without(resumeEnrolment(enrolment, event.at), 'pausedBy', 'rejections'), event.dueAt)
 }
 
 export function nextModuleRequested(

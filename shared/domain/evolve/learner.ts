@@ -7,7 +7,7 @@ import { type Joined, type RequestedSignUp, stillWaiting } from '../requested-si
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
 import { withoutWaitingFor } from './journey.ts'
-import { everyMailed, everyRunning, triedAnew } from './parts-of-learner.ts'
+import { mapStillMailed, mapRunning, withoutRejections } from './parts-of-learner.ts'
 
 /** Stores the sign-up beside the learner. Nothing of the learner changes before it is confirmed. */
 export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
@@ -127,14 +127,14 @@ export function unsubscribed(learner: Learner, { at }: EventOf<'Unsubscribed'>):
     joining: [],
     requests: [],
     accountEmails: [],
-    enrolments: everyRunning(learner, enrolment =>
+    enrolments: mapRunning(learner, enrolment =>
       withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'left' } }, undefined),
     ),
   }
 }
 
 export function preferencesChanged(learner: Learner, event: EventOf<'PreferencesChanged'>): Learner {
-  const enrolments = everyMailed(learner, enrolment => {
+  const enrolments = mapStillMailed(learner, enrolment => {
     const phase = restartReminders(enrolment.phase, event.at)
     const anew = { ...without(enrolment, 'rejections'), phase }
     return withDue(anew, event.dueAt[enrolment.journeyId] ?? enrolment.dueAt)
@@ -144,7 +144,7 @@ export function preferencesChanged(learner: Learner, event: EventOf<'Preferences
 
 /** Offers the modules that were skipped before, in every journey that is not over. */
 export function sectorNamed(learner: Learner, event: EventOf<'SectorNamed'>): Learner {
-  const enrolments = everyRunning(learner, enrolment => {
+  const enrolments = mapRunning(learner, enrolment => {
     const { journeyId, offered = [] } = enrolment
     const more = event.offered[journeyId]
     const anew = more ? { ...enrolment, offered: [...new Set([...offered, ...more])] } : enrolment
@@ -172,7 +172,7 @@ export const learnerSuppressed = (learner: Learner, { at }: EventOf<'LearnerSupp
   accountEmails: [],
 })
 
-export const suppressionLifted = (learner: Learner): Learner => without(triedAnew(learner), 'undeliverable')
+export const suppressionLifted = (learner: Learner): Learner => without(withoutRejections(learner), 'undeliverable')
 
 export const learnerErased = (learner: Learner): Learner => ({
   ...without(learner, 'claim', 'addressUndos'),

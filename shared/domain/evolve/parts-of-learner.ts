@@ -11,17 +11,17 @@ const everyOne = (learner: Learner, isOne: (enrolment: Enrolment) => boolean, ch
   )
 
 /** A learner's journeys, with those changed that are not over. */
-export const everyRunning = (learner: Learner, change: Change): Learner['enrolments'] =>
+export const mapRunning = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, enrolment => !isOver(enrolment), change)
 
 /** The same, including journeys that are over but still have a last email to come. */
-export const everyMailed = (learner: Learner, change: Change): Learner['enrolments'] =>
+export const mapStillMailed = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, isStillMailed, change)
 
 /** Clears SES's rejections, because the person or somebody for them wants emails to come. */
-export const triedAnew = (learner: Learner): Learner => ({
+export const withoutRejections = (learner: Learner): Learner => ({
   ...learner,
-  enrolments: everyMailed(learner, enrolment =>
+  enrolments: mapStillMailed(learner, enrolment =>
     enrolment.rejections === undefined ? enrolment : without(enrolment, 'rejections'),
   ),
 })

@@ -6,7 +6,7 @@ import type { Instant, ModuleId } from '../../../shared/domain/ids.ts'
 import type { Journey } from '../../../shared/domain/journey.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
 import { canGoOn } from '../../../shared/domain/place.ts'
-import { begun, type Coming, goneOnUntil, modulesToCome } from '../../../shared/domain/to-come.ts'
+import { begun, type Coming, continuedUntil, modulesToCome } from '../../../shared/domain/to-come.ts'
 
 /** How many people a module means something to, of those who can go on in its journey. */
 export interface ModuleForecast {
@@ -111,7 +111,7 @@ export class ForecastTally {
   #whenItComes(learner: Learner): Learner {
     const { before, now, from } = this.#comparison
     if (from === undefined) return learner
-    return goneOnUntil(learner, before.id, this.#journeysBefore, { from: now, until: from })
+    return continuedUntil(learner, before.id, this.#journeysBefore, { from: now, until: from })
   }
 
   #countThen(learner: Learner, enrolment: Enrolment): void {

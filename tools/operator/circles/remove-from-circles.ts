@@ -65,13 +65,13 @@ const barredAtOnce = 50
  * By one email to the mailbox, in one write with the bar: whoever is barred is told, wherever a fault cuts this off.
  * @returns whether it goes out: no email reaches whoever has left, or whose emails come back.
  */
-async function tellRemoved(
+async function notifyRemoved(
   deps: OperatorDeps,
   readers: readonly LearnerRecord[],
   bar: readonly Write[],
 ): Promise<boolean> {
   for (const { learner } of readers) {
-    const { outcome } = await executeCommand(deps, learner.id, { type: 'TellRemoved' }, () => ({ also: bar }))
+    const { outcome } = await executeCommand(deps, learner.id, { type: 'NotifyRemoved' }, () => ({ also: bar }))
     if (outcome !== 'not-a-learner') return true
   }
   return false
@@ -89,7 +89,7 @@ async function barAndTell(deps: OperatorDeps, readers: readonly LearnerRecord[])
   const before = await unlessUnreadable(store.of(own, at))
   const isBarred = before?.circles !== undefined
   const bar = barWrites(keys.slice(0, barredAtOnce), 'circles', at)
-  const isTold = !isBarred && (await tellRemoved(deps, readers, bar))
+  const isTold = !isBarred && (await notifyRemoved(deps, readers, bar))
   for (let from = 0; from < keys.length; from += barredAtOnce)
     await store.bar(keys.slice(from, from + barredAtOnce), 'circles', at)
   if (isBarred) return 'barred-before'

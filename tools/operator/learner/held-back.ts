@@ -1,5 +1,5 @@
 import type { Journeys } from '../../../shared/domain/decision.ts'
-import { type Hold, holdsOn, type Place } from '../../../shared/domain/hold.ts'
+import { type Hold, holdsOn, type HoldTarget } from '../../../shared/domain/hold.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
 import { causeWords } from '../status/causes.ts'
 
@@ -12,7 +12,7 @@ function holdWords(hold: Hold): string {
 }
 
 /** What keeps emails from going out there now: of several the widest. */
-export const heldBack = (holds: readonly Hold[], place: Place): string[] =>
+export const heldBack = (holds: readonly Hold[], place: HoldTarget): string[] =>
   holdsOn(holds, place).slice(0, 1).map(holdWords)
 
 /** What keeps the emails of a journey from going out now. */

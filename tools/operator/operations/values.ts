@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { markedIn } from '../../../shared/domain/reflections/marked-in.ts'
+import { personalDataIn } from '../../../shared/domain/reflections/personal-data-in.ts'
 import { momentsInLondon } from '../command/london-time.ts'
 
 /** A whole number from 1. */
@@ -71,7 +71,7 @@ export const noteOfVersion = z.string().check(
   z.maxLength(200, 'A note has 200 characters at most.'),
   z.regex(/^\P{Cc}+$/u, 'A note is a line of words.'),
   z.refine(
-    note => markedIn(note).length === 0,
+    note => personalDataIn(note).length === 0,
     'The note looks as if it held something about a person. It is kept with the version for good: say it without.',
   ),
 )

@@ -1,4 +1,4 @@
-import { type Hold, holdsBack, otherHolds, type Place } from '../../../shared/domain/hold.ts'
+import { type Hold, holdsBack, otherHolds, type HoldTarget } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import { counted } from '../command/format.ts'
@@ -19,7 +19,7 @@ export interface Release {
 }
 
 /** What waits in a place that may be held back. */
-export type WaitingAt = Waiting & { place: Place }
+export type WaitingAt = Waiting & { place: HoldTarget }
 
 /** Account emails go at once, however late; those of a journey only while they are not too late. */
 const lateOf = ({ of, late }: Waiting): number => (of === accountEmails ? 0 : late)

@@ -22,7 +22,7 @@ const kinds = Object.keys(finders) as PersonalMark[]
  * Finds what looks like personal data of others, by patterns of the United Kingdom, in the order of the text. It has
  * misses and false alarms, so it only asks the writer to check and decides nothing.
  */
-export const markedIn = (text: string): Mark[] =>
+export const personalDataIn = (text: string): Mark[] =>
   kinds
     .flatMap(kind => finders[kind](text).map(({ from, to }) => ({ kind, from, to })))
     .toSorted((one, other) => one.from - other.from || one.to - other.to)

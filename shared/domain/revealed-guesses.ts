@@ -9,7 +9,7 @@ import type { Question } from './question.ts'
 import type { Sector } from './sectors.ts'
 
 /** A guess and the truth about it, both in tenths. */
-export interface ToldGuess {
+export interface RevealedGuess {
   module: Module
   question: Question
   about: Sector
@@ -18,7 +18,7 @@ export interface ToldGuess {
 }
 
 /** The same, with since when the truth is shown, and the day on which the question was answered. */
-interface Told extends ToldGuess {
+interface Told extends RevealedGuess {
   since: Instant
   day: number
 }
@@ -49,7 +49,7 @@ export const guessesWithTruth = (enrolment: Enrolment, journey: Journey, snapsho
  * The guesses whose truth the next email tells; no earlier email can have told it. This needs no stored state: since
  * the last email, the module was sent, the truth appeared, or the question was answered.
  */
-export function guessesToTell(enrolment: Enrolment, journey: Journey, snapshot: Snapshot): Told[] {
+export function guessesToReveal(enrolment: Enrolment, journey: Journey, snapshot: Snapshot): Told[] {
   const { emailed, lastEmailAt } = enrolment
   const isNew = ({ module, since, day }: Told): boolean => {
     if (emailed.at(-1) === module.id) return true
@@ -59,4 +59,4 @@ export function guessesToTell(enrolment: Enrolment, journey: Journey, snapshot: 
 }
 
 /** The error of a guess, in tenths. */
-export const outBy = ({ guess, truth }: Pick<ToldGuess, 'guess' | 'truth'>): number => Math.abs(guess - truth)
+export const guessError = ({ guess, truth }: Pick<RevealedGuess, 'guess' | 'truth'>): number => Math.abs(guess - truth)
