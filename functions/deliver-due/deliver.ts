@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { deliverAllDue, deliverBecauseOf, deliverTick } from '../../shared/application/delivery/deliver.ts'
+import { deliverAllDue, deliverForEvent, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import type { DeliveryReport } from '../../shared/application/delivery/report.ts'
 import { BusEvent } from '../../shared/contracts/bus.ts'
@@ -20,5 +20,5 @@ export async function deliver(deps: DeliveryDeps, trigger: DueTrigger): Promise<
     if (trigger.kind === 'tick') return deliverTick(deps, until)
     return deliverAllDue(deps, until, { shards: trigger.shards, accountEmails: false })
   }
-  return deliverBecauseOf(deps, { type: trigger['detail-type'], detail: trigger.detail })
+  return deliverForEvent(deps, { type: trigger['detail-type'], detail: trigger.detail })
 }

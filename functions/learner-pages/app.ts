@@ -25,7 +25,7 @@ export function learnerPagesApp(
     log,
     reads: async () => {
       const { learners, reflections, voices, rounds, groups, ...others } = await deps()
-      const { clock, links, library, shelfLibrary, bars, circleLibrary, invitations, cannotRead } = others
+      const { clock, links, library, shelfLibrary, bars, circleLibrary, invitations, onUnreadable } = others
       return {
         clock,
         links,
@@ -39,7 +39,7 @@ export function learnerPagesApp(
         invitations: { find: invitations.find },
         rounds: async () => ({ find: (await rounds()).find }),
         groups: async () => readsOf(await groups()),
-        cannotRead,
+        onUnreadable,
       }
     },
     writes: deps,

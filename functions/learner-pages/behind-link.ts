@@ -14,7 +14,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import type { LearnerStore } from '../../shared/store/learners.ts'
 import type { ReflectionStore } from '../../shared/store/reflections.ts'
 import type { RoundStore } from '../../shared/store/rounds.ts'
-import type { CannotRead } from '../../shared/store/unreadable-row.ts'
+import type { OnUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { VoiceStore } from '../../shared/store/voices.ts'
 import type { LinkTrouble } from '../../shared/texts/page-texts.ts'
 import type { WebResponse } from '../../shared/web/response.ts'
@@ -35,7 +35,7 @@ export interface LearnerReads {
   rounds: () => Promise<Pick<RoundStore, 'find'>>
   groups: () => Promise<GroupPageReads>
   /** Called for whatever a page has to omit. */
-  cannotRead: CannotRead
+  onUnreadable: OnUnreadable
 }
 
 const statusOf: Readonly<Record<LinkTrouble, number>> = {

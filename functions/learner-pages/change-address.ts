@@ -1,5 +1,5 @@
 import type { AddressHasher } from '../../shared/adapters/addresses.ts'
-import { type Executed, executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
+import { type Executed, executeCommand, previewOutcome } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type EmailAddress, mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -13,7 +13,7 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { behind, forHolder, type Held, holderOf, type LearnerReads, linkTrouble } from './behind-link.ts'
-import { seePage } from './notice.ts'
+import { redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 /** Where a button was pressed: in an email of that time, and from that network address. */
@@ -107,7 +107,7 @@ export async function showConfirmAddress(
 ): Promise<WebResponse> {
   return forHolder(site, reads, link, async ({ holder }) => {
     const inLanguage = await inLanguageOfReader(site, reads, holder)
-    const outcome = await outcomeNow(reads, holder, confirmationBy(link))
+    const outcome = await previewOutcome(reads, holder, confirmationBy(link))
     return outcome === 'done' ? question(inLanguage, reads, link) : withoutConfirming[outcome](inLanguage)
   })
 }
@@ -126,7 +126,7 @@ export const confirmAddress = (
  */
 async function isTaken(deps: LearnerPagesDeps, { link, holder }: Held<'address'>): Promise<boolean> {
   const { newAddressHash } = holder.details
-  const isForIt = (await outcomeNow(deps, holder, confirmationBy(link))) === 'done'
+  const isForIt = (await previewOutcome(deps, holder, confirmationBy(link))) === 'done'
   const owner = isForIt && newAddressHash ? await deps.learners.idOf(newAddressHash) : undefined
   if (owner === undefined || owner === link.learnerId) return false
   const { outcome } = await executeCommand(deps, owner, { type: 'EraseUnconfirmed' })
@@ -139,7 +139,7 @@ async function confirmFor(site: Site, deps: LearnerPagesDeps, held: Held<'addres
   if (await isTaken(deps, held)) return { ...pageResponse(() => addressTakenPage(inLanguage)), status: 409 }
   const { outcome } = await executeCommand(behind(deps, link), link.learnerId, confirmationBy(link))
   return outcome === 'done' || outcome === 'done-before'
-    ? seePage(deps, '/confirm', link)
+    ? redirectToPage(deps, '/confirm', link)
     : withoutConfirming[outcome](inLanguage)
 }
 
@@ -160,7 +160,7 @@ export async function showUndoAddress(
 ): Promise<WebResponse> {
   const holder = await holderOf(reads, link)
   const inLanguage = await inLanguageOfReader(site, reads, holder)
-  const outcome = await outcomeNow(reads, holder, undoingBy(link))
+  const outcome = await previewOutcome(reads, holder, undoingBy(link))
   return outcome === 'done' ? question(inLanguage, reads, link) : withoutUndoing[outcome](inLanguage)
 }
 
@@ -172,6 +172,6 @@ export async function undoAddress(
 ): Promise<WebResponse> {
   const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, undoingBy(link))
   return outcome === 'done' || outcome === 'done-before'
-    ? seePage(deps, '/confirm', link)
+    ? redirectToPage(deps, '/confirm', link)
     : withoutUndoing[outcome](await inLanguageOfReader(site, deps, record))
 }

@@ -1,5 +1,5 @@
 import { confirmSignUp as confirmRequested } from '../../shared/application/confirm-sign-up.ts'
-import { outcomeNow } from '../../shared/application/execute-command.ts'
+import { previewOutcome } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -12,8 +12,8 @@ import type { LearnerRecord } from '../../shared/store/learner-record.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { behindLink, type LearnerReads, linkTrouble, tokenIn, type Unopened } from './behind-link.ts'
 import { confirmAddress, showConfirmAddress, showUndoAddress, undoAddress } from './change-address.ts'
-import { seeWelcome } from './details.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { redirectToWelcome } from './details.ts'
+import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOf, inLanguageOfReader } from './reader-language.ts'
 import { renew, showRenewal } from './renew-confirmation.ts'
 
@@ -74,7 +74,7 @@ async function showSignUp(
   whileItWaits: typeof showRenewal = showButton,
 ): Promise<WebResponse> {
   const record = await reads.learners.find(link.learnerId)
-  const outcome = await outcomeNow(reads, record, confirmationBy(link))
+  const outcome = await previewOutcome(reads, record, confirmationBy(link))
   if (outcome !== 'done' && outcome !== 'joined')
     return confirmedBefore(site, reads, link, record, outcome, query)
   return whileItWaits(site, reads, link, record, query)
@@ -138,11 +138,11 @@ async function confirmSignUp(
   link: LinkOf<'confirm'>,
 ): Promise<WebResponse> {
   const { outcome, record } = await confirmRequested(deps, link)
-  if (outcome === 'done' && record) return seeWelcome(deps, record)
-  if (outcome === 'joined') return seeNotice(deps, '/confirm', link, outcome)
+  if (outcome === 'done' && record) return redirectToWelcome(deps, record)
+  if (outcome === 'joined') return redirectWithNotice(deps, '/confirm', link, outcome)
   if (outcome === 'link-outdated' || outcome === 'not-a-learner')
     return linkTrouble(await inLanguageOfReader(site, deps, record), 'replaced', deps.links.token(link))
-  return seePage(deps, '/confirm', link)
+  return redirectToPage(deps, '/confirm', link)
 }
 
 /** The title of the journey that a sign-up asked for; its id if it is no longer published. */

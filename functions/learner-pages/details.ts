@@ -23,7 +23,7 @@ import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
 import { myJourneyLink } from './my-journey-link.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 /** The links that open each of the two pages. */
@@ -35,13 +35,13 @@ type HeldDetails = Held<(typeof purposes)[At][number]>
 const welcomeLife = 30 * minute
 
 /** Redirects to the welcome page after a confirmation. */
-export function seeWelcome(
+export function redirectToWelcome(
   deps: Pick<LearnerReads, 'links' | 'clock'>,
   { learner }: LearnerRecord,
 ): WebResponse {
   const { id: learnerId, epoch, addressVersion } = learner
   const now = deps.clock.now()
-  return seePage(deps, '/welcome', {
+  return redirectToPage(deps, '/welcome', {
     purpose: 'welcome',
     learnerId,
     epoch,
@@ -110,7 +110,7 @@ export function saveDetails(
     const saved = await save(behind(deps, link), holder, wanted, link.mailedAt ?? 0)
     if (saved === 'pressed-often') return troubleResponse(site, saved)
     if (saved === 'unreachable') return wrong([{ field: '', problem: saved }])
-    return saved === 'gone' ? seePage(deps, at, link) : seeNotice(deps, at, link, saved)
+    return saved === 'gone' ? redirectToPage(deps, at, link) : redirectWithNotice(deps, at, link, saved)
   })
 }
 

@@ -5,13 +5,13 @@ import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts
 import { myDataPage, type Titles } from '../../shared/pages/my-data.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { LearnerRecord } from '../../shared/store/learner-record.ts'
-import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import { downloadResponse, type WebResponse } from '../../shared/web/response.ts'
 import { zoneOf } from './my-journey-view.ts'
 
 type DownloadDeps = Pick<
   LearnerPagesDeps,
-  'reflections' | 'clock' | 'bars' | 'library' | 'groups' | 'cannotRead'
+  'reflections' | 'clock' | 'bars' | 'library' | 'groups' | 'onUnreadable'
 >
 
 /** Everything that is held about a person, including their texts, and the number of parts that cannot be read. */
@@ -21,15 +21,15 @@ async function everythingOf(
 ) {
   const { id, enrolments } = record.learner
   let notRead = 0
-  const cannotRead: CannotRead = row => {
+  const onUnreadable: OnUnreadable = row => {
     notRead += 1
-    deps.cannotRead(row)
+    deps.onUnreadable(row)
   }
   const [barred, texts, journeys, circles, titles] = await Promise.all([
-    unlessUnreadable(bars(id), cannotRead),
-    reflections.ofLearner(id, clock.now(), cannotRead),
+    unlessUnreadable(bars(id), onUnreadable),
+    reflections.ofLearner(id, clock.now(), onUnreadable),
     library.journeys(Object.keys(enrolments)),
-    heldInCircles(await groups(), record.learner, { now: clock.now(), cannotRead }),
+    heldInCircles(await groups(), record.learner, { now: clock.now(), onUnreadable }),
     titlesAsSent(library, record),
   ])
   return everythingAbout(record, {

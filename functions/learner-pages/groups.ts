@@ -2,8 +2,8 @@ import { actInCircle, actOnProposal } from '../../shared/application/circles/act
 import {
   type Groups,
   otherAt,
-  type SeenGroup,
-  seeGroup,
+  type GroupView,
+  viewGroup,
 } from '../../shared/application/circles/group-page.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
@@ -29,7 +29,7 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { lastDayToAnswer } from './last-day.ts'
 import { myJourneyLink } from './my-journey-link.ts'
-import { noticeIn, openNotice, seeNotice, seePage } from './notice.ts'
+import { noticeIn, openNotice, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
 const path = '/circles'
@@ -53,7 +53,7 @@ async function page(
     pageResponse(() => messagePage(inLanguage, words, toMyJourney(inLanguage, ownToken)))
   if (!presentEnrolment(holder.learner, journeyId)) return says(groups.away)
   if (await isRemoved(reads, held)) return says(groups.gone)
-  const seen = await seeGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
+  const seen = await viewGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
   const place = openNotice(reads, query, link)?.place
   const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen, place))
   const view = { token: reads.links.token(link), ownToken, ...(notice && { notice }) }
@@ -79,13 +79,13 @@ async function page(
 
 /** Whether the person was removed from circles: then they see and do nothing in them, including repeated reports. */
 async function isRemoved(
-  { bars, cannotRead }: Pick<LearnerReads, 'bars' | 'cannotRead'>,
+  { bars, onUnreadable }: Pick<LearnerReads, 'bars' | 'onUnreadable'>,
   { holder }: Held<'circle'>,
 ): Promise<boolean> {
-  return (await unlessUnreadable(bars(holder.learner.id), cannotRead))?.circles !== undefined
+  return (await unlessUnreadable(bars(holder.learner.id), onUnreadable))?.circles !== undefined
 }
 
-type Seen<T extends SeenGroup['is']> = Extract<SeenGroup, { is: T }>
+type Seen<T extends GroupView['is']> = Extract<GroupView, { is: T }>
 
 /**
  * Hides what the reader said and chose unless they have just pressed it. Emails get forwarded, perhaps to the people
@@ -133,7 +133,7 @@ async function againUrlFor(
  * For each notice of a press, whether it is still true.
  * @param place of the member whom the press was about.
  */
-function stillSo(seen: SeenGroup, place?: number): Readonly<Record<GroupNotice, boolean>> {
+function stillSo(seen: GroupView, place?: number): Readonly<Record<GroupNotice, boolean>> {
   const isOpen = seen.is === 'proposal' && !seen.isClosed
   const isIn = seen.is === 'circle'
   const other = isIn ? seen.others.find(one => one.place === place) : undefined
@@ -165,9 +165,9 @@ export async function pressInGroup(
     // A person who has left the journey may still report. Their page looks the same.
     const done =
       (isHere || action === 'report') && !(await isRemoved(deps, held))
-        ? await unlessUnreadable(press(groups, deps.clock.now(), held, { action, form }), deps.cannotRead)
+        ? await unlessUnreadable(press(groups, deps.clock.now(), held, { action, form }), deps.onUnreadable)
         : undefined
-    return done ? seeNotice(deps, path, held.link, done.notice, done.about) : seePage(deps, path, held.link)
+    return done ? redirectWithNotice(deps, path, held.link, done.notice, done.about) : redirectToPage(deps, path, held.link)
   })
 }
 

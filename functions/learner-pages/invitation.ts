@@ -18,7 +18,7 @@ import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { zoneOf } from './my-journey-view.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const
@@ -41,13 +41,13 @@ export async function pressOnInvitation(
   const form = formOf(body)
   return behindHeldLink(site, deps, fieldOf(form, 't'), purposes, async ({ link, holder }) => {
     const { learnerId, mailedAt = 0 } = link
-    const see = (notice: InvitationNotice) => seeNotice(deps, bringPath, link, notice)
+    const see = (notice: InvitationNotice) => redirectWithNotice(deps, bringPath, link, notice)
     switch (fieldOf(form, 'action')) {
       case 'make': {
         const made = await makeInvitation(behind(deps, link), learnerId, mailedAt)
         if (made === 'too-often')
           return troubleResponse(await inLanguageOfReader(site, deps, holder), 'pressed-often')
-        return made === 'done' ? see('invitation-made') : seePage(deps, bringPath, link)
+        return made === 'done' ? see('invitation-made') : redirectToPage(deps, bringPath, link)
       }
       case 'stop':
         await stopInvitation(behind(deps, link), learnerId)

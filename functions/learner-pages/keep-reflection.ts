@@ -1,6 +1,6 @@
 import { shareExcerpt } from '../../shared/application/reflections/share.ts'
 import { wordingOf } from '../../shared/application/reflections/shown-voices.ts'
-import { type Kept, keepFirst } from '../../shared/application/reflections/write.ts'
+import { type Kept, storeFirstText } from '../../shared/application/reflections/write.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
@@ -10,7 +10,7 @@ import { type SentText, tooLong, type WrittenText, wordsAt } from './reflection.
  * Stores the text, private, before anything else happens; not if it has to be checked by its writer.
  * @param deps find nobody but the link's holder.
  */
-export async function keepSent(
+export async function storeSentText(
   deps: LearnerPagesDeps,
   link: LinkOf<'module'>,
   sent: SentText,
@@ -21,8 +21,8 @@ export async function keepSent(
   const wording = await wordingOf(deps, link)
   if (wording === undefined) return { hasRisk: false }
   const { learnerId, journeyId, moduleId, epoch } = link
-  const kept = await keepFirst(deps, { learnerId, journeyId, moduleId, epoch, wording, ...sent })
-  if (kept.is === 'unreadable') deps.cannotRead(kept.row)
+  const kept = await storeFirstText(deps, { learnerId, journeyId, moduleId, epoch, wording, ...sent })
+  if (kept.is === 'unreadable') deps.onUnreadable(kept.row)
   return asWritten(sent, kept)
 }
 
@@ -35,7 +35,7 @@ function asWritten(sent: SentText, kept: Kept): WrittenText {
 }
 
 /** Shares the chosen excerpt of a stored text, once its module is done. */
-export async function shareSent(
+export async function shareSentExcerpt(
   deps: LearnerPagesDeps,
   { learnerId, journeyId, moduleId, epoch, mailedAt = 0 }: LinkOf<'module'>,
   { sector }: Pick<Learner, 'sector'>,

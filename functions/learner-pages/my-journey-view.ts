@@ -1,5 +1,5 @@
 import { journeysOf } from '../../shared/application/execute-command.ts'
-import { putOffLately } from '../../shared/application/put-off-lately.ts'
+import { lastDeferral } from '../../shared/application/last-deferral.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
 import { groupsIn } from '../../shared/domain/circles/groups-of.ts'
 import type { Journeys } from '../../shared/domain/decision.ts'
@@ -140,7 +140,7 @@ function nextModule(
   journey: Journey,
   enrolment: Enrolment,
 ): NextModule | undefined {
-  const lately = putOffLately(record, journey.id)
+  const lately = lastDeferral(record, journey.id)
   const expected = expectedModule(record.learner, enrolment, journeys, now, lately)
   const title = journey.modules.find(({ id }) => id === expected?.moduleId)?.title
   if (!expected || title === undefined) return undefined

@@ -27,7 +27,7 @@ import { afterErasing, erasedBefore } from './erase.ts'
 import { type Done, doOnMyJourney } from './my-journey-actions.ts'
 import { stillSo } from './my-journey-notices.ts'
 import { journeyBlocks, todayOf } from './my-journey-view.ts'
-import { noticeIn, openNotice, seeNotice, seePage } from './notice.ts'
+import { noticeIn, openNotice, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const
@@ -63,7 +63,7 @@ async function press(
   const holder = await holderOf(deps, link)
   if (!holder) return pressedForNobody(site, deps, link, form)
   const isPrivatePress = isPrivateAction(fieldOf(form, 'action'))
-  if (holder.learner.status === 'left' && !isPrivatePress) return seePage(deps, here, link)
+  if (holder.learner.status === 'left' && !isPrivatePress) return redirectToPage(deps, here, link)
   const parsed = MyJourneyRequest.safeParse(myJourneyFields(form))
   if (!parsed.success)
     return page(site, deps, { link, holder }, { problems: fieldProblems(parsed.error), form })
@@ -100,9 +100,9 @@ function answer(
     case 'wrong':
       return page(site, deps, { link, holder: done.record }, { problems: done.problems, form })
     case 'noticed':
-      return seeNotice(deps, here, link, done.notice, done.about)
+      return redirectWithNotice(deps, here, link, done.notice, done.about)
     case 'left':
-      return seePage(deps, here, link)
+      return redirectToPage(deps, here, link)
     case 'gone':
       return withoutHolder(site, deps, link)
   }

@@ -12,7 +12,7 @@ import { slipQuestion } from '../runtime/http/slip-question.ts'
 import { withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, withoutHolder } from './behind-link.ts'
 import { type AskedFor, askForAddress } from './change-address.ts'
-import { seePage } from './notice.ts'
+import { redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const path = '/change-address'
@@ -86,7 +86,7 @@ async function ask(
   if (question) return question
   const from = { mailedAt: link.mailedAt ?? 0, network }
   const { outcome, record } = await askForAddress(behind(deps, link), holder, parsed.data, from)
-  if (outcome === 'done' || outcome === 'done-before') return seePage(deps, path, link)
+  if (outcome === 'done' || outcome === 'done-before') return redirectToPage(deps, path, link)
   if (outcome !== 'not-a-learner') return wrong(rejections[outcome], record)
   if (!record) return withoutHolder(site, deps, link)
   return wrong(record.learner.undeliverable ? 'unreachable' : 'unconfirmed', record)

@@ -2,7 +2,7 @@ import { type Standing, standingsIn } from '../../shared/application/circles/sta
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { Journey } from '../../shared/domain/journey.ts'
 import type { OwnGroup } from '../../shared/pages/own-groups.ts'
-import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { Held, LearnerReads } from './behind-link.ts'
 import { lastDayBefore, lastDayToAnswer } from './last-day.ts'
 
@@ -23,14 +23,14 @@ export async function ownGroups(
 ): Promise<OwnGroup[]> {
   const { learner } = held.holder
   const own: OwnGroup[] = []
-  const cannotRead: CannotRead = row => {
+  const onUnreadable: OnUnreadable = row => {
     own.push({ is: 'unread' })
-    reads.cannotRead(row)
+    reads.onUnreadable(row)
   }
-  const bars = await unlessUnreadable(reads.bars(learner.id), cannotRead)
+  const bars = await unlessUnreadable(reads.bars(learner.id), onUnreadable)
   if (!bars) return own
   if (bars.circles !== undefined) return []
-  const standings = await standingsIn({ groups: await reads.groups(), cannotRead }, learner, id)
+  const standings = await standingsIn({ groups: await reads.groups(), onUnreadable }, learner, id)
   const shown = ({ is, group, until }: Standing): OwnGroup => {
     const url = urlOf(reads, held, group)
     if (is === 'introduced') return { is, day: lastDayBefore(until, zone), ...url }

@@ -10,10 +10,10 @@ import type { WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, forHolder, type Held, withoutHolder } from './behind-link.ts'
-import { keepSent, shareSent } from './keep-reflection.ts'
+import { storeSentText, shareSentExcerpt } from './keep-reflection.ts'
 import { mirrorFormIn } from './mirror.ts'
 import { behindModuleLink, type ModulePath, modulePageFor } from './module.ts'
-import { seeNotice, seePage } from './notice.ts'
+import { redirectWithNotice, redirectToPage } from './notice.ts'
 import { pressOnVoice, type VoicePress, voicePressIn } from './press-on-voice.ts'
 import { inLanguageOf } from './reader-language.ts'
 import { nothingWritten, type SentText, sentIn, type WrittenText } from './reflection.ts'
@@ -36,7 +36,7 @@ export async function pressInModule(
     const intent = intentOf(form, link, await deps.library.snapshot(link.journeyId))
     if (!intent) return troubleResponse(site, 'bad-request')
     const written =
-      sent && intent.type === 'CompleteModule' ? await keepSent(behind(deps, link), link, sent) : undefined
+      sent && intent.type === 'CompleteModule' ? await storeSentText(behind(deps, link), link, sent) : undefined
     const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
       return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
@@ -52,8 +52,8 @@ export async function pressInModule(
         },
       )
     const here = `/modules/${link.journeyId}/${link.moduleId}`
-    if (intent.type === 'RecordTried') return seeNotice(deps, here, link, 'tried-told')
-    return outcome === 'done' ? seeNotice(deps, here, link, 'resumed') : seePage(deps, here, link)
+    if (intent.type === 'RecordTried') return redirectWithNotice(deps, here, link, 'tried-told')
+    return outcome === 'done' ? redirectWithNotice(deps, here, link, 'resumed') : redirectToPage(deps, here, link)
   })
 }
 
@@ -64,7 +64,7 @@ const shared = async (
   sent: SentText | undefined,
   written: WrittenText | undefined,
 ): Promise<WrittenText | undefined> =>
-  sent && written && shareSent(behind(deps, link), link, holder.learner, { sent, written })
+  sent && written && shareSentExcerpt(behind(deps, link), link, holder.learner, { sent, written })
 
 /** Handles a text under the open question of a completed module. */
 const reflect = (
@@ -75,7 +75,7 @@ const reflect = (
 ): Promise<WebResponse> =>
   forHolder(site, deps, link, async held => {
     const text = sent ?? { text: '', excerpt: '', isSure: false, isPublic: false }
-    const written = sent ? await keepSent(behind(deps, link), link, sent) : nothingWritten
+    const written = sent ? await storeSentText(behind(deps, link), link, sent) : nothingWritten
     return modulePageFor(site, deps, held, {
       written: await shared(deps, held, text, written),
       by: 'reflect',
@@ -92,7 +92,7 @@ const sayOfVoice = (
   forHolder(site, deps, link, async ({ holder }) => {
     const here = `/modules/${link.journeyId}/${link.moduleId}`
     const notice = await pressOnVoice(deps, holder.learner, link, said)
-    return notice ? seeNotice(deps, here, link, notice) : seePage(deps, here, link)
+    return notice ? redirectWithNotice(deps, here, link, notice) : redirectToPage(deps, here, link)
   })
 
 /** The command of a button; undefined for a button that the page does not have. */

@@ -1,5 +1,5 @@
-import { agreeToRedaction, shareExcerpt, takeBack } from '../../shared/application/reflections/share.ts'
-import { keepChanged } from '../../shared/application/reflections/write.ts'
+import { agreeToRedaction, shareExcerpt, withdrawExcerpt } from '../../shared/application/reflections/share.ts'
+import { storeChangedText } from '../../shared/application/reflections/write.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
 import type { ReflectionNotice } from '../../shared/contracts/notice.ts'
@@ -9,14 +9,14 @@ import type { SentReflection } from '../../shared/pages/reflection-form.ts'
 import { type OwnText, type ReflectionsView, reflectionsPage } from '../../shared/pages/reflections.ts'
 import type { Site } from '../../shared/pages/site.ts'
 import type { ReflectionRef } from '../../shared/store/reflections.ts'
-import { type CannotRead, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import { asReadersLeft } from '../../shared/store/voices.ts'
 import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 import { helpIn, saidYes, textIn, tooLong, wordsAt } from './reflection.ts'
 
@@ -55,11 +55,11 @@ export function pressOnReflections(
     const pressed = await press(behind(deps, held.link), held, ref, form)
     switch (pressed.is) {
       case 'noticed':
-        return seeNotice(deps, here, held.link, pressed.notice)
+        return redirectWithNotice(deps, here, held.link, pressed.notice)
       case 'helped':
         return page(site, deps, held, { of: ref, notice: pressed.notice, hasRisk: true })
       case 'nothing':
-        return seePage(deps, here, held.link)
+        return redirectToPage(deps, here, held.link)
       case 'unknown':
         return troubleResponse(site, 'bad-request')
       case 'often':
@@ -105,7 +105,7 @@ async function press(
     case 'share':
       return share(deps, held, ref, form)
     case 'take-back':
-      return (await takeBack(deps, ref)) === 'done' ? noticed('excerpt-taken-back') : { is: 'nothing' }
+      return (await withdrawExcerpt(deps, ref)) === 'done' ? noticed('excerpt-taken-back') : { is: 'nothing' }
     case 'remove':
       return remove(deps, ref, form)
     case 'agree':
@@ -127,7 +127,7 @@ async function remove(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): P
       problems: { remove: 'remove-unconfirmed' },
       marked: [],
     })
-  return (await takeBack(deps, ref, { forEver: true })) === 'done' ? noticed('text-gone') : { is: 'nothing' }
+  return (await withdrawExcerpt(deps, ref, { forEver: true })) === 'done' ? noticed('text-gone') : { is: 'nothing' }
 }
 
 async function save(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Promise<Pressed> {
@@ -141,7 +141,7 @@ async function save(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Pro
   if (text === '') return again(wrong('text-missing'))
   const long = tooLong(sent)
   if (long) return again(long)
-  const kept = await keepChanged(deps, ref, sent)
+  const kept = await storeChangedText(deps, ref, sent)
   if (kept.is === 'gone') return { is: 'nothing' }
   if (kept.is === 'marked') return again(wrong('marked', wordsAt(text, kept.marks)), kept.hasRisk)
   return kept.is === 'kept' ? noticed('text-kept', kept.hasRisk) : again(wrong('busy'), kept.hasRisk)
@@ -188,11 +188,11 @@ async function page(
 ): Promise<WebResponse> {
   const now = reads.clock.now()
   let notRead = 0
-  const cannotRead: CannotRead = row => {
+  const onUnreadable: OnUnreadable = row => {
     notRead += 1
-    reads.cannotRead(row)
+    reads.onUnreadable(row)
   }
-  const stored = await reads.reflections.ofLearner(holder.learner.id, now, cannotRead)
+  const stored = await reads.reflections.ofLearner(holder.learner.id, now, onUnreadable)
   const texts = await Promise.all(
     stored.map(async ({ reflection }) => {
       const isThis = reflection.journeyId === of?.journeyId && reflection.moduleId === of.moduleId
@@ -200,7 +200,7 @@ async function page(
     }),
   )
   const help = of && shown.hasRisk && (await helpIn(reads, of.journeyId))
-  const bars = await unlessUnreadable(reads.bars(holder.learner.id), reads.cannotRead)
+  const bars = await unlessUnreadable(reads.bars(holder.learner.id), reads.onUnreadable)
   const view: ReflectionsView = { token: reads.links.token(link), texts, notRead, bars, ...shown, ...help }
   const inLanguage = await inLanguageOfReader(site, reads, holder)
   return pageResponse(() => reflectionsPage(inLanguage, view), sent ? { status: 422 } : {})
@@ -211,7 +211,7 @@ async function ownText(reads: LearnerReads, stored: Reflection): Promise<OwnText
   const modules = (await reads.library.head(journeyId))?.journey.modules ?? []
   const voice = voiceOf(stored)
   const row =
-    voice === undefined ? undefined : await unlessUnreadable(reads.voices.find(voice), reads.cannotRead)
+    voice === undefined ? undefined : await unlessUnreadable(reads.voices.find(voice), reads.onUnreadable)
   const reflection = row ? asReadersLeft(stored, row) : stored
   return {
     journey: journeyId,

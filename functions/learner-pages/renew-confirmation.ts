@@ -1,4 +1,4 @@
-import { executeCommand, outcomeNow } from '../../shared/application/execute-command.ts'
+import { executeCommand, previewOutcome } from '../../shared/application/execute-command.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { mailboxOf, normaliseAddress } from '../../shared/contracts/email-address.ts'
 import type { LinkOf } from '../../shared/contracts/link.ts'
@@ -10,7 +10,7 @@ import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
 import { accountTextsFor } from '../../shared/texts/account-texts-for.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { type LearnerReads, linkTrouble } from './behind-link.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 type ExpiredLink = LinkOf<'confirm'>
@@ -26,7 +26,7 @@ export async function showRenewal(
   record: LearnerRecord | undefined,
   query: URLSearchParams,
 ): Promise<WebResponse> {
-  const outcome = await outcomeNow(reads, record, renewalBy(link, []))
+  const outcome = await previewOutcome(reads, record, renewalBy(link, []))
   const inLanguage = await inLanguageOfReader(site, reads, record)
   const { renew } = accountTextsFor(inLanguage.texts.language)
   const token = reads.links.token(link)
@@ -64,7 +64,7 @@ export async function renew(site: Site, deps: LearnerPagesDeps, link: ExpiredLin
     },
   )
   if (outcome === 'done' || outcome === 'asked-before')
-    return seeNotice(deps, '/confirm', link, 'confirmation-asked')
+    return redirectWithNotice(deps, '/confirm', link, 'confirmation-asked')
   return refused(site, deps, link, { outcome, record })
 }
 
@@ -82,5 +82,5 @@ async function refused(
     }
   return outcome === 'link-outdated' || outcome === 'not-a-learner'
     ? linkTrouble(inLanguage, 'replaced', deps.links.token(link))
-    : seePage(deps, '/confirm', link)
+    : redirectToPage(deps, '/confirm', link)
 }

@@ -6,10 +6,10 @@ import type { LearnerReads } from './behind-link.ts'
 
 /** Whether the learner has an entry in a round. An unreadable one counts as none, and does not stop the page. */
 export async function hasEntry(
-  reads: Pick<LearnerReads, 'rounds' | 'cannotRead'>,
+  reads: Pick<LearnerReads, 'rounds' | 'onUnreadable'>,
   round: { journeyId: JourneyId; id: CalendarDay },
   learnerId: LearnerId,
 ): Promise<boolean> {
   const rounds = await reads.rounds()
-  return isActiveEntry(await unlessUnreadable(rounds.find(round, learnerId), reads.cannotRead))
+  return isActiveEntry(await unlessUnreadable(rounds.find(round, learnerId), reads.onUnreadable))
 }

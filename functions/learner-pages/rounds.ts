@@ -32,7 +32,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
 import { problemDetails, troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
-import { noticeIn, seeNotice, seePage } from './notice.ts'
+import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
 type RoundPath = '/rounds/{journey}'
@@ -65,8 +65,8 @@ export async function pressOnRound(
         return join(site, deps, held, { who, form, here })
       case 'leave':
         return (await leaveRound(behind(deps, held.link), who))
-          ? seeNotice(deps, here, held.link, 'round-left')
-          : seePage(deps, here, held.link)
+          ? redirectWithNotice(deps, here, held.link, 'round-left')
+          : redirectToPage(deps, here, held.link)
       default:
         return troubleResponse(site, 'bad-request')
     }
@@ -82,11 +82,11 @@ async function join(
   const sent = readJoinForm(form, held.holder.learner.sector !== undefined)
   if (Array.isArray(sent)) return page(site, deps, held, { journeyId: who.journeyId, form, problems: sent })
   const joined: JoinedRound = await joinRound(behind(deps, held.link), who, sent)
-  if (joined === 'done') return seeNotice(deps, here, held.link, 'round-joined')
+  if (joined === 'done') return redirectWithNotice(deps, here, held.link, 'round-joined')
   if (joined === 'too-often')
     return troubleResponse(await inLanguageOf(site, deps, who.journeyId), 'pressed-often')
   // The page says by itself why they could not join.
-  return seePage(deps, here, held.link)
+  return redirectToPage(deps, here, held.link)
 }
 
 interface Shown {
@@ -120,7 +120,7 @@ async function page(site: Site, reads: LearnerReads, held: HeldRound, shown: Sho
   if (held.holder.learner.undeliverable)
     return says({ title: unreachable.title, paragraphs: [unreachable.text] })
   if (!canJoin(enrolment)) return says(rounds.early)
-  const bars = await unlessUnreadable(reads.bars(held.link.learnerId), reads.cannotRead)
+  const bars = await unlessUnreadable(reads.bars(held.link.learnerId), reads.onUnreadable)
   if (!bars) return untold(inLanguage, reads, held, { ...shown, round })
   const removedAt = bars.circles
   // Emails get forwarded, so only the private link tells that an operator removed them.
@@ -137,14 +137,14 @@ const until = ({ texts }: Site, since: Instant): string =>
 type OwnEntry = { is: 'none' | 'good' } | { is: 'amiss'; why: 'unread' | 'name' }
 
 async function ownEntry(
-  { rounds, cannotRead }: LearnerReads,
+  { rounds, onUnreadable }: LearnerReads,
   round: RoundRef,
   learnerId: LearnerId,
 ): Promise<OwnEntry> {
   let isUnread = false
   const entry = await unlessUnreadable((await rounds()).find(round, learnerId), row => {
     isUnread = true
-    cannotRead(row)
+    onUnreadable(row)
   })
   if (isUnread) return { is: 'amiss', why: 'unread' }
   if (!isActiveEntry(entry)) return { is: 'none' }

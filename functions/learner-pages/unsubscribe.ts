@@ -1,4 +1,4 @@
-import { type Executed, outcomeNow } from '../../shared/application/execute-command.ts'
+import { type Executed, previewOutcome } from '../../shared/application/execute-command.ts'
 import { leave } from '../../shared/application/leave.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { fieldOf } from '../../shared/contracts/form.ts'
@@ -11,14 +11,14 @@ import { formOf } from '../../shared/web/body.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { behindLink, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
-import { seePage } from './notice.ts'
+import { redirectToPage } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 /** The page with the button; for a person who gets no emails, what is so. */
 export async function showUnsubscribe(site: Site, reads: LearnerReads, token: string): Promise<WebResponse> {
   const show = async (link: LinkOf<'unsubscribe'>) => {
     const record = await reads.learners.find(link.learnerId)
-    const outcome = await outcomeNow(reads, record, { type: 'Leave', via: 'page' })
+    const outcome = await previewOutcome(reads, record, { type: 'Leave', via: 'page' })
     if (outcome !== 'done') return leftResponse(site, reads, link, { outcome, ...(record && { record }) })
     const inLanguage = await inLanguageOfReader(site, reads, record)
     return pageResponse(() => unsubscribePage(inLanguage, { token: reads.links.token(link) }))
@@ -48,7 +48,7 @@ export async function unsubscribe(
   const token = inAddress || fieldOf(formOf(request.body), 't')
   const answer = async (link: LinkOf<'unsubscribe'>) => {
     const left = await leave(deps, link.learnerId, via)
-    return via === 'page' ? seePage(deps, '/unsubscribe', link) : leftResponse(site, deps, link, left)
+    return via === 'page' ? redirectToPage(deps, '/unsubscribe', link) : leftResponse(site, deps, link, left)
   }
   return behindLink(site, deps, token, ['unsubscribe'], answer, () => broken(site))
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core'
 import * as z from 'zod/mini'
 import type { Log } from '../../shared/adapters/log.ts'
-import { errorWords } from '../../shared/contracts/error-words.ts'
+import { describeError } from '../../shared/contracts/describe-error.ts'
 
 /**
  * No early timeout. Lambda ends a function that runs out of time together with its process. An early error would let
@@ -27,6 +27,6 @@ export const parsed = (schema: z.ZodMiniType): MiddlewareObj<unknown> => ({
 /** Logs why an invocation failed. The error goes on to Lambda, which retries or keeps the event. */
 export const failureLog = (log: Log): MiddlewareObj<unknown> => ({
   onError: ({ error }) => {
-    log.error('The invocation failed', { reason: errorWords(error), name: error?.name })
+    log.error('The invocation failed', { reason: describeError(error), name: error?.name })
   },
 })

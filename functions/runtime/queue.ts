@@ -2,7 +2,7 @@ import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type * as z from 'zod/mini'
 import type { Log } from '../../shared/adapters/log.ts'
-import { errorWords } from '../../shared/contracts/error-words.ts'
+import { describeError } from '../../shared/contracts/describe-error.ts'
 import { endedByLambda, failureLog } from './middleware.ts'
 
 /**
@@ -24,7 +24,7 @@ export function queueReaction<S extends z.ZodMiniType>(
         if (result.status === 'fulfilled' || !record) return []
         log.error('A message failed and comes again', {
           messageId: record.messageId,
-          reason: errorWords(result.reason),
+          reason: describeError(result.reason),
         })
         return [{ itemIdentifier: record.messageId }]
       })

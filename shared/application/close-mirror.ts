@@ -24,7 +24,7 @@ import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
 import { countedOfRound, roundAttributes } from '../store/round-rows.ts'
 import { isRoundWhole } from '../store/rounds.ts'
 import type { Item, TableScan } from '../store/table.ts'
-import { eachOf } from './each-of.ts'
+import { inSequence } from './in-sequence.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
 /** Dependencies of the weekly closing. */
@@ -162,7 +162,7 @@ async function show(deps: CloseDeps, pass: Pass, held: Against, only?: JourneyId
   const shown = await deps.mirror.shown()
   const isToShow = ([journeyId]: [JourneyId, Tally]): boolean =>
     (only === undefined || only === journeyId) && (shown.get(journeyId)?.snapshot.at ?? 0) <= pass.startedAt
-  await eachOf(Object.entries(pass.tallies).filter(isToShow), one => showJourney(deps, pass, held, one))
+  await inSequence(Object.entries(pass.tallies).filter(isToShow), one => showJourney(deps, pass, held, one))
 }
 
 /** The result of a closing. */

@@ -42,7 +42,7 @@ export function journeysOf(learner: Learner, also: readonly (JourneyId | undefin
  * The outcome that a command would have now, for a page that only reads. Nothing is stored.
  * @param record the learner; undefined if they do not exist.
  */
-export async function outcomeNow<I extends Intent>(
+export async function previewOutcome<I extends Intent>(
   { clock, library }: Pick<CommandDeps, 'clock' | 'library'>,
   record: LearnerRecord | undefined,
   intent: I,

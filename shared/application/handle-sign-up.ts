@@ -1,5 +1,5 @@
 import type { LinkSigner } from '../adapters/links.ts'
-import { errorWords } from '../contracts/error-words.ts'
+import { describeError } from '../contracts/describe-error.ts'
 import { nextAccountEmailAt } from '../domain/account-email-allowance.ts'
 import { decide } from '../domain/decide.ts'
 import type { Decision, Journeys } from '../domain/decision.ts'
@@ -120,7 +120,7 @@ function consider(
     const decision = decide(record.learner, commandFor(record, mailbox, asked, at), journeys)
     return { record, change: changeOf(record, mailbox, asked, { decision, at }) }
   } catch (error) {
-    return { is: 'unworkable', reason: errorWords(error) }
+    return { is: 'unworkable', reason: describeError(error) }
   }
 }
 
@@ -202,7 +202,7 @@ export async function handleSignUp(deps: HandleDeps, id: LearnerId, until: Insta
     if (!found) return { is: 'gone' }
     if (found.is === 'unreadable') {
       const isErased = found.sentFor !== undefined && (await isErasedSince(deps, found.sentFor))
-      return isErased ? dropped(deps, id) : { is: 'unworkable', reason: errorWords(found.error) }
+      return isErased ? dropped(deps, id) : { is: 'unworkable', reason: describeError(found.error) }
     }
     const handled = await handleOnce(deps, found.signUp).catch(unworkable)
     if (handled) return handled

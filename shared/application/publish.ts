@@ -3,7 +3,7 @@ import type { Clock } from '../adapters/clock.ts'
 import type { DeadLetterSink } from '../adapters/dead-letter-sink.ts'
 import { type EventBus, isForGood, type OutgoingEvent } from '../adapters/event-bus.ts'
 import { detailOf, EventDetail, eventId, signUpReceived } from '../contracts/bus.ts'
-import { errorWords } from '../contracts/error-words.ts'
+import { describeError } from '../contracts/describe-error.ts'
 import { isOnBus } from '../domain/domain-event.ts'
 import { hour } from '../domain/duration.ts'
 import type { Instant, LearnerId } from '../domain/ids.ts'
@@ -71,7 +71,7 @@ function read(record: StreamRecord): Publishable | Stuck {
     const outgoing = toOutgoing(row)
     return { record, row, outgoing, sequenceNumber }
   } catch (error) {
-    return { record, reason: errorWords(error) }
+    return { record, reason: describeError(error) }
   }
 }
 

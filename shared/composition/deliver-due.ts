@@ -3,7 +3,7 @@ import type { Log } from '../adapters/log.ts'
 import { mailerWhenNeeded } from '../adapters/mailer-when-needed.ts'
 import { systemRandom } from '../adapters/random.ts'
 import { lambdaWorkers } from '../adapters/workers.ts'
-import { cannotReadBy } from '../application/cannot-read.ts'
+import { logUnreadable } from '../application/log-unreadable.ts'
 import { circleLibrary } from '../application/circles/circle-library.ts'
 import type { DeliveryDeps } from '../application/delivery/deps.ts'
 import { sendingAccount } from '../application/sending-account.ts'
@@ -33,11 +33,11 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)
   const pace = paceStore(table)
   const allowance = allowanceStore(table)
-  const cannotRead = cannotReadBy(log)
+  const onUnreadable = logUnreadable(log)
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
   const withoutSecrets = {
     ...commandDeps(table),
-    ...reflectionDeps(table, cannotRead),
+    ...reflectionDeps(table, onUnreadable),
     random: systemRandom,
     mailer,
     allowance,
@@ -55,7 +55,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
     holds: holdStore(table),
     quarantined: quarantineStore(table),
     received: receivedSignUpStore(table),
-    circleLibrary: circleLibrary(journeyCirclesStore(table), systemClock, cannotRead),
+    circleLibrary: circleLibrary(journeyCirclesStore(table), systemClock, onUnreadable),
     groups: groupsIn(table),
     mailboxes: mailboxStore(table),
     publicUrl: env.PUBLIC_URL,

@@ -2,7 +2,7 @@ import type { AddressHasher } from '../adapters/addresses.ts'
 import type { LinkSigner } from '../adapters/links.ts'
 import type { Log } from '../adapters/log.ts'
 import { type Random, systemRandom } from '../adapters/random.ts'
-import { cannotReadBy } from '../application/cannot-read.ts'
+import { logUnreadable } from '../application/log-unreadable.ts'
 import { circleLibrary } from '../application/circles/circle-library.ts'
 import type { Groups } from '../application/circles/group-page.ts'
 import type { JoiningDeps } from '../application/circles/join-round.ts'
@@ -10,7 +10,7 @@ import type { ConfirmDeps } from '../application/confirm-sign-up.ts'
 import type { CommandDeps } from '../application/execute-command.ts'
 import type { InvitingDeps } from '../application/own-invitation.ts'
 import { barsBy } from '../application/reflections/barred.ts'
-import type { MarksIn } from '../application/reflections/looked-into.ts'
+import type { FindMarks } from '../application/reflections/check-text.ts'
 import type { ShareDeps } from '../application/reflections/share.ts'
 import type { ShelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { LearnerPagesEnv } from '../contracts/functions/learner-pages.ts'
@@ -18,7 +18,7 @@ import { barredStore } from '../store/barred.ts'
 import { invitationStore } from '../store/invitations.ts'
 import { journeyCirclesStore } from '../store/journey-circles.ts'
 import { type MailboxStore, mailboxStore } from '../store/mailboxes.ts'
-import type { CannotRead } from '../store/unreadable-row.ts'
+import type { OnUnreadable } from '../store/unreadable-row.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { reflectionDeps } from './common/reflections.ts'
 import { hasherOf, secretReader, signerOf } from './common/secrets.ts'
@@ -34,12 +34,12 @@ export interface LearnerPagesDeps extends ShareDeps, JoiningDeps, ConfirmDeps, I
   mailboxes: MailboxStore
   groups: () => Promise<Groups>
   /** Called for whatever a page has to omit. */
-  cannotRead: CannotRead
+  onUnreadable: OnUnreadable
 }
 
 /** The search for personal data is loaded when the first text is written. */
 const marksWhenNeeded =
-  (library: CommandDeps['library']): MarksIn =>
+  (library: CommandDeps['library']): FindMarks =>
   async (id, text) =>
     (await import('../application/reflections/marks.ts')).marksBy(library)(id, text)
 
@@ -57,21 +57,21 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const links = signerOf(read, env.LINK_KEYS_SECRET)
   const command = commandDeps(table)
   const addresses = hasherOf(read, env.ADDRESS_KEY_SECRET)
-  const cannotRead = cannotReadBy(log)
+  const onUnreadable = logUnreadable(log)
   const withoutSecrets = {
     ...command,
     addresses,
     bars: barsBy({ ...command, addresses, barred: barredStore(table) }),
-    ...reflectionDeps(table, cannotRead),
+    ...reflectionDeps(table, onUnreadable),
     random: systemRandom,
-    marksIn: marksWhenNeeded(command.library),
+    findMarks: marksWhenNeeded(command.library),
     mailboxes: mailboxStore(table),
     invitations: invitationStore(table),
-    circleLibrary: circleLibrary(journeyCirclesStore(table), command.clock, cannotRead),
+    circleLibrary: circleLibrary(journeyCirclesStore(table), command.clock, onUnreadable),
     rounds: roundsWhenNeeded(table),
     groups: groupsWhenNeeded(table),
     sharedDomains: env.SHARED_DOMAINS.split(','),
-    cannotRead,
+    onUnreadable,
   }
   return async (): Promise<LearnerPagesDeps> => ({ ...withoutSecrets, links: await links() })
 }

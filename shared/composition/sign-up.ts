@@ -1,7 +1,7 @@
 import { systemClock } from '../adapters/clock.ts'
 import type { Log } from '../adapters/log.ts'
 import { systemRandom } from '../adapters/random.ts'
-import { cannotReadBy } from '../application/cannot-read.ts'
+import { logUnreadable } from '../application/log-unreadable.ts'
 import { journeyLibrary } from '../application/journey-library.ts'
 import { shelfLibrary } from '../application/reflections/shelf-library.ts'
 import type { SignUpDeps } from '../application/sign-up.ts'
@@ -23,7 +23,7 @@ export function signUpDeps(env: SignUpEnv, log: Log) {
   const withoutSecrets = {
     clock: systemClock,
     library: journeyLibrary(journeyStore(table), shownMirrors(table), systemClock),
-    shelfLibrary: shelfLibrary(shelfStore(table), systemClock, cannotReadBy(log)),
+    shelfLibrary: shelfLibrary(shelfStore(table), systemClock, logUnreadable(log)),
     random: systemRandom,
     received: receivedSignUpStore(table),
     sentPages: sentPageStore(table),

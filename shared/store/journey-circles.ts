@@ -3,7 +3,7 @@ import { journeyCircleRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import { isAsRead } from './read-and-write.ts'
 import type { Item, Table } from './table.ts'
-import { type CannotRead, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
+import { type OnUnreadable, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** The default number of people below which no round is dealt, since there is too little choice. */
 export const usualSmallestPool = 30
@@ -55,13 +55,13 @@ export function journeyCirclesStore(table: Pick<Table, 'name' | 'get' | 'query' 
   return {
     /**
      * All journeys in which circles were ever on.
-     * @param cannotRead called for unreadable rows, in which circles count as off.
+     * @param onUnreadable called for unreadable rows, in which circles count as off.
      */
-    async list(cannotRead: CannotRead): Promise<JourneyCircles[]> {
+    async list(onUnreadable: OnUnreadable): Promise<JourneyCircles[]> {
       return (await table.query(journeyCircleRows)).map(item => {
         const unreadable = unreadableSwitch(item)
         if (!unreadable) return read(item, table.name)
-        cannotRead(unreadable)
+        onUnreadable(unreadable)
         return noCircles(item.sk)
       })
     },

@@ -19,7 +19,7 @@ import type { RowState } from './read-and-write.ts'
 import { parseReplies, repliesText } from './replies.ts'
 import type { Item } from './table.ts'
 import { parseTried, triedText } from './tried.ts'
-import { parseWords, spelledBy, wordList, wordsText } from './words.ts'
+import { parseWords, wordLookup, wordList, wordsText } from './words.ts'
 
 /**
  * What has to be counted for a write: the person's place and their previous one (`at`, `was`), the change in emails
@@ -151,7 +151,7 @@ export function fromProfileItem(item: Item): {
  */
 export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowState } {
   const read = EnrolmentRow.parse(upcast(item))
-  const spell = spelledBy(read.w)
+  const wordAt = wordLookup(read.w)
   const enrolment = withoutUndefined({
     journeyId: journeyIdOf(item),
     epoch: read.e,
@@ -159,18 +159,18 @@ export function fromEnrolmentItem(item: Item): { enrolment: Enrolment; row: RowS
     dueAt: read.d,
     pausedBy: read.pb,
     rejections: read.rf,
-    emailed: parseWords(read.em, spell),
-    done: parseWords(read.dn, spell),
-    tried: read.tr === undefined ? undefined : parseTried(read.tr, spell),
-    replies: read.rp === undefined ? undefined : parseReplies(read.rp, spell),
+    emailed: parseWords(read.em, wordAt),
+    done: parseWords(read.dn, wordAt),
+    tried: read.tr === undefined ? undefined : parseTried(read.tr, wordAt),
+    replies: read.rp === undefined ? undefined : parseReplies(read.rp, wordAt),
     emailCount: read.n,
     lastEmailAt: read.la,
     claim: read.cl && withoutUndefined(read.cl),
-    offered: read.of === undefined ? undefined : parseWords(read.of, spell),
+    offered: read.of === undefined ? undefined : parseWords(read.of, wordAt),
     round: read.rd,
     silent: read.ru,
     resend: read.rs,
-    letters: read.lt === undefined ? undefined : parseLetters(read.lt, spell),
+    letters: read.lt === undefined ? undefined : parseLetters(read.lt, wordAt),
   }) as Enrolment
   return { enrolment, row: { version: read.v, history: historyIn(read) } }
 }

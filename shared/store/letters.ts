@@ -1,6 +1,6 @@
 import type { CircleLetter } from '../domain/circles/letter.ts'
 import { CircleLetterKind } from '../domain/email.ts'
-import type { NumberOf, Spell } from './words.ts'
+import type { NumberOf, WordLookup } from './words.ts'
 
 /** Placeholder for an absent value. */
 const none = ''
@@ -20,12 +20,12 @@ function letterText(
 export const lettersText = (letters: readonly CircleLetter[], numberOf: NumberOf): string =>
   letters.map(letter => letterText(letter, numberOf)).join(',')
 
-function parseLetter(text: string, spell: Spell): CircleLetter {
+function parseLetter(text: string, wordAt: WordLookup): CircleLetter {
   const [kind = '', group = '', ...moments] = text.split(':')
   const [until = 0, dueAt, rejections, at, occurrence] = moments.map(parsed)
   return {
-    kind: CircleLetterKind.parse(spell(kind)),
-    group: spell(group),
+    kind: CircleLetterKind.parse(wordAt(kind)),
+    group: wordAt(group),
     until,
     ...(dueAt !== undefined && { dueAt }),
     ...(rejections !== undefined && { rejections }),
@@ -37,5 +37,5 @@ function parseLetter(text: string, spell: Spell): CircleLetter {
  * Parses them.
  * @throws on an unknown kind.
  */
-export const parseLetters = (text: string, spell: Spell): CircleLetter[] =>
-  text.split(',').map(one => parseLetter(one, spell))
+export const parseLetters = (text: string, wordAt: WordLookup): CircleLetter[] =>
+  text.split(',').map(one => parseLetter(one, wordAt))

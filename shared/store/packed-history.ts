@@ -1,5 +1,5 @@
 import { entryFields, entryRules, isWordField } from './history-entry.ts'
-import { type NumberOf, type Spell, spelledBy } from './words.ts'
+import { type NumberOf, type WordLookup, wordLookup } from './words.ts'
 
 /** The state that an entry is encoded against: the entry before it. */
 interface Before {
@@ -94,10 +94,10 @@ function readHead(head: string, before: Before): Omit<Before, 'named'> & { code:
   return { code: code.toLowerCase(), seconds, version: before.version + stepFrom(step) }
 }
 
-function unpackEntry(entry: string, before: Before, spell: Spell): Read {
+function unpackEntry(entry: string, before: Before, wordAt: WordLookup): Read {
   const [head = '', ...said] = entry.split(':')
   const { code, seconds, version } = readHead(head, before)
-  const spelled = said.map(field => changeWord(field, spell))
+  const spelled = said.map(field => changeWord(field, wordAt))
   const { fields, named } = putIn(code, spelled, before.named)
   const text = [code, seconds.toString(36), version.toString(36), ...fields].join(':')
   return { text, before: { seconds, version, named } }
@@ -122,11 +122,11 @@ export const packHistory = (history: string, numberOf: NumberOf): string =>
  * Unpacks a history.
  * @throws on an entry that no version of this system has written.
  */
-export const unpackHistory = (packed: string, spell: Spell): string =>
-  eachEntry(packed, (entry, before) => unpackEntry(entry, before, spell))
+export const unpackHistory = (packed: string, wordAt: WordLookup): string =>
+  eachEntry(packed, (entry, before) => unpackEntry(entry, before, wordAt))
 
 /** The history of a stored row: packed, or plain if the row has no list of words; empty if there is none. */
 export function historyIn(row: Readonly<Record<string, unknown>>): string {
   const { h = '', w } = row
-  return w === undefined ? String(h) : unpackHistory(String(h), spelledBy(String(w)))
+  return w === undefined ? String(h) : unpackHistory(String(h), wordLookup(String(w)))
 }

@@ -92,19 +92,19 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
 
     /**
      * All unexpired texts of a learner.
-     * @param cannotRead called for unreadable rows; if absent, the first one is thrown.
+     * @param onUnreadable called for unreadable rows; if absent, the first one is thrown.
      */
-    async ofLearner(learnerId: LearnerId, now: Instant, cannotRead = throwing): Promise<StoredReflection[]> {
+    async ofLearner(learnerId: LearnerId, now: Instant, onUnreadable = throwing): Promise<StoredReflection[]> {
       const items = await table.query(partitionOf(learnerId))
-      return readEach(items, read, cannotRead).filter(({ reflection }) => isKept(reflection, now))
+      return readEach(items, read, onUnreadable).filter(({ reflection }) => isKept(reflection, now))
     },
 
     /**
      * All texts of a learner, even expired ones.
-     * @param cannotRead as for `ofLearner`.
+     * @param onUnreadable as for `ofLearner`.
      */
-    all: async (learnerId: LearnerId, cannotRead = throwing): Promise<StoredReflection[]> =>
-      readEach(await table.query(partitionOf(learnerId)), read, cannotRead),
+    all: async (learnerId: LearnerId, onUnreadable = throwing): Promise<StoredReflection[]> =>
+      readEach(await table.query(partitionOf(learnerId)), read, onUnreadable),
 
     /** How often moderators declined excerpts of the learner's stored texts. */
     async declined(learnerId: LearnerId): Promise<number> {

@@ -2,7 +2,7 @@ import type { ModuleId } from '../domain/ids.ts'
 import { Reply } from '../domain/mirror.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { withoutUndefined } from '../domain/without-undefined.ts'
-import { asItIs, type NumberOf, type Spell } from './words.ts'
+import { asItIs, type NumberOf, type WordLookup } from './words.ts'
 
 /** The letter of each sector in rows. Never reuse a letter. */
 const letters: Readonly<Record<Sector, string>> = {
@@ -57,10 +57,10 @@ function parseReply(text: string): Reply {
  * Parses them.
  * @throws on what no version of this system has written.
  */
-export const parseReplies = (text: string, spell: Spell = asItIs): Record<ModuleId, Reply> =>
+export const parseReplies = (text: string, wordAt: WordLookup = asItIs): Record<ModuleId, Reply> =>
   Object.fromEntries(
     text.split(',').map(one => {
       const [moduleId = '', reply = ''] = one.split(':')
-      return [spell(moduleId), parseReply(reply)]
+      return [wordAt(moduleId), parseReply(reply)]
     }),
   )

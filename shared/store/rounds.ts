@@ -105,7 +105,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     }),
 
     /** Moves a person who could not be placed into a round, whether or not they have joined it themselves. */
-    async takeAlong(round: RoundRef, { calledAt: _, isGone: __, ...entry }: Entry): Promise<void> {
+    async admitWaiting(round: RoundRef, { calledAt: _, isGone: __, ...entry }: Entry): Promise<void> {
       const key = keyOf(round, entry.learnerId)
       const first = { isFirstInLine: true as const }
       const put = { ...key, ...row(round, { ...entry, ...first, before: [], notWith: [] }) }
@@ -191,11 +191,11 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
 
     /**
      * All entries.
-     * @param cannotRead called for unreadable rows; if absent, the first one is thrown.
+     * @param onUnreadable called for unreadable rows; if absent, the first one is thrown.
      */
-    async entries(round: RoundRef, cannotRead = throwing): Promise<Entry[]> {
+    async entries(round: RoundRef, onUnreadable = throwing): Promise<Entry[]> {
       const each = Array.from({ length: shards }, (_, shard) => table.query(partitionOf(round, shard)))
-      return readEach((await Promise.all(each)).flat(), item => readRow(Entry, item), cannotRead)
+      return readEach((await Promise.all(each)).flat(), item => readRow(Entry, item), onUnreadable)
     },
   }
 }

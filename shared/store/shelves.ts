@@ -5,7 +5,7 @@ import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { nextGoesAt, type Shelf, Voice } from '../domain/reflections/shelf.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Key, Table, Write } from './table.ts'
-import { type CannotRead, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
+import { type OnUnreadable, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** Identifies a shelf: a module, and one wording of its open question. */
 export interface ShelfRef {
@@ -128,13 +128,13 @@ export function shelfStore(table: Pick<Table, 'name' | 'get' | 'query' | 'write'
   return {
     /**
      * All journeys in which anything was ever shared.
-     * @param cannotRead called for unreadable rows, in which nothing is shown.
+     * @param onUnreadable called for unreadable rows, in which nothing is shown.
      */
-    async list(cannotRead: CannotRead): Promise<JourneySharing[]> {
+    async list(onUnreadable: OnUnreadable): Promise<JourneySharing[]> {
       return (await table.query(sharingRows)).map(item => {
         const unreadable = unreadableSharing(item)
         if (!unreadable) return read(item, table.name)
-        cannotRead(unreadable)
+        onUnreadable(unreadable)
         return noSharing(item.sk)
       })
     },

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { errorWords } from '../contracts/error-words.ts'
+import { describeError } from '../contracts/describe-error.ts'
 import type { Item, Key } from './table.ts'
 
 /**
@@ -12,7 +12,7 @@ export class UnreadableRow extends Error {
 
   constructor({ pk, sk }: { pk: Key['pk']; sk?: Key['sk'] }, cause: unknown) {
     const name = sk === undefined ? pk : `${pk} ${sk}`
-    super(`Row ${name} cannot be read: ${errorWords(cause)}`, { cause })
+    super(`Row ${name} cannot be read: ${describeError(cause)}`, { cause })
     this.name = 'UnreadableRow'
     this.sk = sk
   }
@@ -35,10 +35,10 @@ export function whyUnreadable(schema: z.ZodMiniType, item: Item): UnreadableRow 
 }
 
 /** Called for a row that cannot be read, by code that continues without it. */
-export type CannotRead = (row: UnreadableRow) => void
+export type OnUnreadable = (row: UnreadableRow) => void
 
 /** For code that cannot continue without the row. */
-export const throwing: CannotRead = row => {
+export const throwing: OnUnreadable = row => {
   throw row
 }
 
@@ -46,18 +46,18 @@ export const throwing: CannotRead = row => {
  * Reports an unreadable row.
  * @throws any other error, since a later attempt may succeed.
  */
-function tell(error: unknown, cannotRead: CannotRead): void {
+function tell(error: unknown, onUnreadable: OnUnreadable): void {
   if (!(error instanceof UnreadableRow)) throw error
-  cannotRead(error)
+  onUnreadable(error)
 }
 
 /** Parses rows; unreadable ones are reported and left out. */
-export const readEach = <T>(items: readonly Item[], read: (item: Item) => T, cannotRead: CannotRead): T[] =>
+export const readEach = <T>(items: readonly Item[], read: (item: Item) => T, onUnreadable: OnUnreadable): T[] =>
   items.flatMap(item => {
     try {
       return [read(item)]
     } catch (error) {
-      tell(error, cannotRead)
+      tell(error, onUnreadable)
       return []
     }
   })
@@ -69,9 +69,9 @@ export const readEach = <T>(items: readonly Item[], read: (item: Item) => T, can
  */
 export const unlessUnreadable = <T>(
   reading: Promise<T>,
-  cannotRead: CannotRead = () => {},
+  onUnreadable: OnUnreadable = () => {},
 ): Promise<T | undefined> =>
   reading.catch(error => {
-    tell(error, cannotRead)
+    tell(error, onUnreadable)
     return undefined
   })

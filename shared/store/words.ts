@@ -4,7 +4,7 @@ export type NumberOf = (word: string) => string
  * The word at an index.
  * @throws if the row's list has no such word.
  */
-export type Spell = (number: string) => string
+export type WordLookup = (number: string) => string
 
 /** Leaves a word as it is. */
 export const asItIs = (word: string): string => word
@@ -29,7 +29,7 @@ export function wordList(): { numberOf: NumberOf; text: () => string } {
  * How to resolve the indexes of a row.
  * @param list the row's words; without one, words are stored as they are.
  */
-export function spelledBy(list: string | undefined): Spell {
+export function wordLookup(list: string | undefined): WordLookup {
   if (list === undefined) return asItIs
   const words = list.split(',')
   return number => {
@@ -45,5 +45,5 @@ export const wordsText = (words: readonly string[], numberOf: NumberOf): string 
   words.map(numberOf).join(',')
 
 /** Parses them. */
-export const parseWords = (text: string, spell: Spell): string[] =>
-  text === '' ? [] : text.split(',').map(spell)
+export const parseWords = (text: string, wordAt: WordLookup): string[] =>
+  text === '' ? [] : text.split(',').map(wordAt)

@@ -95,7 +95,7 @@ describe('a round that has closed', async () => {
     const again = await joined()
     for (const { learnerId } of expected.waiting) {
       const entry = await depsOn(again).rounds.find(round, learnerId)
-      if (entry) await depsOn(again).rounds.takeAlong(round, entry)
+      if (entry) await depsOn(again).rounds.admitWaiting(round, entry)
     }
     await dealOn(again, { smallestPool: 100 })
     const told = await Promise.all(
@@ -259,7 +259,7 @@ describe('a round that has closed', async () => {
     })
     const [early, ...others] = people
     const entry = await rounds.find(round, early?.id ?? '')
-    if (entry) await rounds.takeAlong(next, entry)
+    if (entry) await rounds.admitWaiting(next, entry)
     const late = { smallestPool: 30, now: next.closesAt + hour }
     await dealOn(table, late)
     const after = { journeyId: 'sample', id: '2026-12-13', closesAt: next.closesAt + week }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shareExcerpt } from '../../shared/application/reflections/share.ts'
-import { keepFirst } from '../../shared/application/reflections/write.ts'
+import { storeFirstText } from '../../shared/application/reflections/write.ts'
 import { day, hour, minute } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -120,7 +120,7 @@ describe('excerpts to read', () => {
     const { id: learnerId, epoch, sector } = learner
     const of = { learnerId, journeyId: 'sample', moduleId: 'one' }
     const deps = writingIn(world)
-    await keepFirst(deps, { ...of, epoch, wording, text: 'Kept to myself. I listened.', isSure: true })
+    await storeFirstText(deps, { ...of, epoch, wording, text: 'Kept to myself. I listened.', isSure: true })
     await shareExcerpt(deps, of, { epoch, excerpt: 'I listened.', sector, isSure: true })
     const page = await look()
     expect(page).toContain('Excerpt 1 of 1: one, ambulance')

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { erase } from '../../shared/application/erase.ts'
-import { takeBack } from '../../shared/application/reflections/share.ts'
+import { withdrawExcerpt } from '../../shared/application/reflections/share.ts'
 import { busTypes, EventDetail } from '../../shared/contracts/bus.ts'
 import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -92,7 +92,7 @@ async function sharesAndTakesBack(words: string): Promise<void> {
   await sharesApproved(world, zoe, words)
   const { learner } = await world.person(zoe)
   const ref = { learnerId: learner.id, journeyId: 'sample', moduleId: 'one' }
-  expect(await takeBack(writingIn(world), ref, { forEver: true })).toBe('done')
+  expect(await withdrawExcerpt(writingIn(world), ref, { forEver: true })).toBe('done')
 }
 
 it('the bus carries random ids and little else, of few things that happen', () => {

@@ -30,14 +30,14 @@ async function pressOwn(email: string, fields: Record<string, string>): Promise<
   await world.execute(email, { type: 'RequestAccountEmail', kind: 'private-link' })
   await world.settle()
   const link = mailedLink(world, email, 'privateUrl')
-  const browse = browsing(website(world, { marksIn: writingIn(world).marksIn }))
+  const browse = browsing(website(world, { findMarks: writingIn(world).findMarks }))
   own.push((await browse(formPost('/reflections', { t: tokenOf(link), ...place, ...fields }))).body)
 }
 
 /** Sent with “done”; what has to be looked at again comes back filled in, in that one answer, and is no page to keep. */
 async function done(email: string, reflection: string, shared = excerpt): Promise<string> {
   const link = mailedLink(world, email, 'readUrl')
-  const send = website(world, { marksIn: writingIn(world).marksIn })
+  const send = website(world, { findMarks: writingIn(world).findMarks })
   const { body } = await send(
     formPost(link.replace(/\?.*/, ''), { t: tokenOf(link), action: 'done', reflection, excerpt: shared }),
   )

@@ -13,7 +13,7 @@ const [sam, kim] = ['sam@example.org', 'kim@example.org']
 const { reflections, module } = en.pages
 
 /** A detector for these tests alone. */
-async function marksIn(_: string, text: string): Promise<Mark[]> {
+async function findMarks(_: string, text: string): Promise<Mark[]> {
   const at = (words: string, kind: Mark['kind']): Mark[] =>
     text.includes(words) ? [{ kind, from: text.indexOf(words), to: text.indexOf(words) + words.length }] : []
   return [...at('Mrs P', 'name-with-title'), ...at('afraid', 'risk')]
@@ -26,7 +26,7 @@ let browse: ReturnType<typeof website>
 beforeEach(async () => {
   world = new World(monday)
   await world.publish()
-  send = website(world, { marksIn })
+  send = website(world, { findMarks })
   browse = browsing(send)
   await world.learner(sam, { sector: 'ambulance' })
   await turnOn()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { judgeVoice } from '../../shared/application/reflections/judge.ts'
-import { takeBack } from '../../shared/application/reflections/share.ts'
+import { withdrawExcerpt } from '../../shared/application/reflections/share.ts'
 import { day, minute, second } from '../../shared/domain/duration.ts'
 import { voiceOf } from '../../shared/domain/reflections/reflection.ts'
 import { choosePublic, type Voice } from '../../shared/domain/reflections/shelf.ts'
@@ -138,7 +138,7 @@ describe('voices on the page for everybody', () => {
     await shareApproved('For everybody.', { public: 'yes' })
     expect(await page()).toContain('For everybody.')
     const { learner } = await world.person(kim)
-    await takeBack(writingIn(world), { learnerId: learner.id, journeyId: 'sample', moduleId: 'one' })
+    await withdrawExcerpt(writingIn(world), { learnerId: learner.id, journeyId: 'sample', moduleId: 'one' })
     world.clock.setTo(world.clock.now() + 11 * second)
     expect(await page()).not.toContain('For everybody.')
   })

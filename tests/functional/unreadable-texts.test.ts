@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { erase } from '../../shared/application/erase.ts'
 import { leave } from '../../shared/application/leave.ts'
-import { keepFirst } from '../../shared/application/reflections/write.ts'
+import { storeFirstText } from '../../shared/application/reflections/write.ts'
 import { second } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { en } from '../../shared/texts/en.ts'
@@ -73,7 +73,7 @@ it('who shared a text sees it where its excerpt’s own row cannot be read', asy
 it('who writes again where their text cannot be read is done with the module, keeps what was there, and is told', async () => {
   const { id: learnerId, epoch } = (await world.person(sam)).learner
   const place = { learnerId, journeyId: 'sample', moduleId: 'two' }
-  await keepFirst(writingIn(world), { ...place, epoch, wording, text: 'I asked.', isSure: true })
+  await storeFirstText(writingIn(world), { ...place, epoch, wording, text: 'I asked.', isSure: true })
   await spoil('reflection#', { _: 99 })
   await world.pass(4)
   const link = mailedLink(world, sam, 'readUrl')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { erase } from '../../shared/application/erase.ts'
 import { leave, leaveJourney } from '../../shared/application/leave.ts'
 import { report } from '../../shared/application/reflections/readers.ts'
-import { takeBack } from '../../shared/application/reflections/share.ts'
+import { withdrawExcerpt } from '../../shared/application/reflections/share.ts'
 import { minute, second } from '../../shared/domain/duration.ts'
 import { voiceOf } from '../../shared/domain/reflections/reflection.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -42,10 +42,10 @@ async function does(world: World, { who, does: what }: Doing): Promise<void> {
   const voice = voiceOf((await textOf(world, email)) ?? { sharing: { is: 'private' } })
   switch (what) {
     case 'take back':
-      await takeBack(deps, ref(id))
+      await withdrawExcerpt(deps, ref(id))
       break
     case 'delete':
-      await takeBack(deps, ref(id), { forEver: true })
+      await withdrawExcerpt(deps, ref(id), { forEver: true })
       break
     case 'report':
       if (voice) await report(deps, await shownVoice(deps, voice), 'r'.repeat(24), 'identifies-somebody')
@@ -155,9 +155,9 @@ describe('a table that was restored to an earlier moment', () => {
       world.person('private@example.org'),
     )
     await shares(world, 'private@example.org', 'For me.')
-    await takeBack(writingIn(world), ref(learner.id))
+    await withdrawExcerpt(writingIn(world), ref(learner.id))
     const { restored, reconcile } = await restoredAfter(world, async lost => {
-      await takeBack(writingIn(lost), ref(learner.id), { forEver: true })
+      await withdrawExcerpt(writingIn(lost), ref(learner.id), { forEver: true })
       await does(lost, { who: 0, does: 'report' })
       await lost.settle()
     })

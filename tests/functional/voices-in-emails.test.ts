@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { deliverAllDue } from '../../shared/application/delivery/deliver.ts'
 import { typedAsHtml, typedAsQuote } from '../../shared/application/delivery/typed-text.ts'
 import { judgeVoice } from '../../shared/application/reflections/judge.ts'
-import { takeBack } from '../../shared/application/reflections/share.ts'
+import { withdrawExcerpt } from '../../shared/application/reflections/share.ts'
 import { voicesFor } from '../../shared/application/reflections/shown-voices.ts'
 import { longestOf } from '../../shared/contracts/published-journey.ts'
 import { hour, minute, second } from '../../shared/domain/duration.ts'
@@ -114,7 +114,7 @@ describe('what somebody takes back', () => {
     world.clock.setTo(due - 15 * second)
     const { learner: reader } = await world.person(sam)
     expect(await voicesFor(worker, reader, ref)).toMatchObject([{ text: 'Mine to take back.' }])
-    expect(await takeBack({ ...world.deps, table: world.table }, ref)).toBe('done')
+    expect(await withdrawExcerpt({ ...world.deps, table: world.table }, ref)).toBe('done')
     world.clock.setTo(due)
     await world.clock.run(deliverAllDue(worker, due + minute))
     expect(newest(sam, 'module_two')?.text).toBeDefined()

@@ -6,11 +6,11 @@ import {
   agreeToRedaction,
   type ShareDeps,
   shareExcerpt,
-  takeBack,
+  withdrawExcerpt,
 } from '../../shared/application/reflections/share.ts'
 import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import { sampleToRead, urgentToRead } from '../../shared/application/reflections/to-read.ts'
-import { keepChanged, keepFirst } from '../../shared/application/reflections/write.ts'
+import { storeChangedText, storeFirstText } from '../../shared/application/reflections/write.ts'
 import { day, second } from '../../shared/domain/duration.ts'
 import type { Mark } from '../../shared/domain/reflections/mark.ts'
 import { wordingVersion } from '../../shared/domain/reflections/reflection.ts'
@@ -26,7 +26,7 @@ const wording = wordingVersion('What now?')
 const shelf = { journeyId: 'sample', moduleId: 'one', wording }
 
 /** A detector for these tests alone: names “Mrs P”, and takes “afraid” for a word of risk. */
-async function marksIn(_: string, text: string): Promise<Mark[]> {
+async function findMarks(_: string, text: string): Promise<Mark[]> {
   const at = (words: string, kind: Mark['kind']): Mark[] =>
     text.includes(words) ? [{ kind, from: text.indexOf(words), to: text.indexOf(words) + words.length }] : []
   return [...at('Mrs P', 'name-with-title'), ...at('afraid', 'risk')]
@@ -53,7 +53,7 @@ async function aWriter(email: string, sector: 'ambulance' | 'social-care' | unde
 
 async function writes(email: string, text: string, isSure = false) {
   const { learner } = await world.person(email)
-  return keepFirst(deps, { ...refOf(learner.id), epoch: learner.epoch, wording, text, isSure })
+  return storeFirstText(deps, { ...refOf(learner.id), epoch: learner.epoch, wording, text, isSure })
 }
 
 async function shares(email: string, excerpt: string, isSure = false) {
@@ -95,9 +95,9 @@ beforeEach(async () => {
     voices: voiceStore(world.table),
     lanes: voiceLanes(world.table),
     shelves: shelfStore(world.table),
-    marksIn,
+    findMarks,
     bars: async () => ({}),
-    cannotRead: throwing,
+    onUnreadable: throwing,
     unreadable: id => expect.fail(`${id} cannot be read.`),
   }
   await turnOn()
@@ -131,7 +131,7 @@ describe('a text', () => {
   it('changes behind the private link, marks and all', async () => {
     const { learner } = await world.person('sam@example.org')
     await writes('sam@example.org', 'I asked.')
-    const change = (text: string, isSure = false) => keepChanged(deps, refOf(learner.id), { text, isSure })
+    const change = (text: string, isSure = false) => storeChangedText(deps, refOf(learner.id), { text, isSure })
     expect(await change('Mrs P asked.')).toMatchObject({ is: 'marked' })
     expect(await change('They asked.')).toEqual({ is: 'kept', hasRisk: false })
     const kept = await deps.reflections.ofLearner(learner.id, world.clock.now())
@@ -208,19 +208,19 @@ describe('an excerpt', () => {
     const library = shelfLibrary(deps.shelves, world.clock, throwing)
     expect(await library.shelf(shelf)).toHaveLength(1)
     const { learner } = await world.person('sam@example.org')
-    expect(await takeBack(deps, refOf(learner.id))).toBe('done')
+    expect(await withdrawExcerpt(deps, refOf(learner.id))).toBe('done')
     expect(await shown()).toEqual([])
     world.clock.setTo(world.clock.now() + 10 * second + 1)
     expect(await library.shelf(shelf)).toEqual([])
     expect(await stateOf('sam@example.org')).toBe('private')
-    expect(await takeBack(deps, refOf(learner.id), { forEver: true })).toBe('done')
+    expect(await withdrawExcerpt(deps, refOf(learner.id), { forEver: true })).toBe('done')
     expect(await stateOf('sam@example.org')).toBeUndefined()
   })
 
   it('leaves ids in the history and the stream, and no text', async () => {
     await approved('sam@example.org', 'Nobody else said this.')
     const { learner } = await world.person('sam@example.org')
-    await takeBack(deps, refOf(learner.id))
+    await withdrawExcerpt(deps, refOf(learner.id))
     const told = JSON.stringify(world.table.stream.map(({ newImage }) => newImage))
     // As the history spells ReflectionShared, with its text's id.
     expect(told).toMatch(/VS:h\d/)

@@ -61,7 +61,7 @@ onTables('a round', table => {
 
   it('takes along who waited, once, first in line, also if they join by themselves before or after', async () => {
     await join(anEntry(1, { parts: ['early'] }))
-    for (const n of [1, 2, 2]) await rounds().takeAlong(round, anEntry(n))
+    for (const n of [1, 2, 2]) await rounds().admitWaiting(round, anEntry(n))
     await join(anEntry(2, { parts: [] }))
     const entries = await rounds().entries(round)
     expect(entries.toSorted((a, b) => (a.learnerId < b.learnerId ? -1 : 1))).toEqual([

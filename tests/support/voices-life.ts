@@ -1,6 +1,6 @@
 import { judgeVoice } from '../../shared/application/reflections/judge.ts'
 import { report } from '../../shared/application/reflections/readers.ts'
-import { takeBack } from '../../shared/application/reflections/share.ts'
+import { withdrawExcerpt } from '../../shared/application/reflections/share.ts'
 import { hour, minute, second } from '../../shared/domain/duration.ts'
 import { declineReasons, type Reflection, type Verdict } from '../../shared/domain/reflections/reflection.ts'
 import { throwing } from '../../shared/store/unreadable-row.ts'
@@ -159,7 +159,7 @@ export class VoicesLife extends WhatWasShown {
     const one = this.#oneOf(those.length > 0 ? those : all)
     if (!one) return
     const forEver = this.#random() < 0.3
-    await takeBack({ ...this.#world.deps, table: this.#world.table }, one, { forEver })
+    await withdrawExcerpt({ ...this.#world.deps, table: this.#world.table }, one, { forEver })
     await this.#note()
   }
 
@@ -171,7 +171,7 @@ export class VoicesLife extends WhatWasShown {
     )?.sharing
     const found = await this.#world.find(reader)
     if (sharing?.is !== 'approved' || !found) return
-    const deps = { ...this.#world.deps, bars: async () => ({}), cannotRead: throwing }
+    const deps = { ...this.#world.deps, bars: async () => ({}), onUnreadable: throwing }
     await report(deps, await shownVoice(deps, sharing.voice), found.learner.id, 'identifies-somebody')
   }
 

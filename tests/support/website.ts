@@ -2,9 +2,9 @@ import { learnerPagesApp } from '../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../functions/runtime/http.ts'
 import { signUpApp } from '../../functions/sign-up/app.ts'
 import { addressHasher } from '../../shared/adapters/addresses.ts'
-import { cannotReadBy } from '../../shared/application/cannot-read.ts'
+import { logUnreadable } from '../../shared/application/log-unreadable.ts'
 import { barsBy } from '../../shared/application/reflections/barred.ts'
-import type { MarksIn } from '../../shared/application/reflections/looked-into.ts'
+import type { FindMarks } from '../../shared/application/reflections/check-text.ts'
 import { functionContracts } from '../../shared/contracts/functions.ts'
 import { fallback, type HttpFunction, routes } from '../../shared/contracts/routes.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
@@ -37,7 +37,7 @@ export interface WebsiteOptions {
   table?: World['table']
   site?: Site
   /** Finds what a text has to be looked at again for. */
-  marksIn?: MarksIn
+  findMarks?: FindMarks
 }
 
 /** The pages of a world: both HTTP functions, asked as API Gateway asks them. */
@@ -48,14 +48,14 @@ export function website(
     deps: given,
     table = world.table,
     site = aSite,
-    marksIn = async () => [],
+    findMarks = async () => [],
   }: WebsiteOptions = {},
 ) {
   const depsOf = (name: HttpFunction) => given ?? world.asFunction(name)
   const rowsOf = (name: HttpFunction) => readingOwnRows(table, functionContracts[name].rowsRead)
   const addresses = addressHasher(secret)
-  const cannotRead = cannotReadBy(depsOf('learner-pages').log)
-  const circles = circleParts(rowsOf('learner-pages'), world.clock, cannotRead)
+  const onUnreadable = logUnreadable(depsOf('learner-pages').log)
+  const circles = circleParts(rowsOf('learner-pages'), world.clock, onUnreadable)
   const signUp = httpHandler(
     signUpApp(
       {
@@ -92,8 +92,8 @@ export function website(
         addresses: async () => addresses,
         barred: barredStore(rowsOf('learner-pages')),
       }),
-      marksIn,
-      cannotRead,
+      findMarks,
+      onUnreadable,
     })),
   )
   const handlers = { 'sign-up': signUp, 'learner-pages': learnerPages }

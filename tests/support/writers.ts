@@ -3,7 +3,7 @@ import { judgeVoice } from '../../shared/application/reflections/judge.ts'
 import type { ReportDeps, ShownVoice } from '../../shared/application/reflections/readers.ts'
 import { type ShareDeps, shareExcerpt } from '../../shared/application/reflections/share.ts'
 import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
-import { keepFirst } from '../../shared/application/reflections/write.ts'
+import { storeFirstText } from '../../shared/application/reflections/write.ts'
 import type { JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import { type VoiceId, voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
@@ -29,11 +29,11 @@ export const writingIn = (world: World): ShareDeps & ReportDeps => ({
     addresses: async () => world.addresses,
     barred: barredStore(world.table),
   }),
-  marksIn: async (_, text) =>
+  findMarks: async (_, text) =>
     text.includes('afraid')
       ? [{ kind: 'risk', from: text.indexOf('afraid'), to: text.indexOf('afraid') + 6 }]
       : [],
-  cannotRead: throwing,
+  onUnreadable: throwing,
 })
 
 /** A voice as it stands on the shelf that readers are shown. */
@@ -69,7 +69,7 @@ export async function shares(world: World, email: string, words: string, place =
   const { learner } = await world.person(email)
   const { id: learnerId, epoch, sector } = learner
   const deps = writingIn(world)
-  await keepFirst(deps, { learnerId, ...place, epoch, wording, text: words, isSure: true })
+  await storeFirstText(deps, { learnerId, ...place, epoch, wording, text: words, isSure: true })
   await shareExcerpt(deps, { learnerId, ...place }, { epoch, excerpt: words, sector, isSure: true })
   const text = await textOf(world, email, place)
   return text && voiceOf(text)

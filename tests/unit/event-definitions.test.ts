@@ -15,7 +15,7 @@ import { newLearner } from '../../shared/domain/learner.ts'
 import { addToHistory, parseHistory, saidIn } from '../../shared/store/history.ts'
 import { entryFields } from '../../shared/store/history-entry.ts'
 import { packHistory, unpackHistory } from '../../shared/store/packed-history.ts'
-import { spelledBy, wordList } from '../../shared/store/words.ts'
+import { wordLookup, wordList } from '../../shared/store/words.ts'
 
 /** One or more of each type: `stored-shapes.test.ts` says which is missing. */
 const samples: DomainEvent[] = JSON.parse(
@@ -52,7 +52,7 @@ describe('in a history', () => {
       for (const other of told) {
         const history = addToHistory(addToHistory('', [one], 1), [other], 2)
         const { numberOf, text } = wordList()
-        expect(unpackHistory(packHistory(history, numberOf), spelledBy(text()))).toBe(history)
+        expect(unpackHistory(packHistory(history, numberOf), wordLookup(text()))).toBe(history)
       }
   })
 

@@ -9,7 +9,7 @@ import { type LearnerRecord, newRecord } from '../../shared/store/learner-record
 import { learnerStore } from '../../shared/store/learners.ts'
 import { packHistory, unpackHistory } from '../../shared/store/packed-history.ts'
 import { statisticsOf } from '../../shared/store/statistics.ts'
-import { spelledBy, wordList } from '../../shared/store/words.ts'
+import { wordLookup, wordList } from '../../shared/store/words.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { epochOf, learnerId } from '../support/life.ts'
 import { WatchedLife } from '../support/watched-life.ts'
@@ -73,7 +73,7 @@ test('a history is read from its row as it was written there, whatever happens a
       }
       const { numberOf, text } = wordList()
       const packed = packHistory(history, numberOf)
-      expect(unpackHistory(packed, spelledBy(text()))).toBe(history)
+      expect(unpackHistory(packed, wordLookup(text()))).toBe(history)
       expect(packed.length).toBeLessThan(history.length)
     }),
     { numRuns: 100 },
@@ -81,8 +81,8 @@ test('a history is read from its row as it was written there, whatever happens a
 })
 
 test('a history whose row has lost a word, or holds what nobody wrote, is refused', () => {
-  expect(() => unpackHistory('toy6doM:m3', spelledBy('one'))).toThrow('has no word 3')
-  expect(() => unpackHistory('m:toy6do:1:mone', spelledBy('one'))).toThrow('cannot be read')
+  expect(() => unpackHistory('toy6doM:m3', wordLookup('one'))).toThrow('has no word 3')
+  expect(() => unpackHistory('m:toy6do:1:mone', wordLookup('one'))).toThrow('cannot be read')
 })
 
 test('a row that knows no more of the last email than its day is read as one of that day', async () => {

@@ -4,9 +4,9 @@ import {
   agreeToRedaction,
   type ShareDeps,
   shareExcerpt,
-  takeBack,
+  withdrawExcerpt,
 } from '../../shared/application/reflections/share.ts'
-import { keepFirst } from '../../shared/application/reflections/write.ts'
+import { storeFirstText } from '../../shared/application/reflections/write.ts'
 import type { MirrorForm } from '../../shared/domain/commands.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 import { sectorAskedAbout, shownCell, tenthsOf } from '../../shared/domain/mirror-snapshot.ts'
@@ -58,7 +58,7 @@ export class Learning {
       ? writtenBy(this.#draw, person.email, moduleId)
       : undefined
     const about = { learnerId: learner.id, ...asked, epoch: learner.epoch }
-    if (text) await keepFirst(this.#sharing(), { ...about, text, isSure: true })
+    if (text) await storeFirstText(this.#sharing(), { ...about, text, isSure: true })
     await this.#world.execute(person.email, {
       ...{ type: 'CompleteModule', journeyId, moduleId, epoch: learner.epoch, via: 'page' },
       ...(await this.#replies(person, learner, asked)),
@@ -72,7 +72,7 @@ export class Learning {
   /** Takes back what somebody shared of a module, if they did. */
   async takesBack(person: Person, { journeyId, moduleId }: Asked): Promise<void> {
     const learnerId = (await this.#world.find(person.email))?.learner.id
-    if (learnerId) await takeBack(this.#sharing(), { learnerId, journeyId, moduleId })
+    if (learnerId) await withdrawExcerpt(this.#sharing(), { learnerId, journeyId, moduleId })
   }
 
   #draws(share: number, what: string, { email }: Person, { moduleId }: Asked): boolean {
@@ -81,7 +81,7 @@ export class Learning {
 
   #sharing(): ShareDeps {
     const { deps } = this.#world
-    return { ...deps, bars: async () => ({}), marksIn: marksBy(deps.library) }
+    return { ...deps, bars: async () => ({}), findMarks: marksBy(deps.library) }
   }
 
   async #replies(
@@ -140,7 +140,7 @@ export class Learning {
     if (this.#draws(0.3, 'thanks', person, asked)) await thank(this.#world.deps, voice.id, learner.id)
     if (this.#draws(0.006, 'reports', person, asked))
       await report(
-        { ...this.#sharing(), cannotRead: throwing },
+        { ...this.#sharing(), onUnreadable: throwing },
         { ...asked, id: voice.id, learnerId: voice.by },
         learner.id,
         'identifies-somebody',

@@ -12,10 +12,10 @@ import { throwing } from '../../shared/store/unreadable-row.ts'
 export const circleParts = (
   table: Table,
   clock: Clock,
-  cannotRead = throwing,
+  onUnreadable = throwing,
 ): Pick<LearnerPagesDeps, 'rounds' | 'groups' | 'circleLibrary' | 'sharedDomains'> => ({
   rounds: async () => roundStore(table),
   groups: async () => groupsIn(table),
-  circleLibrary: circleLibrary(journeyCirclesStore(table), clock, cannotRead),
+  circleLibrary: circleLibrary(journeyCirclesStore(table), clock, onUnreadable),
   sharedDomains,
 })

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/adapters/clock.ts'
 import { linkSigner } from '../../shared/adapters/links.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
-import { cannotReadBy } from '../../shared/application/cannot-read.ts'
+import { logUnreadable } from '../../shared/application/log-unreadable.ts'
 import { circleLibrary } from '../../shared/application/circles/circle-library.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { journeyLibrary } from '../../shared/application/journey-library.ts'
@@ -72,7 +72,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     notes.push({ level, message, about })
   }
   const log = { info: note('info'), warn: note('warn'), error: note('error') }
-  const cannotRead = cannotReadBy(log)
+  const onUnreadable = logUnreadable(log)
   const pace = paceStore(rows)
   const allowance = allowanceStore(rows)
   const shelves = shelfStore(rows)
@@ -94,7 +94,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     workers: { max: 1, start: async () => {} },
     holds: holdStore(rows),
     quarantined: quarantineStore(rows),
-    circleLibrary: circleLibrary(journeyCirclesStore(rows), clock, cannotRead),
+    circleLibrary: circleLibrary(journeyCirclesStore(rows), clock, onUnreadable),
     groups: groupsIn(rows),
     received: receivedSignUpStore(rows),
     mailboxes: mailboxStore(rows),
@@ -104,7 +104,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
     clearing: clearingStore(rows),
     lanes: voiceLanes(rows),
     expiringShelves: expiringShelves(rows),
-    shelfLibrary: shelfLibrary(shelves, clock, cannotRead),
+    shelfLibrary: shelfLibrary(shelves, clock, onUnreadable),
     publicUrl: 'https://learn.example.org',
   }
 }

@@ -2,7 +2,7 @@ import type { DeadLetteredRecord } from '../../shared/adapters/dead-letter-sink.
 import type { OutgoingEvent } from '../../shared/adapters/event-bus.ts'
 import type { Mailer } from '../../shared/adapters/mailer.ts'
 import type { Random } from '../../shared/adapters/random.ts'
-import { deliverBecauseOf, deliverTick } from '../../shared/application/delivery/deliver.ts'
+import { deliverForEvent, deliverTick } from '../../shared/application/delivery/deliver.ts'
 import type { DeliveryDeps } from '../../shared/application/delivery/deps.ts'
 import { executeCommand } from '../../shared/application/execute-command.ts'
 import { handleSesEvent } from '../../shared/application/feedback.ts'
@@ -132,7 +132,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
         journeyId,
         epoch,
       })
-    if (starts('deliver-due')) await this.clock.run(deliverBecauseOf(this.deps, event))
+    if (starts('deliver-due')) await this.clock.run(deliverForEvent(this.deps, event))
   }
 
   /** The minute's tick. */

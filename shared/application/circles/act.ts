@@ -11,7 +11,7 @@ import { metWrites } from '../../store/circle-ties.ts'
 import type { CircleStore, ProposalStore, Stored } from '../../store/circles.ts'
 import type { Table, Write } from '../../store/table.ts'
 import { transacted } from '../transacted.ts'
-import { sideBySide } from './side-by-side.ts'
+import { inParallel } from './in-parallel.ts'
 
 /** Dependencies of the use cases for circles. */
 export interface CircleDeps {
@@ -29,7 +29,7 @@ export const writeProposals = (
   { table, proposals }: CircleDeps,
   proposed: readonly Proposal[],
   isTime?: () => boolean,
-): Promise<boolean> => sideBySide(proposed, proposal => table.write(proposals.beginWrite(proposal)), isTime)
+): Promise<boolean> => inParallel(proposed, proposal => table.write(proposals.beginWrite(proposal)), isTime)
 
 /**
  * The writes for a proposal's events. Closing it creates its circles and records who was with whom, in the same

@@ -1,4 +1,4 @@
-import { errorWords } from '../../contracts/error-words.ts'
+import { describeError } from '../../contracts/describe-error.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { dueShards } from '../../store/due.ts'
 import { advanceCircle } from './advance-circle.ts'
@@ -39,7 +39,7 @@ async function leadOn({ deps, done }: Run, lane: Lane, id: string): Promise<bool
     return true
   } catch (error) {
     done.failed += 1
-    deps.log.error('A group could not be led on, and stays due', { id, reason: errorWords(error) })
+    deps.log.error('A group could not be led on, and stays due', { id, reason: describeError(error) })
     return false
   }
 }
@@ -70,7 +70,7 @@ const notRead =
     done.failed += 1
     done.isDone = false
     deps.log.error('What is due of groups could not be read, and stays due', {
-      ...{ lane, shard, reason: errorWords(error) },
+      ...{ lane, shard, reason: describeError(error) },
     })
   }
 

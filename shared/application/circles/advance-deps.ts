@@ -7,7 +7,7 @@ import type { PresenceDeps } from './present.ts'
 
 /** Dependencies of advancing proposals and circles. */
 export interface AdvanceDeps extends CommandDeps, CircleDeps, Pick<PresenceDeps, 'barred'> {
-  rounds: Pick<RoundStore, 'find' | 'has' | 'takeAlong'>
+  rounds: Pick<RoundStore, 'find' | 'has' | 'admitWaiting'>
   lanes: CircleLanes
   log: Log
 }

@@ -4,14 +4,14 @@ import { canBeIntroduced, letterSentAt } from '../../domain/circles/presence.ts'
 import { type Invited, letterUntil, type Proposal, proposalWorkAt } from '../../domain/circles/proposal.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { unlessUnreadable } from '../../store/unreadable-row.ts'
-import { cannotReadBy } from '../cannot-read.ts'
+import { logUnreadable } from '../log-unreadable.ts'
 import { executeCommand } from '../execute-command.ts'
 import { actOnProposal } from './act.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { isGone, planLetter } from './letters.ts'
 import { presenceIn } from './present.ts'
 import { shownCard } from './shown-card.ts'
-import { takeAlong } from './take-along.ts'
+import { moveToOpenRound } from './move-to-open-round.ts'
 
 const here = ({ invited }: Proposal): readonly Invited[] => invited.filter(one => !one.isGone)
 
@@ -52,7 +52,7 @@ async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   await hear(deps, proposal)
   const round = roundOfGroup(proposal.id)
   const head = await deps.library.head(round.journeyId)
-  const reads = { ...deps, cannotRead: cannotReadBy(deps.log) }
+  const reads = { ...deps, onUnreadable: logUnreadable(deps.log) }
   const at = deps.clock.now()
   for (const one of here(proposal).filter(({ says }) => says === 'yes')) {
     const present = await presenceIn(deps, proposal.id, one.id)
@@ -75,7 +75,7 @@ async function takeAgain(deps: AdvanceDeps, { id, again = [] }: Proposal, closed
     const entry = await unlessUnreadable(deps.rounds.find(round, learnerId))
     if (!isActiveEntry(entry)) continue
     const { journey } = head
-    const next = await takeAlong(deps, entry, { journey, since: closedAt, now: deps.clock.now() })
+    const next = await moveToOpenRound(deps, entry, { journey, since: closedAt, now: deps.clock.now() })
     if (!next) continue
     const letter = { journeyId, kind: 'circle-nobody' as const, group: id, until: next.closesAt }
     await planLetter(deps, learnerId, letter)

@@ -10,7 +10,7 @@ import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundRef, RoundStore } from '../../store/rounds.ts'
 import type { Table } from '../../store/table.ts'
 import { UnreadableRow } from '../../store/unreadable-row.ts'
-import { sideBySide } from './side-by-side.ts'
+import { inParallel } from './in-parallel.ts'
 
 /** Dependencies of calling the roll. */
 export interface RollDeps {
@@ -98,5 +98,5 @@ export async function callRoll(
   const readers = sameReaders(entries)
   const callOne = (entry: Entry) =>
     call(deps, round, { entry, same: readers.get(entry.learnerId) ?? [] }, roll)
-  return sideBySide(uncalled, callOne, isTimeLeft(deps, roll))
+  return inParallel(uncalled, callOne, isTimeLeft(deps, roll))
 }

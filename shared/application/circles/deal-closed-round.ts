@@ -10,8 +10,8 @@ import type { CommandDeps } from '../execute-command.ts'
 import { actOnProposal, type CircleDeps, writeProposals } from './act.ts'
 import { callRoll, isTimeLeft, type Roll, type RollDeps } from './call-roll.ts'
 import { planLetter } from './letters.ts'
-import { sideBySide } from './side-by-side.ts'
-import { takeAlong } from './take-along.ts'
+import { inParallel } from './in-parallel.ts'
+import { moveToOpenRound } from './move-to-open-round.ts'
 
 /** How long after the closing dealing begins, in milliseconds, so that writes of joining have finished or failed. */
 const settlesFor = 15 * minute
@@ -41,7 +41,7 @@ function takeOutGone(deps: DealDeps, { entries, proposals }: Dealt, isTime: () =
   const all = proposals.flatMap(({ id, at, invited }) =>
     invited.filter(one => gone.has(one.id)).map(one => ({ id, at, learnerId: one.id })),
   )
-  return sideBySide(all, ({ id, ...of }) => actOnProposal(deps, id, { type: 'Go', ...of }), isTime)
+  return inParallel(all, ({ id, ...of }) => actOnProposal(deps, id, { type: 'Go', ...of }), isTime)
 }
 
 /**
@@ -65,12 +65,12 @@ function takeWaiting(
   const waits = new Set(waiting)
   const letter = { journeyId, kind: 'circle-nobody' as const, group: `${journeyId}.${id}` }
   const takeOne = async (entry: Entry): Promise<void> => {
-    const next = await takeAlong(deps, entry, { journey, since: entry.calledAt ?? now, now })
+    const next = await moveToOpenRound(deps, entry, { journey, since: entry.calledAt ?? now, now })
     if (next && !entry.isFirstInLine)
       await planLetter(deps, entry.learnerId, { ...letter, until: next.closesAt })
   }
   const all = entries.filter(({ learnerId, isGone }) => waits.has(learnerId) && !isGone)
-  return sideBySide(all, takeOne, isTime)
+  return inParallel(all, takeOne, isTime)
 }
 
 /**

@@ -4,7 +4,7 @@ import { week } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { JourneyCircles } from '../../store/journey-circles.ts'
 import type { RoundRef } from '../../store/rounds.ts'
-import { eachOf } from '../each-of.ts'
+import { inSequence } from '../in-sequence.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { type DealDeps, dealClosedRound } from './deal-closed-round.ts'
 
@@ -34,7 +34,7 @@ async function dealIn(
   const journey = (await deps.library.head(journeyId))?.journey
   if (!journey) return
   const now = deps.clock.now()
-  await eachOf(closedBefore(now, journey.zone), async closed => {
+  await inSequence(closedBefore(now, journey.zone), async closed => {
     const round = { journeyId, ...closed }
     if (await deps.rounds.dealt(round)) return
     const outcome = await dealClosedRound(deps, round, { smallestPool, journey, now, from, until })
@@ -58,7 +58,7 @@ export const dealClosedRounds = (
   journeys: readonly JourneyCircles[],
   until: Instant,
 ): Promise<void> =>
-  eachOf(
+  inSequence(
     journeys.filter(({ isOn }) => isOn),
     circles => dealIn(deps, circles, until),
   )

@@ -8,7 +8,7 @@ import type { Learner } from '../../domain/learner.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundStore } from '../../store/rounds.ts'
-import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { CircleDeps } from './act.ts'
 import { type GroupReads, othersHere } from './letter-facts.ts'
 
@@ -24,7 +24,7 @@ export interface Groups extends CircleDeps {
 }
 
 /** A group as one of its members sees it, without anything that others said or did. */
-export type SeenGroup =
+export type GroupView =
   | { is: 'gone' }
   | { is: 'proposal'; says?: 'yes' | 'no'; isClosed: boolean; until?: Instant }
   | {
@@ -48,10 +48,10 @@ interface Reads {
   groups: GroupPageReads
   learners: Pick<LearnerStore, 'find'>
   /** Called for whatever the page has to omit. */
-  cannotRead: CannotRead
+  onUnreadable: OnUnreadable
 }
 
-function ofProposal(proposal: Proposal, reader: Learner): SeenGroup {
+function ofProposal(proposal: Proposal, reader: Learner): GroupView {
   const own = proposal.invited.find(({ id, isGone }) => id === reader.id && !isGone)
   if (!own) return { is: 'gone' }
   const enrolment = reader.enrolments[roundOfGroup(proposal.id).journeyId]
@@ -70,19 +70,19 @@ function hostOf({ host }: Circle, others: readonly (Card & { id: LearnerId })[],
   return other ? { host: { name: other.name } } : {}
 }
 
-async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<SeenGroup> {
+async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<GroupView> {
   const own = circle.members.find(({ id }) => id === reader.id)
   if (!own) return { is: 'gone' }
   const isReported = circle.reportedAt !== undefined
   if (own.isGone) return { is: 'left', isReported }
   const ids = membersIn(circle).map(({ id }) => id)
   let isPartUnread = false
-  const cannotRead: CannotRead = row => {
+  const onUnreadable: OnUnreadable = row => {
     isPartUnread = true
-    reads.cannotRead(row)
+    reads.onUnreadable(row)
   }
   const [here, { notWith }] = await Promise.all([
-    othersHere({ ...reads, cannotRead }, circle.id, ids, reader),
+    othersHere({ ...reads, onUnreadable }, circle.id, ids, reader),
     reads.groups.ties.of(reader.id),
   ])
   const others = here.map(({ id, card }) => ({
@@ -103,10 +103,10 @@ async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<
 }
 
 /** A proposal or a circle, by its id, as a learner sees it now. */
-export const seeGroup = async (reads: Reads, group: string, reader: Learner): Promise<SeenGroup> =>
-  (await unlessUnreadable(seeReadable(reads, group, reader), reads.cannotRead)) ?? { is: 'unreadable' }
+export const viewGroup = async (reads: Reads, group: string, reader: Learner): Promise<GroupView> =>
+  (await unlessUnreadable(viewReadable(reads, group, reader), reads.onUnreadable)) ?? { is: 'unreadable' }
 
-async function seeReadable(reads: Reads, group: string, reader: Learner): Promise<SeenGroup> {
+async function viewReadable(reads: Reads, group: string, reader: Learner): Promise<GroupView> {
   const [proposal, circle] = await Promise.all([
     reads.groups.proposals.find(group),
     reads.groups.circles.find(group),

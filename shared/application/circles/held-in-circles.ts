@@ -2,7 +2,7 @@ import { type GroupOfSomebody, groupsOf } from '../../domain/circles/groups-of.t
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
 import { roundsKept } from '../../store/rounds.ts'
-import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { GroupPageReads } from './group-page.ts'
 
 /** What the learner showed of themselves in a round. */
@@ -32,17 +32,17 @@ export interface HeldInCircles {
 /** When the data is exported, and the report for what cannot be read. */
 interface Taking {
   now: Instant
-  cannotRead: CannotRead
+  onUnreadable: OnUnreadable
 }
 
 async function entriesOf(
   { rounds }: Pick<GroupPageReads, 'rounds'>,
   { id, enrolments }: Learner,
-  { now, cannotRead }: Taking,
+  { now, onUnreadable }: Taking,
 ): Promise<OwnEntry[]> {
   const all = Object.keys(enrolments).flatMap(journeyId =>
     roundsKept(now).map(async round => {
-      const entry = await unlessUnreadable(rounds.find({ journeyId, id: round }, id), cannotRead)
+      const entry = await unlessUnreadable(rounds.find({ journeyId, id: round }, id), onUnreadable)
       if (!entry) return []
       const { card, at, parts } = entry
       return [{ journeyId, round, joinedAt: at, ...card, parts }]
@@ -55,11 +55,11 @@ async function ownPart(
   { proposals, circles }: Pick<GroupPageReads, 'proposals' | 'circles'>,
   { group }: GroupOfSomebody,
   { id: own }: Learner,
-  { cannotRead }: Taking,
+  { onUnreadable }: Taking,
 ): Promise<OwnGroup[]> {
   const [proposal, circle] = await Promise.all([
-    unlessUnreadable(proposals.find(group), cannotRead),
-    unlessUnreadable(circles.find(group), cannotRead),
+    unlessUnreadable(proposals.find(group), onUnreadable),
+    unlessUnreadable(circles.find(group), onUnreadable),
   ])
   const invited = proposal?.state.invited.find(({ id }) => id === own)
   if (invited) return [{ group, said: invited.says ?? 'nothing' }]

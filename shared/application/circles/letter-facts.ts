@@ -10,7 +10,7 @@ import type { CircleStore, ProposalStore } from '../../store/circles.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundStore } from '../../store/rounds.ts'
-import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 import { shownCard } from './shown-card.ts'
 
@@ -25,7 +25,7 @@ interface PeopleReads {
   groups: Pick<GroupReads, 'rounds'>
   learners: Pick<LearnerStore, 'find'>
   /** Called for people that a page or letter has to omit. */
-  cannotRead: CannotRead
+  onUnreadable: OnUnreadable
 }
 
 interface Reads extends PeopleReads {
@@ -55,14 +55,14 @@ const gone: LetterFacts = { is: 'nobody', why: 'gone' }
 
 /** A member's card in a round, if they are still here and readable, with their row for readers who may see more. */
 async function findHere(
-  { learners, groups, cannotRead }: PeopleReads,
+  { learners, groups, onUnreadable }: PeopleReads,
   group: string,
   id: LearnerId,
 ): Promise<{ id: LearnerId; card: Card; record: LearnerRecord } | undefined> {
   const round = roundOfGroup(group)
   const [record, card] = await Promise.all([
-    unlessUnreadable(learners.find(id), cannotRead),
-    shownCard({ ...groups, cannotRead }, round, id),
+    unlessUnreadable(learners.find(id), onUnreadable),
+    shownCard({ ...groups, onUnreadable }, round, id),
   ])
   if (!record || !card || !presentEnrolment(record.learner, round.journeyId)) return undefined
   return { id, card, record }

@@ -3,7 +3,7 @@ import { isActiveEntry } from '../../domain/circles/entry.ts'
 import type { RoundOfGroup } from '../../domain/circles/group-id.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import { nameNotShown, type RoundStore } from '../../store/rounds.ts'
-import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 
 /**
  * The card of a person in a round that others may see.
@@ -11,13 +11,13 @@ import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts
  * these are reported.
  */
 export async function shownCard(
-  { rounds, cannotRead }: { rounds: Pick<RoundStore, 'find'>; cannotRead: CannotRead },
+  { rounds, onUnreadable }: { rounds: Pick<RoundStore, 'find'>; onUnreadable: OnUnreadable },
   round: RoundOfGroup,
   learnerId: LearnerId,
 ): Promise<Card | undefined> {
-  const entry = await unlessUnreadable(rounds.find(round, learnerId), cannotRead)
+  const entry = await unlessUnreadable(rounds.find(round, learnerId), onUnreadable)
   if (!isActiveEntry(entry)) return undefined
   if (isShown(entry.card)) return entry.card
-  cannotRead(nameNotShown(round, learnerId))
+  onUnreadable(nameNotShown(round, learnerId))
   return undefined
 }

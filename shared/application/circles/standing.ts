@@ -4,7 +4,7 @@ import { presentEnrolment } from '../../domain/circles/presence.ts'
 import { answerBy } from '../../domain/circles/proposal.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
-import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { GroupReads } from './letter-facts.ts'
 
 /** A group that the learner is asked about or introduced in, and until when. Says nothing of the other members. */
@@ -16,23 +16,23 @@ export interface Standing {
 
 interface Reads {
   groups: Pick<GroupReads, 'proposals' | 'circles'>
-  cannotRead: CannotRead
+  onUnreadable: OnUnreadable
 }
 
 async function ofLetter(
-  { groups, cannotRead }: Reads,
+  { groups, onUnreadable }: Reads,
   { kind, group, sent }: CircleLetter,
   { id: own }: Learner,
 ): Promise<Standing[]> {
   if (!sent) return []
   if (kind === 'circle-proposal') {
-    const proposal = (await unlessUnreadable(groups.proposals.find(group), cannotRead))?.state
+    const proposal = (await unlessUnreadable(groups.proposals.find(group), onUnreadable))?.state
     const asked = proposal?.closedAt === undefined && proposal?.invited.find(({ id }) => id === own)
     if (!proposal || !asked || asked.isGone) return []
     return [{ is: 'asked', group, until: answerBy(proposal, { ...asked, letterAt: sent.at }) }]
   }
   if (kind !== 'circle-introduction') return []
-  const circle = (await unlessUnreadable(groups.circles.find(group), cannotRead))?.state
+  const circle = (await unlessUnreadable(groups.circles.find(group), onUnreadable))?.state
   const isIn = circle?.endedAt === undefined && circle && membersIn(circle).some(({ id }) => id === own)
   return isIn ? [{ is: 'introduced', group, until: circleOverAt(circle) }] : []
 }

@@ -4,7 +4,7 @@ import type { LearnerId } from '../../domain/ids.ts'
 import type { CircleTieStore } from '../../store/circle-ties.ts'
 import type { LearnerStore } from '../../store/learners.ts'
 import { type RoundStore, roundsKept } from '../../store/rounds.ts'
-import { eachOf } from '../each-of.ts'
+import { inSequence } from '../in-sequence.ts'
 import { actInCircle, actOnProposal, type CircleDeps } from './act.ts'
 
 /** Dependencies of taking a learner out of groups. */
@@ -52,5 +52,5 @@ export async function takeOutOfGroups(
     if (!(await deps.learners.find(learnerId))) await forget(deps, learnerId, of)
   }
   const steps = [...of.groups.map(group => () => takeOut(deps, learnerId, group)), forgetErased]
-  await eachOf(steps, step => step())
+  await inSequence(steps, step => step())
 }

@@ -6,7 +6,7 @@ import type { Ceiling } from '../../store/ceiling.ts'
 import { type Brakes, type Scope, scopesOf } from '../../store/confirmations.ts'
 import { originOf } from '../../store/learner-record.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { type Brake, brakeFor, type Fares, faresOf } from './fares.ts'
+import { type Brake, brakeFor, type BounceTallies, bounceTalliesOf } from './tallies.ts'
 import type { Planned } from './planned.ts'
 import { ceilingFor } from './quota.ts'
 
@@ -32,7 +32,7 @@ export type AdmissionDeps = Pick<DeliveryDeps, 'clock' | 'confirmations' | 'ceil
 /** State over all pages of one run. */
 interface Run {
   deps: AdmissionDeps
-  fares: Fares
+  tallies: BounceTallies
   /** The number of emails let go for each network. */
   letGo: Map<Scope, number>
   /** The end of each queue of deferred emails. */
@@ -78,8 +78,8 @@ async function noteBrake(run: Run, scope: Scope, why: Brakes, at: Instant): Prom
  * The emails of a network in the last 12 to 24 hours. Without a known network (as for a change of address), only
  * those of this run count.
  */
-async function hadBy({ fares, letGo }: Run, network: Scope | undefined): Promise<number> {
-  const lately = network === undefined ? undefined : await fares.tally(network)
+async function hadBy({ tallies, letGo }: Run, network: Scope | undefined): Promise<number> {
+  const lately = network === undefined ? undefined : await tallies.tally(network)
   const before = lately ? lately.sent + lately.withheld : 0
   return before + (letGo.get(network ?? 'all') ?? 0)
 }
@@ -134,7 +134,7 @@ async function underBrakes(run: Run, accountEmails: readonly Planned[], at: Inst
   const braked = await Promise.all(
     accountEmails.map(async planned => ({
       planned,
-      brake: await brakeFor(run.deps, run.fares, originOf(planned.record, planned.email)),
+      brake: await brakeFor(run.deps, run.tallies, originOf(planned.record, planned.email)),
     })),
   )
   const admitted: Admission = { now: [], later: [] }
@@ -191,8 +191,8 @@ async function underCeiling(run: Run, planned: readonly Planned[], at: Instant):
  * reputation from bounces.
  */
 export function admission(deps: AdmissionDeps): Admit {
-  const fares = faresOf(deps.confirmations, () => deps.clock.now())
-  const run: Run = { deps, fares, letGo: new Map(), ends: new Map(), noted: new Set() }
+  const tallies = bounceTalliesOf(deps.confirmations, () => deps.clock.now())
+  const run: Run = { deps, tallies, letGo: new Map(), ends: new Map(), noted: new Set() }
   return async planned => {
     if (planned.length === 0) return { now: [], later: [] }
     const at = deps.clock.now()

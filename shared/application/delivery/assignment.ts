@@ -15,7 +15,7 @@ export interface Assignment {
 const allShards = Array.from({ length: dueShards }, (_, shard) => shard)
 
 /** The assignment of a single worker. */
-export const everything: Assignment = { shards: allShards, accountEmails: true }
+export const fullAssignment: Assignment = { shards: allShards, accountEmails: true }
 
 /**
  * Emails a second that one worker can claim, send and settle with 1,024 MB, which is 0.58 of a processor (Lambda

@@ -1,4 +1,4 @@
-import { errorWords } from '../../contracts/error-words.ts'
+import { describeError } from '../../contracts/describe-error.ts'
 import { decide } from '../../domain/decide.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
 import { changeBy } from '../execute-command.ts'
@@ -20,7 +20,7 @@ export async function defer(
   return deps.learners.save(record, changeBy(record.learner, decision)).catch(error => {
     deps.log.error('An account email that waits for its turn stays due', {
       emailId: email.id,
-      reason: errorWords(error),
+      reason: describeError(error),
     })
     return undefined
   })

@@ -9,18 +9,18 @@ import { clearWriting } from '../reflections/clear.ts'
 import { expireVoices } from '../reflections/expire.ts'
 import { longestRiskUnread } from '../reflections/risk-unread.ts'
 import { admission } from './admission.ts'
-import { type Assignment, everything } from './assignment.ts'
+import { type Assignment, fullAssignment } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
-import { dueBecauseOf } from './due-now.ts'
+import { dueByEvent } from './due-now.ts'
 import { type DuePeople, duePeople, pageSizeFor } from './due-people.ts'
-import { oneAhead } from './one-ahead.ts'
+import { prefetched } from './prefetched.ts'
 import type { Plan } from './plan.ts'
 import type { Planned } from './planned.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
 import { handleReceived, handleWaiting } from './received.ts'
 import { counting, type DeliveryReport, nothingDone, type RunDeps } from './report.ts'
 import type { EmailSender } from './sender.ts'
-import { shareOut } from './share-out.ts'
+import { startWorkers } from './start-workers.ts'
 import { addedUp } from './tally.ts'
 import { emailSender, plan } from './when-needed.ts'
 
@@ -66,7 +66,7 @@ async function* plannedPages(
 export const deliverAllDue = (
   deps: DeliveryDeps,
   until: Instant,
-  assignment: Assignment = everything,
+  assignment: Assignment = fullAssignment,
 ): Promise<DeliveryReport> => counting(deps, counted => deliverAssigned(counted, until, assignment))
 
 async function deliverAssigned(
@@ -124,7 +124,7 @@ async function walkAll(
   const people = duePeople(deps, { assignment, until, pageSize, isStopped }, beginning.holds)
   try {
     let waiting: Planned[] = []
-    for await (const page of oneAhead(plannedPages(deps, worker, people))) {
+    for await (const page of prefetched(plannedPages(deps, worker, people))) {
       report.oldestOverdue = Math.max(report.oldestOverdue, page.overdue)
       report.held += page.unknown
       const ready = [...waiting, ...page.toSend]
@@ -147,7 +147,7 @@ async function walkAll(
  * fails; otherwise emails in flight would be left with a frozen process.
  */
 export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<DeliveryReport> {
-  const assignment = await shareOut(deps)
+  const assignment = await startWorkers(deps)
   return counting(deps, async counted => {
     const beside = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
       work.catch(fault => {
@@ -191,12 +191,12 @@ async function deliverReceived(deps: DeliveryDeps, id: LearnerId): Promise<Deliv
 }
 
 /** Sends what a bus event has made due at its moment. */
-export const deliverBecauseOf = (
+export const deliverForEvent = (
   deps: DeliveryDeps,
   { type, detail }: OutgoingEvent,
 ): Promise<DeliveryReport> =>
   counting(deps, counted =>
     type === signUpReceived
       ? deliverReceived(counted, detail.learnerId)
-      : deliverOne(counted, dueBecauseOf({ type, detail }, deps.clock.now())),
+      : deliverOne(counted, dueByEvent({ type, detail }, deps.clock.now())),
   )

@@ -2,7 +2,7 @@ import { second } from '../../domain/duration.ts'
 import { type Hold, isHeld } from '../../domain/hold.ts'
 import type { Instant, JourneyId } from '../../domain/ids.ts'
 import { accountEmails, type DueRef, dueShards } from '../../store/due.ts'
-import { type Assignment, everything } from './assignment.ts'
+import { type Assignment, fullAssignment } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { pagesInTurns, pagesTogether, shardsOf } from './due-scanner.ts'
 import { handleWaiting, type Stretch } from './received.ts'
@@ -89,7 +89,7 @@ function urgentOf(deps: RunDeps, { assignment, until }: Walk): Urgent {
     return { accountEmails: async () => noneWaits, handled: async () => noneWaits }
   const notMet = firstMet()
   const waiting = handleWaiting(deps, until)
-  const shards = shardsOf(accountEmails, everything.shards)
+  const shards = shardsOf(accountEmails, fullAssignment.shards)
   let pages: AsyncGenerator<DueRef[]> | undefined
   return {
     async accountEmails(isTime) {

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../domain/mirror-snapshot.ts'
 import { findModule } from '../../domain/progress.ts'
 import type { Shelf } from '../../domain/reflections/shelf.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
-import { cannotReadBy } from '../cannot-read.ts'
+import { logUnreadable } from '../log-unreadable.ts'
 import { voicesFor } from '../reflections/shown-voices.ts'
 import type { DeliveryDeps } from './deps.ts'
 
@@ -48,7 +48,7 @@ async function isOfferedRound(
   if (!enrolment || !isOffered(enrolment) || isMeeting(enrolment, open)) return false
   if (!(await circleLibrary.isOn(journey.id))) return false
   const { waitsForGroup } = await import('../circles/waits-for-group.ts')
-  const reads = { rounds: groups.rounds, cannotRead: cannotReadBy(log) }
+  const reads = { rounds: groups.rounds, onUnreadable: logUnreadable(log) }
   return !(await waitsForGroup(reads, enrolment, learner.id, open))
 }
 

@@ -1,7 +1,7 @@
 import type { EmailKey } from '../../contracts/published-journey.ts'
 import { type Email, isOfGroup } from '../../domain/email.ts'
 import type { LearnerRecord } from '../../store/learner-record.ts'
-import { cannotReadBy } from '../cannot-read.ts'
+import { logUnreadable } from '../log-unreadable.ts'
 import { type LetterFacts, letterFacts } from '../circles/letter-facts.ts'
 import type { Claimed } from './claims.ts'
 import type { DeliveryDeps } from './deps.ts'
@@ -19,7 +19,7 @@ export async function withFacts(deps: DeliveryDeps, claimed: Claimed): Promise<C
   const { email } = planned
   if (!isOfGroup(email)) return claimed
   try {
-    const reads = { ...deps, cannotRead: cannotReadBy(deps.log) }
+    const reads = { ...deps, onUnreadable: logUnreadable(deps.log) }
     return { ...claimed, facts: await letterFacts(reads, email, record, deps.clock.now()) }
   } catch (error) {
     deps.log.error('What a letter says cannot be read, and it waits', {

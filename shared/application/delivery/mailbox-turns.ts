@@ -1,4 +1,4 @@
-import { errorWords } from '../../contracts/error-words.ts'
+import { describeError } from '../../contracts/describe-error.ts'
 import { hasMissedTurn } from '../../domain/account-email-allowance.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Instant } from '../../domain/ids.ts'
@@ -76,7 +76,7 @@ export async function inMailboxTurns(deps: Deps, planned: readonly Planned[]): P
   const turns = await Promise.all(
     [...Map.groupBy(late, ({ mailbox }) => mailbox)].map(([mailbox, same]) =>
       takeTurns(deps, mailbox, same, at).catch(error => {
-        deps.log.error('Late account emails to a mailbox stay due', { reason: errorWords(error) })
+        deps.log.error('Late account emails to a mailbox stay due', { reason: describeError(error) })
         return []
       }),
     ),

@@ -1,4 +1,4 @@
-import { errorWords } from '../../contracts/error-words.ts'
+import { describeError } from '../../contracts/describe-error.ts'
 import { second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { type DueRef, dueShards } from '../../store/due.ts'
@@ -19,7 +19,7 @@ async function quarantined(deps: DeliveryDeps, id: LearnerId, reason: string): P
 async function counted(deps: DeliveryDeps, withheld: Withheld): Promise<void> {
   const { countWithheld } = await import('./withheld.ts')
   await countWithheld(deps, withheld).catch(error => {
-    deps.log.warn('A sign-up without an email could not be counted', { reason: errorWords(error) })
+    deps.log.warn('A sign-up without an email could not be counted', { reason: describeError(error) })
   })
 }
 
@@ -54,7 +54,7 @@ export const handleReceived = (
   until: Instant = deps.clock.now() + patience,
 ): Promise<DueRef | undefined> =>
   handleOrSetAside(deps, id, until).catch(error => {
-    deps.log.error('A sign-up that was received stays due', { id, reason: errorWords(error) })
+    deps.log.error('A sign-up that was received stays due', { id, reason: describeError(error) })
     return undefined
   })
 

@@ -1,4 +1,4 @@
-import { errorWords } from '../../contracts/error-words.ts'
+import { describeError } from '../../contracts/describe-error.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { noTally, type Tally } from './tally.ts'
 
@@ -58,7 +58,7 @@ export async function counting(
   }
   const goesOnWithout = (fault: unknown): void => {
     faults.push(fault)
-    deps.log.error('A part of a run went wrong, and is left to the next', { reason: errorWords(fault) })
+    deps.log.error('A part of a run went wrong, and is left to the next', { reason: describeError(fault) })
   }
   const report = await run({ ...deps, quarantined: { failed }, goesOnWithout })
   return { ...report, quarantined, faults }

@@ -62,10 +62,7 @@ async function groupOrNone(
   }
 }
 
-/**
- * Groups emails by version and kind.
- * @returns also the emails without a template.
- */
+/** Groups emails by version and kind. The second list has the emails without a template. */
 async function grouped(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise<[Group[], Claimed[]]> {
   const groups = new Map<string, Group>()
   const wordless: Claimed[] = []
@@ -84,7 +81,7 @@ async function grouped(deps: DeliveryDeps, claimed: readonly Claimed[]): Promise
 }
 
 /** The batch of the emails, and how to get another slot for those that are handed over again. */
-export interface Handing {
+export interface HandOverOptions {
   batch: Batch
   again: (emails: number) => Promise<void>
 }
@@ -109,7 +106,7 @@ function toBulk(group: Group, entries: readonly BulkEntry[], batch: Batch): Bulk
  */
 const goodFor = 2 * minute
 
-const endOutsideBreaks = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boolean =>
+const isStale = ({ clock }: DeliveryDeps, claimed: readonly Claimed[]): boolean =>
   claimed.some(({ planned }) => clock.now() - planned.command.at > goodFor)
 
 /** Makes one bulk call; may be called several times. */
@@ -121,7 +118,7 @@ type HandOver = (entries: readonly BulkEntry[]) => Promise<BulkOutcome>
  */
 async function sendEntries(
   handOver: HandOver,
-  again: Handing['again'],
+  again: HandOverOptions['again'],
   entries: readonly BulkEntry[],
 ): Promise<EmailOutcome[]> {
   const answer = await handOver(entries)
@@ -194,7 +191,7 @@ async function entryFor(
 async function sendGroup(
   deps: DeliveryDeps,
   group: Group,
-  { batch, again }: Handing,
+  { batch, again }: HandOverOptions,
   places: ReadonlyMap<Claimed, number>,
 ): Promise<Sent[]> {
   const written = await Promise.all(
@@ -205,7 +202,7 @@ async function sendGroup(
   )
   const entries = written.flatMap(({ entry }) => entry ?? [])
   const handOver: HandOver = async part => {
-    if (!endOutsideBreaks(deps, group.claimed)) return deps.mailer.sendBulk(toBulk(group, part, batch))
+    if (!isStale(deps, group.claimed)) return deps.mailer.sendBulk(toBulk(group, part, batch))
     deps.log.error('A worker stood still, and does not send what it had claimed', { emails: part.length })
     return turnedBack('stood-still')
   }
@@ -231,7 +228,7 @@ async function sendGroup(
 export async function send(
   deps: DeliveryDeps,
   claimed: readonly Claimed[],
-  handing: Handing,
+  options: HandOverOptions,
 ): Promise<Sent[]> {
   const read = await Promise.all(claimed.map(async one => (await withFacts(deps, one)) ?? { unread: one }))
   const known = read.flatMap(one => ('unread' in one ? [] : [one]))
@@ -241,7 +238,7 @@ export async function send(
     deps,
     known.filter(one => !moot.includes(one)),
   )
-  const sent = await Promise.all(groups.map(group => sendGroup(deps, group, handing, places)))
+  const sent = await Promise.all(groups.map(group => sendGroup(deps, group, options, places)))
   const unread = read.flatMap(one => ('unread' in one ? [one.unread] : []))
   return [
     ...sent.flat(),

@@ -28,7 +28,7 @@ export async function shelfFor(
  * unapproved is shown.
  * @param after undefined if the text is deleted.
  */
-export async function takingOff(
+export async function removalFromShelf(
   stores: Pick<ReflectionStores, 'shelves'>,
   before: StoredReflection,
   after: Reflection | undefined,
@@ -47,7 +47,7 @@ export async function takingOff(
  * The writes that take a voice whose text cannot be read off its shelf, to wait for a moderator.
  * @returns undefined if it is on no shelf.
  */
-export async function takingOffUnread(
+export async function removalOfUnreadable(
   stores: Pick<ReflectionStores, 'shelves'>,
   { id, ...of }: ShelfRef & { id: VoiceId },
   now: Instant,
@@ -68,7 +68,7 @@ interface Approved {
  * The writes that put an approved text on its shelf.
  * @returns undefined if the shelf has no room.
  */
-export async function puttingOn(
+export async function additionToShelf(
   stores: Pick<ReflectionStores, 'shelves'>,
   before: StoredReflection,
   after: Reflection,

@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/log.ts'
-import { errorWords } from '../../contracts/error-words.ts'
+import { describeError } from '../../contracts/describe-error.ts'
 import { second } from '../../domain/duration.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import type { Learner } from '../../domain/learner.ts'
@@ -10,9 +10,9 @@ import type { QuarantineStore } from '../../store/quarantine.ts'
 import type { StoredReflection } from '../../store/reflections.ts'
 import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import { type TakeOutDeps, takeOutOfGroups } from '../circles/take-out.ts'
-import { eachOf } from '../each-of.ts'
+import { inSequence } from '../in-sequence.ts'
 import { transacted } from '../transacted.ts'
-import { takingOff } from './change.ts'
+import { removalFromShelf } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
 /** Dependencies of clearing a learner's texts. */
@@ -47,7 +47,7 @@ export async function clearWritingOf(deps: ClearWritingDeps, learnerId: LearnerI
  * @param last is withdrawn after all others, so that an operator can find the learner by it again if a fault
  * interrupts this.
  */
-export const takeBackAll = (deps: ReflectionDeps, learnerId: LearnerId, last?: VoiceId): Promise<void> =>
+export const withdrawAllExcerpts = (deps: ReflectionDeps, learnerId: LearnerId, last?: VoiceId): Promise<void> =>
   clear(deps, learnerId, ({ sharing }) => (sharing.is === 'private' ? 'stays' : 'taken-back'), last)
 
 /**
@@ -70,14 +70,14 @@ async function clear(
       if (!before || fate === 'stays') return { writes: [], answer: undefined }
       const now = deps.clock.now()
       const after = fate === 'goes' ? undefined : withdraw(before.reflection, now)
-      return { writes: await takingOff(deps, before, after), answer: undefined }
+      return { writes: await removalFromShelf(deps, before, after), answer: undefined }
     })
   const isLast = ({ reflection }: StoredReflection) => last !== undefined && voiceOf(reflection) === last
-  await eachOf(
+  await inSequence(
     texts.filter(text => !isLast(text)),
     clearText,
   )
-  await eachOf(texts.filter(isLast), clearText)
+  await inSequence(texts.filter(isLast), clearText)
   if (unread[0]) throw unread[0]
 }
 
@@ -91,10 +91,10 @@ async function clearOne(deps: ClearDeps, clearing: Clearing): Promise<void> {
       () => clearWritingOf(deps, clearing.learnerId),
       async () => takeOutOfGroups(deps, clearing.learnerId, await deps.clearing.groupsOf(clearing)),
     ]
-    await eachOf(steps, step => step())
+    await inSequence(steps, step => step())
     if (deps.clock.now() >= clearing.since + lastLook) await deps.clearing.done(clearing)
   } catch (error) {
-    await quarantine(deps, clearing, errorWords(error))
+    await quarantine(deps, clearing, describeError(error))
   }
 }
 
@@ -106,7 +106,7 @@ async function quarantine(deps: ClearDeps, { learnerId }: Clearing, reason: stri
   const later = clearedLater(deps.clock.now())
   const next = await deps.quarantined
     .failed(clearingKey(learnerId), reason, later)
-    .catch(error => errorWords(error))
+    .catch(error => describeError(error))
   deps.log.error('What somebody wrote waits to be cleared', { learnerId, reason, next })
 }
 

@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/log.ts'
-import { errorWords } from '../../contracts/error-words.ts'
+import { describeError } from '../../contracts/describe-error.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { keptVoices } from '../../domain/reflections/shelf.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
@@ -28,8 +28,8 @@ async function expireOrSetAside(deps: ExpireDeps, ref: ShelfGeneration): Promise
   try {
     await expire(deps, ref)
   } catch (error) {
-    const reason = errorWords(error)
-    const next = await deps.quarantined.failed(shelfKey(ref, ref.generation), reason).catch(errorWords)
+    const reason = describeError(error)
+    const next = await deps.quarantined.failed(shelfKey(ref, ref.generation), reason).catch(describeError)
     deps.log.error('Voices whose time is up stand on a shelf', { ...ref, reason, next })
   }
 }

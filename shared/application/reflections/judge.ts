@@ -14,7 +14,7 @@ import type { Write } from '../../store/table.ts'
 import { asReadersLeft, type VoiceRow } from '../../store/voices.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
 import { transacted } from '../transacted.ts'
-import { puttingOn, takingOff } from './change.ts'
+import { additionToShelf, removalFromShelf } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
 /** Whether naming a sector identifies nobody in a journey. */
@@ -67,14 +67,14 @@ async function planned(
   const approvedAfter = row.reports.length
   const writes =
     after.sharing.is === 'approved'
-      ? await puttingOn(
+      ? await additionToShelf(
           deps,
           before,
           after,
           { voice: await toVoice(after, after.sharing, mayName), approvedAfter },
           now,
         )
-      : await takingOff(deps, before, after)
+      : await removalFromShelf(deps, before, after)
   return writes
     ? { writes, answer: { is: 'done', reflection: after } }
     : { writes: [], answer: { is: 'no-room' } }

@@ -2,12 +2,12 @@ import { hashOf } from '../../domain/hash.ts'
 import type { LearnerId } from '../../domain/ids.ts'
 import { hide, type VoiceId, voiceOf } from '../../domain/reflections/reflection.ts'
 import type { Write } from '../../store/table.ts'
-import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { VoiceRow } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import { transacted } from '../transacted.ts'
 import type { BarsOf } from './barred.ts'
-import { takingOff, takingOffUnread } from './change.ts'
+import { removalFromShelf, removalOfUnreadable } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
 /** Reports by this many readers hide a voice until a moderator has looked. One is enough if it identifies somebody. */
@@ -18,7 +18,7 @@ export type ReportDeps = CommandDeps &
   ReflectionDeps & {
     bars: BarsOf
     /** Called for unreadable rows of the voice or its reader. The report counts nevertheless. */
-    cannotRead: CannotRead
+    onUnreadable: OnUnreadable
   }
 
 /** A voice as it is on the shelf that a reader sees. */
@@ -50,9 +50,9 @@ function hides({ reports, approvedAfter }: VoiceRow, reader: number, mayAlone: b
  * Whether a single report that it identifies somebody may hide a voice. Not if it cannot be read whether the reader
  * lost that privilege.
  */
-async function mayAlone({ bars, cannotRead }: ReportDeps, reader: LearnerId, why: Report): Promise<boolean> {
+async function mayAlone({ bars, onUnreadable }: ReportDeps, reader: LearnerId, why: Report): Promise<boolean> {
   if (why !== 'identifies-somebody') return false
-  const lost = await unlessUnreadable(bars(reader), cannotRead)
+  const lost = await unlessUnreadable(bars(reader), onUnreadable)
   return lost !== undefined && lost.reporting === undefined
 }
 
@@ -71,7 +71,7 @@ export async function report(
   let isUnread = false
   const row = await unlessUnreadable(deps.voices.said(voice.id, 'reports', number), unread => {
     isUnread = true
-    deps.cannotRead(unread)
+    deps.onUnreadable(unread)
   })
   if (isUnread) return hideVoice(deps, voice)
   if (!row) return undefined
@@ -87,12 +87,12 @@ async function hiding(deps: ReportDeps, voice: ShownVoice): Promise<Write[] | un
   let isUnread = false
   const before = await unlessUnreadable(deps.reflections.get(voice), unread => {
     isUnread = true
-    deps.cannotRead(unread)
+    deps.onUnreadable(unread)
   })
-  if (isUnread) return takingOffUnread(deps, voice, now)
+  if (isUnread) return removalOfUnreadable(deps, voice, now)
   const isThis = before && voiceOf(before.reflection) === voice.id
   const after = isThis ? hide(before.reflection, now) : undefined
-  return before && after && takingOff(deps, before, after)
+  return before && after && removalFromShelf(deps, before, after)
 }
 
 /** Hides a voice and publishes its id in the same write, so that no restore shows it again. */
@@ -105,7 +105,7 @@ async function hideVoice(deps: ReportDeps, voice: ShownVoice): Promise<boolean> 
     return { type: 'HideReflection' as const, journeyId, moduleId, voice: voice.id }
   }
   const told = executeCommand(deps, learnerId, intent, () => ({ also: writes }))
-  const outcome = (await unlessUnreadable(told, deps.cannotRead))?.outcome ?? 'unreadable'
+  const outcome = (await unlessUnreadable(told, deps.onUnreadable))?.outcome ?? 'unreadable'
   // An erased or unreadable writer has no history to write to. The voice is hidden nevertheless.
   if (outcome === 'not-a-learner' || outcome === 'unreadable')
     await transacted(deps.table, async () => ({

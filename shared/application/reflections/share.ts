@@ -9,11 +9,11 @@ import { voiceWrites } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import { transacted } from '../transacted.ts'
 import type { BarsOf } from './barred.ts'
-import { takingOff } from './change.ts'
+import { removalFromShelf } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
-import { lookedInto, type MarksIn } from './looked-into.ts'
+import { checkText, type FindMarks } from './check-text.ts'
 
-export type ShareDeps = CommandDeps & ReflectionDeps & { marksIn: MarksIn; bars: BarsOf }
+export type ShareDeps = CommandDeps & ReflectionDeps & { findMarks: FindMarks; bars: BarsOf }
 
 /** An excerpt chosen by its writer. */
 export interface Excerpt {
@@ -43,7 +43,7 @@ export type Shared =
 /** Offers an excerpt to moderators, to be shown to others once approved. Works only once the module is done. */
 export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: Excerpt): Promise<Shared> {
   const { excerpt: words, isSure } = chosen
-  const { hasRisk, toLookAt } = await lookedInto(deps.marksIn, ref.journeyId, words, isSure)
+  const { hasRisk, toLookAt } = await checkText(deps.findMarks, ref.journeyId, words, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   if (!(await deps.shelves.of(ref.journeyId)).isOn) return { is: 'off' }
   // If it cannot be read whether the privilege is lost, nobody shares unchecked. Only the private page says more.
@@ -73,17 +73,17 @@ export async function shareExcerpt(deps: ShareDeps, ref: ReflectionRef, chosen: 
 const whichOf = ({ journeyId, moduleId }: ReflectionRef) => ({ journeyId, moduleId })
 
 /** The result of withdrawing; `private`: nothing was shared. */
-export type TakenBack = 'done' | 'private' | 'gone'
+export type WithdrawOutcome = 'done' | 'private' | 'gone'
 
 /**
  * Withdraws an excerpt, from the shelf too; with `forEver` also deletes the text. Never refused, also after leaving
  * or after the end of the journey.
  */
-export async function takeBack(
+export async function withdrawExcerpt(
   deps: CommandDeps & ReflectionDeps,
   ref: ReflectionRef,
   { forEver = false } = {},
-): Promise<TakenBack> {
+): Promise<WithdrawOutcome> {
   const before = await deps.reflections.get(ref)
   if (!before) return 'gone'
   const voice = voiceOf(before.reflection)
@@ -102,7 +102,7 @@ export async function takeBack(
 
 const takenBack = (deps: ReflectionDeps, before: StoredReflection, forEver: boolean): Promise<Write[]> => {
   const now = deps.clock.now()
-  return takingOff(deps, before, forEver ? undefined : withdraw(before.reflection, now))
+  return removalFromShelf(deps, before, forEver ? undefined : withdraw(before.reflection, now))
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type ShelfRef,
   type ShelfStore,
 } from '../../store/shelves.ts'
-import { type CannotRead, unlessUnreadable } from '../../store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import { noticedWithin } from '../journey-library.ts'
 import { recent } from '../recent.ts'
 
@@ -16,13 +16,13 @@ import { recent } from '../recent.ts'
  * Caches the shelves. A generation never changes, so only the current generation's number is read again: every ten
  * seconds at most, in one query for all journeys. No page or email costs a read of its own, and a withdrawn voice
  * disappears within ten seconds.
- * @param cannotRead called for rows that this version cannot read. No voice of that journey or shelf is shown then.
+ * @param onUnreadable called for rows that this version cannot read. No voice of that journey or shelf is shown then.
  */
-export function shelfLibrary(store: ShelfStore, clock: Clock, cannotRead: CannotRead) {
+export function shelfLibrary(store: ShelfStore, clock: Clock, onUnreadable: OnUnreadable) {
   const shelves = new Map<string, Promise<Shelf>>()
   const all = recent(
     clock,
-    async () => new Map((await store.list(cannotRead)).map(sharing => [sharing.journeyId, sharing])),
+    async () => new Map((await store.list(onUnreadable)).map(sharing => [sharing.journeyId, sharing])),
   )
 
   const of = async (journeyId: JourneyId): Promise<JourneySharing> =>
@@ -45,7 +45,7 @@ export function shelfLibrary(store: ShelfStore, clock: Clock, cannotRead: Cannot
       const known = shelves.get(named)
       if (known) return known
       for (const old of shelves.keys()) if (old.startsWith(`${key}#`)) shelves.delete(old)
-      const read = unlessUnreadable(store.shelf(ref, generation), cannotRead).then(voices => voices ?? [])
+      const read = unlessUnreadable(store.shelf(ref, generation), onUnreadable).then(voices => voices ?? [])
       shelves.set(named, read)
       read.catch(() => shelves.delete(named))
       return read

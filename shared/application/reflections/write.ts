@@ -4,13 +4,13 @@ import type { Mark } from '../../domain/reflections/mark.ts'
 import { isKept, type Reflection, rewrite } from '../../domain/reflections/reflection.ts'
 import type { ReflectionRef, ReflectionStore } from '../../store/reflections.ts'
 import { type UnreadableRow, unlessUnreadable } from '../../store/unreadable-row.ts'
-import { lookedInto, type MarksIn } from './looked-into.ts'
+import { checkText, type FindMarks } from './check-text.ts'
 
 /** Dependencies of storing a text. */
 export interface WriteDeps {
   clock: Clock
   reflections: ReflectionStore
-  marksIn: MarksIn
+  findMarks: FindMarks
 }
 
 /** A submitted text, and the wording of the question that it answers. */
@@ -44,9 +44,9 @@ const toReflection = ({ isSure: _, ...written }: Written, at: number): Reflectio
  * Stores a first text, private, in a write of its own. It never replaces a stored one, because the email's link may
  * have been forwarded.
  */
-export async function keepFirst({ clock, reflections, marksIn }: WriteDeps, written: Written): Promise<Kept> {
+export async function storeFirstText({ clock, reflections, findMarks }: WriteDeps, written: Written): Promise<Kept> {
   const { journeyId, text: words, isSure } = written
-  const { hasRisk, toLookAt } = await lookedInto(marksIn, journeyId, words, isSure)
+  const { hasRisk, toLookAt } = await checkText(findMarks, journeyId, words, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   const now = clock.now()
   let row: UnreadableRow | undefined
@@ -65,12 +65,12 @@ export async function keepFirst({ clock, reflections, marksIn }: WriteDeps, writ
 }
 
 /** Changes a text that its writer sees on the private page. */
-export async function keepChanged(
-  { clock, reflections, marksIn }: WriteDeps,
+export async function storeChangedText(
+  { clock, reflections, findMarks }: WriteDeps,
   ref: ReflectionRef,
   { text, isSure }: Pick<Written, 'text' | 'isSure'>,
 ): Promise<Kept | { is: 'gone'; hasRisk: boolean }> {
-  const { hasRisk, toLookAt } = await lookedInto(marksIn, ref.journeyId, text, isSure)
+  const { hasRisk, toLookAt } = await checkText(findMarks, ref.journeyId, text, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }
   const before = await reflections.get(ref)
   if (!before) return { is: 'gone', hasRisk }

@@ -11,7 +11,7 @@ import { journeyOfWords, type Learner } from '../../domain/learner.ts'
 import type { Claim } from '../../domain/outbox.ts'
 import { type Happening, type Inputs, type Step, simulate } from '../../domain/simulate.ts'
 import type { DueRef } from '../../store/due.ts'
-import { dueBecauseOf } from '../delivery/due-now.ts'
+import { dueByEvent } from '../delivery/due-now.ts'
 
 /** What a replay is rehearsed against: a moment, and the state of the system then. */
 export interface ReplaySetting {
@@ -46,7 +46,7 @@ function reactions(setting: ReplaySetting, event: LearnerEvent, rules: readonly 
   const { at, holds } = setting
   const { journeyId, epoch } = event.detail
   const starts = rules.includes('start-journey') && !isHeld(holds, 'planning')
-  const due = dueBecauseOf(event, at)
+  const due = dueByEvent(event, at)
   const delivers = rules.includes('deliver-due') && !isHeldBack(setting, due)
   const turn = { worker: 'rehearsal', holds }
   const happenings: Happening[] = []

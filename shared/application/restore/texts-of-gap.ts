@@ -1,8 +1,8 @@
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { hide, type Reflection, voiceOf, withdraw } from '../../domain/reflections/reflection.ts'
-import { takingOff } from '../reflections/change.ts'
-import { type ClearWritingDeps, clearWritingOf, takeBackAll } from '../reflections/clear.ts'
+import { removalFromShelf } from '../reflections/change.ts'
+import { type ClearWritingDeps, clearWritingOf, withdrawAllExcerpts } from '../reflections/clear.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
 import { transacted } from '../transacted.ts'
 
@@ -33,7 +33,7 @@ const restoreText = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): 
     const before = await deps.reflections.get({ learnerId, journeyId, moduleId })
     const made = before && afterwards(before.reflection, event)
     if (!before || !made) return { writes: [], answer: false }
-    return { writes: dry ? [] : await takingOff(deps, before, made.after), answer: true }
+    return { writes: dry ? [] : await removalFromShelf(deps, before, made.after), answer: true }
   })
 
 const aboutTexts: readonly string[] = ['ReflectionWithdrawn', 'ReflectionHidden', 'ReflectionDeleted']
@@ -66,5 +66,5 @@ export async function restoreLeavers(
 ): Promise<void> {
   const left = new Set(published.filter(isLeaving).map(({ detail }) => detail.learnerId))
   for (const learnerId of left.difference(untouched)) await clearWritingOf(deps, learnerId)
-  for (const learnerId of untouched) await takeBackAll(deps, learnerId)
+  for (const learnerId of untouched) await withdrawAllExcerpts(deps, learnerId)
 }

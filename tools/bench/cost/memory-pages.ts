@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { learnerPagesApp } from '../../../functions/learner-pages/app.ts'
 import { httpHandler } from '../../../functions/runtime/http.ts'
 import { signUpApp } from '../../../functions/sign-up/app.ts'
-import { cannotReadBy } from '../../../shared/application/cannot-read.ts'
+import { logUnreadable } from '../../../shared/application/log-unreadable.ts'
 import { barsBy } from '../../../shared/application/reflections/barred.ts'
 import { marksBy } from '../../../shared/application/reflections/marks.ts'
 import { barredStore } from '../../../shared/store/barred.ts'
@@ -78,8 +78,8 @@ export function memoryPages(world: World) {
         invitations: invitationStore(world.table),
         ...circles,
         bars: barsBy({ ...deps, addresses: async () => addresses, barred: barredStore(world.table) }),
-        marksIn: marksBy(deps.library),
-        cannotRead: cannotReadBy(deps.log),
+        findMarks: marksBy(deps.library),
+        onUnreadable: logUnreadable(deps.log),
       })),
     ),
   }

@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { errorWords } from '../../../shared/contracts/error-words.ts'
+import { describeError } from '../../../shared/contracts/describe-error.ts'
 import { linesOf, type SourceLine, type Tell } from './source-line.ts'
 
 /** What a page says of itself, as far as it is of use here. */
@@ -45,7 +45,7 @@ function valuesIn(settings: string, read: (text: string) => unknown, tell: Tell)
   try {
     return read(settings)
   } catch (error) {
-    const [why] = errorWords(error).split('\n')
+    const [why] = describeError(error).split('\n')
     tell(1, `The settings of the page cannot be read and are left out: ${why}`)
     return undefined
   }

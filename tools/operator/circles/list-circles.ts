@@ -1,4 +1,4 @@
-import { sideBySide } from '../../../shared/application/circles/side-by-side.ts'
+import { inParallel } from '../../../shared/application/circles/in-parallel.ts'
 import type { Circle } from '../../../shared/domain/circles/circle.ts'
 import { week } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
@@ -109,7 +109,7 @@ export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const reports = await circleReports(table)(now, reportsCounted)
   const groups: GroupListed[] = []
   const unreadable: string[] = []
-  await sideBySide(await allWaitingGroups(table, now + farthest), async id => {
+  await inParallel(await allWaitingGroups(table, now + farthest), async id => {
     const group = await unlessUnreadable(findGroup(deps, id), row => unreadable.push(row.message))
     if (group) groups.push(group)
   })

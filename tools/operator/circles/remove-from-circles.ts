@@ -8,7 +8,7 @@ import { everybody } from '../../../shared/store/everybody.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import { roundStore } from '../../../shared/store/rounds.ts'
 import type { Write } from '../../../shared/store/table.ts'
-import { type CannotRead, unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { circleDeps } from './circle-deps.ts'
 
@@ -42,7 +42,7 @@ async function outOfRounds(deps: OperatorDeps, { learner }: LearnerRecord): Prom
 async function outOfGroups(
   deps: OperatorDeps,
   { learner }: LearnerRecord,
-  cannotRead: CannotRead,
+  onUnreadable: OnUnreadable,
 ): Promise<number> {
   const now = deps.clock.now()
   const groups = circleDeps(deps)
@@ -50,8 +50,8 @@ async function outOfGroups(
   let left = 0
   for (const one of await allWaitingGroups(deps.table, Number.MAX_SAFE_INTEGER)) {
     const outcomes = [
-      await unlessUnreadable(actOnProposal(groups, one, gone), cannotRead),
-      await unlessUnreadable(actInCircle(groups, one, gone), cannotRead),
+      await unlessUnreadable(actOnProposal(groups, one, gone), onUnreadable),
+      await unlessUnreadable(actInCircle(groups, one, gone), onUnreadable),
     ]
     if (outcomes.includes('done')) left += 1
   }

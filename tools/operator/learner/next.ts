@@ -1,4 +1,4 @@
-import { putOffLately } from '../../../shared/application/put-off-lately.ts'
+import { lastDeferral } from '../../../shared/application/last-deferral.ts'
 import { isLetter, waitingLetters } from '../../../shared/domain/circles/letter.ts'
 import type { Journeys } from '../../../shared/domain/decision.ts'
 import { isOfGroup, type JourneyEmail } from '../../../shared/domain/email.ts'
@@ -152,7 +152,7 @@ function fromEngine(record: LearnerRecord, enrolment: Enrolment, present: Presen
   const journey = journeys[journeyId]
   const held = journeyHeldBack(present, journeyId)
   if (!journey) return nothing('Nothing is planned.', ...held)
-  const lately = putOffLately(record, journeyId)
+  const lately = lastDeferral(record, journeyId)
   const expected = expectedEmail(learner, enrolment, sending(present, journey), now, lately)
   if (!expected) return nothing(noneWords(enrolment, journey), ...held)
   const { email, at, why } = expected

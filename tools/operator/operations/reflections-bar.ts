@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { barKeys } from '../../../shared/application/reflections/barred.ts'
-import { takeBackAll } from '../../../shared/application/reflections/clear.ts'
+import { withdrawAllExcerpts } from '../../../shared/application/reflections/clear.ts'
 import { numberOf } from '../../../shared/application/reflections/readers.ts'
 import { VoiceId } from '../../../shared/domain/reflections/reflection.ts'
 import { type BarredFrom, barredStore } from '../../../shared/store/barred.ts'
@@ -101,7 +101,7 @@ mailbox, and ends by itself after 24 months.`,
       const addresses = await deps.addresses()
       for (const record of records) {
         await barredStore(deps.table).bar(barKeys(addresses, record), of, deps.clock.now())
-        if (of === 'sharing') await takeBackAll(withReflections(deps), record.learner.id, id)
+        if (of === 'sharing') await withdrawAllExcerpts(withReflections(deps), record.learner.id, id)
       }
       return { value: records.length, result: { people: records.length } }
     })

@@ -1,4 +1,4 @@
-import { errorWords } from '../../../shared/contracts/error-words.ts'
+import { describeError } from '../../../shared/contracts/describe-error.ts'
 import type { DomainEvent } from '../../../shared/domain/domain-event.ts'
 import { dueAtOf, enrolmentDueAt } from '../../../shared/domain/due.ts'
 import { minute } from '../../../shared/domain/duration.ts'
@@ -103,7 +103,7 @@ export function checkRows(somebody: Somebody, deps: RowDeps): Finding[] {
   if (!found || rows.some(isTombstone)) return withoutPerson(somebody, deps.repairs)
   const aside = rows.flatMap(row => quarantined(somebody, row, deps))
   if (found.is === 'unreadable') {
-    const words = `cannot be read, and ${notCompared}: ${errorWords(found.error)}`
+    const words = `cannot be read, and ${notCompared}: ${describeError(found.error)}`
     return [...aside, { kind: 'unreadable', about: learnerId, words }]
   }
   const inPlace = rows.filter(row => row['quarantined'] === undefined)

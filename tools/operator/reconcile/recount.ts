@@ -1,4 +1,4 @@
-import { errorWords } from '../../../shared/contracts/error-words.ts'
+import { describeError } from '../../../shared/contracts/describe-error.ts'
 import { hour } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
 import { placeOf } from '../../../shared/domain/place.ts'
@@ -89,7 +89,7 @@ export class Recount {
     try {
       return parseHistory(history)
     } catch (error) {
-      const words = `has a history that cannot be read, and ${notCompared}: ${errorWords(error)}`
+      const words = `has a history that cannot be read, and ${notCompared}: ${describeError(error)}`
       this.#unreadable.push({ kind: 'unreadable', about, words })
       this.#isPartUnread = true
       return []

@@ -6,7 +6,7 @@ import { $ZodError } from 'zod/v4/core'
  * An error in words, for logs and dead letters. A parser's own message is a list in JSON, or quotes what it could not
  * read, which may be anybody's.
  */
-export function errorWords(error: unknown): string {
+export function describeError(error: unknown): string {
   if (error instanceof $ZodError) return z.prettifyError(error)
   if (error instanceof SyntaxError) return 'It is no JSON.'
   if (!(error instanceof Error)) return String(error)

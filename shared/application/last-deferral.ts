@@ -7,7 +7,7 @@ import type { LearnerRecord } from '../store/learner-record.ts'
  * How the next email of a journey was last deferred, if it still applies: nothing else has happened in that journey,
  * and their preferred times are the same.
  */
-export function putOffLately({ rows }: LearnerRecord, journeyId: JourneyId): Deferral | undefined {
+export function lastDeferral({ rows }: LearnerRecord, journeyId: JourneyId): Deferral | undefined {
   const last = parseHistory(rows.enrolments[journeyId]?.history ?? '').at(-1)
   if (last?.type !== 'EmailDeferred' && last?.type !== 'CircleLetterDeferred') return undefined
   const own = parseHistory(rows.profile.history)

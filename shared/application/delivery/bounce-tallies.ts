@@ -16,7 +16,7 @@ export interface Brake {
 }
 
 /** The bounce tallies that a run needs; each scope is read once. */
-export interface Fares {
+export interface BounceTallies {
   tally: (scope: Scope) => Promise<AskedTally>
   /** The storm shown by a scope's own bounces, if there is one. */
   storm: (scope: Scope) => Promise<ConfirmationTally | undefined>
@@ -36,7 +36,7 @@ function once<T>(read: (scope: Scope) => Promise<T>): (scope: Scope) => Promise<
  * Reads whether a scope has a storm. Bounces that a narrower brake already covers are left out, and always those of
  * the worst scope, so that a single network is never taken for a general storm.
  */
-export function faresOf(store: ConfirmationStore, now: () => Instant): Fares {
+export function bounceTalliesOf(store: ConfirmationStore, now: () => Instant): BounceTallies {
   const tally = once(scope => store.tally(scope, now()))
   const storm = once(async scope => {
     const all = await tally(scope)
@@ -60,13 +60,13 @@ export function faresOf(store: ConfirmationStore, now: () => Instant): Fares {
 /** The narrowest brake in force for account emails of an origin. */
 export async function brakeFor(
   deps: Pick<DeliveryDeps, 'account'>,
-  fares: Fares,
+  tallies: BounceTallies,
   origin: SignUpOrigin | undefined,
 ): Promise<Brake | undefined> {
   for (const scope of scopesOf(origin)) {
-    const storm = await fares.storm(scope)
+    const storm = await tallies.storm(scope)
     if (!storm) continue
-    const [all, account] = await Promise.all([fares.tally('all'), deps.account()])
+    const [all, account] = await Promise.all([tallies.tally('all'), deps.account()])
     return { scope, apart: slowedTo(storm, all, account.sentLast24Hours) }
   }
   return undefined

@@ -1,6 +1,6 @@
 import { isHeld } from '../../domain/hold.ts'
 import { duePage } from '../../store/due.ts'
-import { type Assignment, assignments, emailsPerWorkerSecond, everything, workersFor } from './assignment.ts'
+import { type Assignment, assignments, emailsPerWorkerSecond, fullAssignment, workersFor } from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { openJourneys } from './due-people.ts'
 
@@ -14,7 +14,7 @@ async function isBacklog(deps: DeliveryDeps): Promise<boolean> {
   if (isHeld(holds, 'delivery')) return false
   const journeys = await openJourneys(deps, holds)
   const pages = journeys.flatMap(of =>
-    everything.shards.map(shard => duePage(deps.table, { of, shard }, now, peek)),
+    fullAssignment.shards.map(shard => duePage(deps.table, { of, shard }, now, peek)),
   )
   const seen = (await Promise.all(pages)).reduce((sum, { refs }) => sum + refs.length, 0)
   return seen >= emailsPerWorkerSecond
@@ -39,11 +39,11 @@ async function startOne(deps: DeliveryDeps, assignment: Assignment): Promise<rea
  * caller.
  * @returns the caller's own assignment.
  */
-export async function shareOut(deps: DeliveryDeps): Promise<Assignment> {
+export async function startWorkers(deps: DeliveryDeps): Promise<Assignment> {
   const { ratePerSecond = 0 } = (await deps.allowance.last()) ?? {}
   const workers = workersFor(ratePerSecond, deps.workers.max)
-  if (workers < 2 || !(await isBacklog(deps))) return everything
-  const [{ shards: own } = everything, ...others] = assignments(workers, deps.clock.now())
+  if (workers < 2 || !(await isBacklog(deps))) return fullAssignment
+  const [{ shards: own } = fullAssignment, ...others] = assignments(workers, deps.clock.now())
   const left = await Promise.all(others.map(assignment => startOne(deps, assignment)))
   return { accountEmails: true, shards: [own, ...left].flat() }
 }

@@ -10,14 +10,14 @@ import type { RoundRef, RoundStore } from '../../store/rounds.ts'
  * @param since when they began to wait; the same on every call.
  * @returns the round that they are in now; undefined if they have had their turn.
  */
-export async function takeAlong(
-  { rounds }: { rounds: Pick<RoundStore, 'has' | 'takeAlong'> },
+export async function moveToOpenRound(
+  { rounds }: { rounds: Pick<RoundStore, 'has' | 'admitWaiting'> },
   entry: Entry,
   { journey, since, now }: { journey: Journey; since: Instant; now: Instant },
 ): Promise<RoundRef | undefined> {
   const all = roundsBetween(since, now, journey.zone).map(round => ({ journeyId: journey.id, ...round }))
   const open = all.pop()
   for (const closed of all) if (await rounds.has(closed, entry.learnerId)) return undefined
-  if (open) await rounds.takeAlong(open, entry)
+  if (open) await rounds.admitWaiting(open, entry)
   return open
 }

@@ -8,7 +8,7 @@ const atOnce = 25
  * @returns whether there was time for all.
  * @throws the first error.
  */
-export async function sideBySide<T>(
+export async function inParallel<T>(
   all: readonly T[],
   work: (one: T) => Promise<unknown>,
   isTime: () => boolean = () => true,
