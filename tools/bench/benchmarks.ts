@@ -1,4 +1,7 @@
-/** One benchmark: what it measures, and how. Loaded only when it runs, so that none carries another's weight. */
+/**
+ * One benchmark: what it measures, and how. Loaded only when it runs, so that one benchmark's code does not weigh on
+ * another.
+ */
 export interface Benchmark<R = object> {
   about: string
   /** Left out unless asked for: it takes many minutes. */

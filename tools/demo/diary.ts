@@ -12,7 +12,7 @@ export type Doing = (typeof doings)[number]
 /** How a circle stands. */
 type Stage = 'introduced' | 'reported' | 'ended'
 
-/** What was done in a demo, and what came of it, as those who did it would remember: nothing in it is read from the table. */
+/** What people did in a demo and what came of it, as they would remember it; nothing is read from the table. */
 export class Diary {
   readonly #did = new Map<string, number>()
   readonly #gone = new Map<string, Instant>()
@@ -21,17 +21,17 @@ export class Diary {
   readonly #ended = new Set<string>()
   readonly #afterGoing: string[] = []
 
-  /** How often each thing was done; where somebody stopped, with the letter or round after which. */
+  /** How often each thing was done; for people who stopped, with the letter or round after which they did. */
   get did(): ReadonlyMap<string, number> {
     return this.#did
   }
 
-  /** How each circle stands of which its people had a letter, by its id. */
+  /** The state of each circle about which its members had a letter, by its id. */
   get stages(): ReadonlyMap<string, Stage> {
     return new Map([...this.#introduced].map(circle => [circle, this.#stageOf(circle)]))
   }
 
-  /** Kinds of emails that came to people after they had left or were erased: there should be none. */
+  /** Kinds of emails that arrived after their recipient had left or was erased. There should be none. */
   get afterGoing(): readonly string[] {
     return this.#afterGoing
   }

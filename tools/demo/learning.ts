@@ -102,14 +102,14 @@ export class Learning {
     return { reply: { said, isTruthKnown: cell !== undefined } }
   }
 
-  /** Each sector has a way of its own to see things, and so has each of its people. */
+  /** Each sector has its own tendency to answer, and so has each of its people. */
   #answer({ email, sector = 'something-else' }: Person, moduleId: string, { options }: Question): number {
     const lean = this.#draw('lean', sector, moduleId)
     const own = this.#draw('answer', email, moduleId)
     return Math.min(options.length - 1, Math.floor((own * 0.6 + lean * 0.4) * options.length))
   }
 
-  /** Who has guessed about more sectors comes nearer to the truth. */
+  /** The more sectors a person has guessed about, the better their guess. */
   #guess({ email }: Person, moduleId: string, met: readonly Sector[], truth = 5): number {
     const nearness = 0.2 + 0.09 * met.length
     return Math.round(nearness * truth + (1 - nearness) * 10 * this.#draw('guess', email, moduleId))
@@ -130,7 +130,7 @@ export class Learning {
     await this.#world.execute(person.email, { type: 'RecordTried', journeyId, moduleId, epoch, answer })
   }
 
-  /** Reads a voice from elsewhere, and perhaps says thank you, or that something is wrong with it. */
+  /** Reads a voice, and perhaps thanks for it or reports it. */
   async #looks(person: Person, learner: Learner, asked: Asked): Promise<void> {
     const shelf = await this.#world.deps.shelfLibrary.shelf(asked)
     const others = shelf.filter(({ by, sector }) => by !== learner.id && sector !== learner.sector)
@@ -147,7 +147,7 @@ export class Learning {
       )
   }
 
-  /** Sees what a moderator proposed for an earlier text, and mostly agrees. */
+  /** Reads what a moderator proposed for an earlier text, and usually accepts it. */
   async #agrees({ id }: Learner): Promise<void> {
     for (const { reflection } of await this.#world.deps.reflections.all(id)) {
       const voice = voiceOf(reflection)

@@ -35,7 +35,7 @@ export interface DemoOptions {
   say: (line: string) => void
 }
 
-/** What is left of it. */
+/** The result of a demo. */
 export interface Played {
   rows: Item[]
   /** Those of the first people and of the last hours, and the goodbyes of circles, of which there are few; oldest first. */
@@ -55,8 +55,8 @@ const keptFor = 6 * hour
 const lastWeeks = 2
 
 /**
- * The journey of many made-up people in the simulation, by the same use cases as deployed: they sign up, learn, answer, share,
- * pause, leave and erase themselves, and somebody moderates.
+ * The journey of many invented people in the simulation, by the same use cases as deployed. They sign up, learn,
+ * answer, share, pause, leave and erase themselves, and a moderator reads.
  */
 class Life {
   readonly #world: World
@@ -67,7 +67,7 @@ class Life {
   readonly #meeting: Meeting
   readonly #diary = new Diary()
   readonly #kept: DeliveredEmail[] = []
-  /** The module that lies before somebody, as their last email says. */
+  /** The module that a person has to do, according to their last email. */
   readonly #before = new Map<string, string>()
   readonly #done = new Map<string, number>()
   readonly #pausing = new Set<string>()
@@ -134,7 +134,7 @@ class Life {
     this.#takeEmails()
   }
 
-  /** Something is left to be read by whoever looks at the demo. */
+  /** Leaves some excerpts to be read by the user of the demo. */
   async #moderates(today: number, moderator: Moderator): Promise<void> {
     await moderator.readUrgent()
     if ((this.#options.weeks * 7 - today) % sampledEvery === 0) await moderator.readSample()
@@ -216,7 +216,10 @@ class Life {
     }
   }
 
-  /** Notes which module lies before whom, and lets go of what nobody will open: so many emails fill the memory. */
+  /**
+   * Records each person's module from their emails, and drops emails that nobody will open, because so many would
+   * fill the memory.
+   */
   #takeEmails(): void {
     const { delivered } = this.#world.ses
     for (const email of delivered.splice(0)) {
@@ -236,5 +239,5 @@ function isExpired(row: Item, at: Instant): boolean {
   return typeof until === 'number' && until * second < at
 }
 
-/** Plays the whole of it. The same options give the same. */
+/** Plays the whole demo. The same options give the same result. */
 export const playLife = (options: DemoOptions): Promise<Played> => new Life(options).live()

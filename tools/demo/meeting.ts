@@ -18,24 +18,27 @@ import type { Diary, Doing } from './diary.ts'
 import type { WayOut } from './going.ts'
 import type { Draw, Person } from './people.ts'
 
-/** Few make a round, so that circles have come to their end within the weeks of a demo. */
+/** Low, so that circles come to their end within the weeks of a demo. */
 const smallestPool = 12
-/** Of those who could join a round, so many do. */
+/** The share of people who join a round if they can. */
 const joining = 0.18
-/** A report waits no longer than that for an operator. */
+/** The longest that a report waits for an operator, in milliseconds. */
 const reportsReadWithin = 1.5 * day
 
-/** A letter that lies before somebody: of which kind, and to which group its button leads. */
+/** A person's current letter: its kind, and the group that its button leads to. */
 interface Letter {
   kind: string
   group: string
 }
 
-/** One in so many stops at each of the steps of a circle, by one way after another, so that all of them are taken. */
+/** One in this many stops at each step of a circle, in alternating ways, so that all ways occur. */
 const oneStopsIn = 10
 const waysOut: readonly WayOut[] = ['pauses', 'leaves', 'erases']
 
-/** What people do to meet others: they join rounds, say yes or no or nothing, host, pass on, meet, and stop at every step. */
+/**
+ * What people do to meet others: they join rounds; say yes, no or nothing; host, pass on and meet; and stop at every
+ * step.
+ */
 export class Meeting {
   readonly #world: World
   readonly #draw: Draw

@@ -1,16 +1,19 @@
 import { mixedHashOf } from '../../shared/domain/hash.ts'
 import { type Sector, sectors } from '../../shared/domain/sectors.ts'
 
-/** A steady number from 0 up to 1 for what is asked: the same seed and question give the same, in whatever order they are asked. */
+/**
+ * A constant pseudo-random number from 0 up to but not including 1. The same seed and question give the same, in
+ * whatever order they are asked.
+ */
 export type Draw = (...question: (string | number)[]) => number
 
-/** @param seed of a demo: another one is another life. */
+/** @param seed of a demo. Another seed gives another demo. */
 export const drawing =
   (seed: number): Draw =>
   (...question) =>
     mixedHashOf([seed, ...question].join(' ')) / 2 ** 32
 
-/** What becomes of somebody before the end of the journey, if anything. */
+/** What happens to a person before the end of the journey, if anything. */
 export type Fate = 'stays' | 'never-confirms' | 'bounces' | 'complains' | 'pauses' | 'leaves' | 'erases'
 
 /** Of a hundred people, how many meet each fate; the others stay. */
@@ -30,10 +33,10 @@ export interface Person {
   sector: Sector | undefined
   /** On which day after the beginning they sign up. */
   joinsOn: number
-  /** How likely they do at one of the three moments of a day what lies before them. */
+  /** The probability that they do their current module at one of the three moments of a day. */
   zeal: number
   fate: Fate
-  /** How many modules they do before it. */
+  /** The number of modules that they do before it. */
   fateAfter: number
 }
 

@@ -18,7 +18,7 @@ async function waits(world: World, email: string, journeyId: JourneyId): Promise
 }
 
 /**
- * The first people who wait for a module say how they like emails, so that each reason why one waits is there to be seen.
+ * The first people who wait for a module choose how they like emails, so that every reason for waiting can be seen.
  * @returns who chose what.
  */
 export async function chooseWishes(

@@ -34,7 +34,7 @@ export async function checkJourneys(root: string, names: readonly string[]): Pro
   )
 }
 
-/** What its text shows has to be there, and light enough. */
+/** The pictures that its text uses must exist and be small enough. */
 async function checkedPictures(
   folder: string,
   { problems, journey }: CheckedJourney,
@@ -48,10 +48,10 @@ async function checkedPictures(
     : { problems: all, journey: { ...journey, pictures: prepared.pictures } }
 }
 
-/** As long as any address at which pictures may stand: a site of the longest name. */
+/** As long as the address of any pictures: a site with the longest name. */
 const anyPicturesUrl = `https://${'d'.repeat(60)}.example`
 
-/** What is right in its files may still be too long once it is laid out. */
+/** Files without errors may still be too long once they are rendered. */
 async function checkedAsSent({ problems, journey }: CheckedJourney): Promise<CheckedJourney> {
   if (!journey) return { problems }
   const tooLong = lintSizes(await compileJourney(journey, anyPicturesUrl))

@@ -23,10 +23,10 @@ import { s3Pictures } from './pictures/picture-store.ts'
 export type PlaceOptions = { local?: boolean; stage?: string; region?: string; table?: string }
 
 /**
- * Finds what publishing needs in a deployment, or in the system on this machine.
- * @param says tells the author that the clock of their machine is wrong.
- * @param seconds how long an answer is waited for.
- * @throws OperatorProblem when it cannot be told.
+ * Opens what publishing needs, in a deployment or in the local system.
+ * @param says reports that the machine's clock is wrong.
+ * @param seconds how long to wait for an answer.
+ * @throws OperatorProblem if it cannot be found.
  */
 export async function openPublishing(
   options: PlaceOptions,
@@ -40,7 +40,7 @@ export async function openPublishing(
   const client = aws.listensTo(new DynamoDBClient(config))
   const tableName = options.table ?? settings?.table ?? (await findTable(client, options))
   const table = tableNamed(client, tableName)
-  // Whoever names a time is told whether it is past: so AWS is asked something first, and says what time it is.
+  // If the author names a time, they are told whether it is past. Any AWS response contains the current time.
   await journeyStore(table).catalogue()
   aws.tell(says)
   return publishingTo(options.stage ?? 'local', config, {
@@ -72,7 +72,7 @@ interface Found {
   pictures: PicturesPlace | undefined
 }
 
-/** The system on this machine: its clock may have been moved, and what is published is published by that clock. */
+/** The local system. Its clock may have been moved, and publishing follows that clock. */
 async function systemHere({ table }: PlaceOptions, seconds: number): Promise<Found> {
   const config = localConfig(seconds)
   const { endpoint } = config
@@ -112,7 +112,7 @@ function tableNamed(client: DynamoDBClient, TableName: string): Table & Pick<Tab
   }
 }
 
-/** On this machine any credentials will do, and the name stands in the audit trail. */
+/** Locally any credentials will do. The name appears in the audit trail. */
 function localConfig(seconds: number) {
   const endpoint = `http://localhost:${process.env['AWS_PORT'] ?? '4566'}`
   const credentials = { accessKeyId: 'local-author', secretAccessKey: 'local' }

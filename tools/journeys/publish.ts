@@ -24,7 +24,7 @@ import { foretell, type Looked, type People } from './edit/foretell.ts'
 import { withIdsOf } from './edit/keep-ids.ts'
 import { everyEmail, reachInWords, waitingInWords } from './reach-in-words.ts'
 
-/** What publishing works on, and how it speaks with the person at the keyboard. */
+/** The dependencies of publishing, and its dialogue with the author. */
 export type Publishing = {
   journeys: JourneyStore
   counters: Pick<CounterStore, 'people'>
@@ -33,7 +33,7 @@ export type Publishing = {
   /** Shows how many people were looked at. */
   looked?: Looked
   say: (line: string) => void
-  /** Asks for a yes. */
+  /** Asks for confirmation. */
   agree: (question: string) => Promise<boolean>
   /** Milliseconds since 1970. */
   now: () => number
@@ -49,13 +49,13 @@ interface Wishes {
   from?: Instant
 }
 
-/** What became of a journey that was to be published. */
+/** The result of publishing. */
 export type Outcome = 'published' | 'waits' | 'unchanged' | 'declined'
 
 /**
- * Publishes a compiled journey as a new version, after saying what that means for the people in it, unless nothing has
- * changed since the current one.
- * @throws OperatorProblem when somebody else published meanwhile, or when it cannot wait for such a time.
+ * Publishes a compiled journey as a new version, after saying what that means for the people in it; does nothing if
+ * nothing has changed.
+ * @throws OperatorProblem if somebody else published meanwhile, or if the start is not allowed.
  */
 export async function publishJourney(
   deps: Publishing,
@@ -81,7 +81,7 @@ export async function publishJourney(
   const place = waiting ? `, in place of version ${waiting.version}` : ''
   const when = from === undefined ? '' : `, current from ${londonTime(from)} on`
   if (!(await agree(`Publish ${id} as version ${version}${place}${when}?`))) return 'declined'
-  // Somebody may have thought about it for long.
+  // The author may have thought for long before confirming.
   if (from !== undefined) await checkTime(deps, id, from)
   const kept = { ...(note !== undefined && { note }), ...(from !== undefined && { from }) }
   if ((await journeys.publish({ ...compiled, journey }, now(), kept)) === 'conflict')
@@ -97,7 +97,7 @@ export async function publishJourney(
   return from === undefined ? 'published' : 'waits'
 }
 
-/** Which version of a journey is current now, which waits for its time, and which never came to theirs. */
+/** The versions of a journey that are current, waiting or cancelled. */
 interface Standing {
   current?: CurrentVersion | undefined
   waiting?: WaitingVersion | undefined
@@ -115,11 +115,11 @@ export async function standingOf(
   return { current: currentAt(entry, at), waiting: waitingAt(entry, at), unused: entry.unused }
 }
 
-/** What becomes of a version that waits, where another one is made current or is to wait. */
+/** Says what happens to a waiting version if another one is made current or scheduled. */
 export const takenBackInWords = ({ version, from }: WaitingVersion): string =>
   `version ${version}, which waits for ${londonTime(from)}, is taken back: nobody gets it.`
 
-/** What waits longer than this is more likely a slip of the pen. */
+/** A start further away than this, in milliseconds, is more likely a mistake. */
 const waitsAtMost = 90 * day
 
 /** @throws OperatorProblem when a version cannot wait for that time. */
@@ -177,7 +177,7 @@ export async function effectLines(
   return [...editInWords(foretold), ...(reach === everyEmail ? [] : [reach])]
 }
 
-/** Whether the engine does the same with both: it knows no words. */
+/** Whether two versions are the same for the engine, which does not know texts. */
 const areTheSame = (before: Journey, after: Journey): boolean =>
   isDeepStrictEqual(withoutWords(before), withoutWords(after))
 

@@ -1,17 +1,17 @@
 import type { AuditDetails } from '../../shared/store/audit.ts'
 import type { OperatorDeps } from './deps.ts'
 
-/** What somebody is about to do, for the audit trail. */
+/** An intended action, for the audit trail. */
 export interface Intended {
   /** The command, such as `hold delivery`. */
   what: string
   /** On whom or what: random ids, never an address. */
   about?: AuditDetails
-  /** The operator's own words; never empty. */
+  /** The operator's reason; never empty. */
   why: string
 }
 
-/** What became of it, and what the trail says of that. */
+/** The result of an action, and what the trail says of it. */
 export interface Done<T> {
   value: T
   result?: AuditDetails
@@ -20,9 +20,9 @@ export interface Done<T> {
 type AuditDeps = Pick<OperatorDeps, 'audit' | 'clock' | 'random' | 'who'>
 
 /**
- * Does something that changes the system, with an audit entry around it: written before, ended after, so that even a
- * command that is cut off leaves its trace.
- * @throws whatever the work throws, once the entry says so.
+ * Executes a change with an audit entry: written before, and completed after, so that an interrupted command leaves a
+ * trace too.
+ * @throws whatever the work throws, after recording it.
  */
 export async function audited<T>(
   deps: AuditDeps,
@@ -41,7 +41,7 @@ export async function audited<T>(
   }
 }
 
-/** Details in one line, by name: a stored map has no order of its own. */
+/** Details in one line, sorted by name, because a stored map has no order. */
 export const detailsInWords = (details: AuditDetails = {}): string =>
   Object.entries(details)
     .sort(([a], [b]) => (a < b ? -1 : 1))

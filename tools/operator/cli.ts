@@ -6,7 +6,7 @@ import { operate } from './operate.ts'
 try {
   process.exitCode = await operate(process.argv.slice(2), { io: terminal(), connect, env: process.env })
 } catch (error) {
-  // Node would write what ends it as it is, and an error may quote anybody.
+  // Node would print the error as it is, and an error may contain personal data.
   printProblem('This is a bug:', error)
   process.exitCode = 1
 }

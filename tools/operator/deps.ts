@@ -32,15 +32,15 @@ export interface SuppressionList {
   remove(address: string): Promise<boolean>
 }
 
-/** Sends an email that is nobody's: an operator's look at how it arrives. */
+/** Sends a test email that belongs to no learner. */
 export interface TestMailer {
   send(email: { from: string; to: string; subject: string; html: string; text: string }): Promise<void>
 }
 
 /**
- * All that the operator's commands need of a system, deployed, local or in memory. What needs a call of its own
- * (a secret, the caller's identity) is asked for when a command needs it, so that no command needs more rights than its
- * own work does.
+ * The dependencies of the operator's commands: a deployed, local or in-memory system. Whatever needs a call of its
+ * own (a secret, the caller's identity) is loaded on demand, so that no command needs more permissions than its own
+ * work.
  */
 export interface OperatorDeps extends CommandDeps {
   /** `local`, or the stage's name. */
@@ -55,10 +55,10 @@ export interface OperatorDeps extends CommandDeps {
   confirmations: Pick<ConfirmationStore, 'brakes'>
   deadLetters: DeadLetterQueues
   functions: Functions
-  /** The way onto the bus, for events that are told again. */
+  /** The bus, for events that are published again. */
   bus: EventBus
   archive: ArchiveReplays
-  /** Whether what starts functions by the clock is on. */
+  /** Whether scheduled rules are on. */
   schedules: () => Promise<Schedules>
   gapEvents: GapEvents
   replays: ReplayStore
@@ -69,25 +69,25 @@ export interface OperatorDeps extends CommandDeps {
   imports: ImportStore
   random: Random
   addresses: () => Promise<AddressHasher>
-  /** What SES allows now. */
+  /** SES's current limits. */
   account: () => Promise<SendingAccount>
   /** The AWS identity on whose behalf this runs, as an ARN. */
   who: () => Promise<string>
 }
 
-/** What the bus was told while a restored table knew of nothing: its archive cannot be read, and is replayed for this. */
+/** Reads what the bus carried during a restored table's gap. The archive cannot be read directly, so it is replayed. */
 export interface GapEvents {
   /**
-   * Events of a window, in any order, each any number of times. Reading them changes nothing and starts nothing.
+   * The events of a window, in any order, possibly repeated. Reading changes and starts nothing.
    * @param until the moment after the last.
-   * @throws OperatorProblem when the archive gives up.
+   * @throws OperatorProblem if the replay of the archive fails.
    */
   read(from: Instant, until: Instant, told: (events: number) => void): Promise<OutgoingEvent[]>
 }
 
 /** The secret with the keys that sign links. */
 export interface LinkKeys {
-  /** Its text, and when it was last changed, where AWS says so. */
+  /** The secret's text, and when it was last changed, if AWS says so. */
   read(): Promise<{ text: string; changedAt?: Instant }>
   replace(text: string): Promise<void>
   /** A new random key. */

@@ -1,17 +1,17 @@
-/** What a command's end means to whoever called it. */
+/** Exit codes. */
 export const exitCodes = {
   ok: 0,
-  /** The command worked, and what it found needs somebody. A bug that ends Node ends it so too: look. */
+  /** The command worked, and what it found needs attention. Also the code with which a bug ends Node. */
   trouble: 1,
-  /** The operator's own mistake, or their "no". Nothing was changed. */
+  /** The operator's mistake, or their "no". Nothing was changed. */
   mistake: 2,
-  /** AWS said no: no rights, expired credentials, or a service that fails. */
+  /** AWS refused: no permission, expired credentials, or a failing service. */
   refused: 3,
 } as const
 /** One of them. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Why a command does not do what was asked. Its message alone is shown, in one line. */
+/** Why a command does not do what was asked. Only its message is shown, in one line. */
 export class OperatorProblem extends Error {
   override name = 'OperatorProblem'
   readonly exitCode: ExitCode

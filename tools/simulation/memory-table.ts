@@ -15,7 +15,7 @@ import { type Billed, readUnits, sizeOfRow, writeUnits } from './billing.ts'
 import { DueOrder } from './due-order.ts'
 import { copyOf, isAllowed, updated } from './row-changes.ts'
 
-/** A write as the table's stream would tell it. */
+/** A write as the table's stream delivers it. */
 export interface StreamedWrite {
   sequenceNumber: string
   newImage: Record<string, unknown>
@@ -23,11 +23,11 @@ export interface StreamedWrite {
 
 /** A table that a simulated world can stand on. */
 export interface SimulatedTable extends Table, TableScan {
-  /** Writes that established events, in order, since this was last asked. */
+  /** Writes with events since the last call, in order. */
   untold(): Promise<readonly StreamedWrite[]>
-  /** The earliest moment for which a row waits to be delivered; undefined when none does. */
+  /** The earliest due time of any row; undefined if there is none. */
   nextDue(): number | undefined | Promise<number | undefined>
-  /** Takes rows over as they are, without telling of them. */
+  /** Adds rows as they are, without stream records. */
   load(rows: Iterable<Item>): Promise<void>
 }
 
@@ -80,8 +80,8 @@ function streamed(sequenceNumber: string, row: Item): StreamedWrite {
 }
 
 /**
- * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of what DynamoDB
- * would bill. Rows are copied in and out, so that nobody shares them by accident.
+ * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of billed units.
+ * Rows are copied in and out, so that nobody shares them by accident.
  */
 export class MemoryTable implements SimulatedTable, DueCount {
   readonly rows = new Map<string, Item>()

@@ -23,18 +23,18 @@ import { readingOwnRows } from './own-rows.ts'
 import { countingRandom, type Note, simulatedAddresses, simulatedDeps } from './simulated-deps.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
-/** How the bus hands events on: as they come, or as badly as it is allowed to. */
+/** How the bus delivers events: in order, or as badly as it is allowed to. */
 export type BusManners = (events: readonly OutgoingEvent[]) => readonly OutgoingEvent[]
 
-/** How everything that tells of something may misbehave. */
+/** How the bus and SES may misbehave. */
 export interface Manners {
   bus: BusManners
   ses: (events: readonly SesEvent[]) => readonly SesEvent[]
 }
 
 /**
- * The system in memory, on a clock of its own: the same use cases as deployed, over a table, a bus and an SES that can be
- * told to misbehave.
+ * The system in memory, on a clock of its own: the same use cases as deployed, over a table, a bus and an SES that
+ * can be told to misbehave.
  */
 export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
   readonly clock: VirtualClock
@@ -46,7 +46,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
   readonly deadLettered: DeadLetteredRecord[] = []
   /** How the bus hands events on, and how SES tells of emails. */
   manners: Manners = { bus: events => events, ses: events => events }
-  /** How often the stream tells each record. */
+  /** How often the stream delivers each record. */
   timesTold = 1
   /** The stream's shard, which counts into rows of its own. */
   protected shard = 'shard'
@@ -72,12 +72,12 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     this.deps = this.asFunction('deliver-due')
   }
 
-  /** Another worker on the same table: its own memory, its own library, perhaps another way to the table or to SES. */
+  /** Another worker on the same table, with its own caches, possibly another way to the table or to SES. */
   worker(rows: Table = this.table, mailer: Mailer = this.ses): DeliveryDeps {
     return simulatedDeps(rows, mailer, { clock: this.clock, random: this.random, notes: this.log })
   }
 
-  /** A worker that reads the rows which the role of a function lets it read. */
+  /** A worker that can read only the rows that a function's role allows. */
   asFunction(name: FunctionName): DeliveryDeps {
     return this.worker(this.#rowsOf(name))
   }
@@ -86,7 +86,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     return readingOwnRows(this.table, functionContracts[name].rowsRead)
   }
 
-  /** Hands what the stream tells to publish-events, and what that puts on the bus to the reactions, until all is quiet. */
+  /** Delivers stream records to publish-events, and bus events to reactions, until nothing is left. */
   async settle(manners: BusManners = this.manners.bus): Promise<void> {
     for (;;) {
       const records = await this.table.untold()
@@ -100,7 +100,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     return this.#publish(await this.table.untold())
   }
 
-  /** What publish-events needs, over a bus that nobody hears. */
+  /** The dependencies of publish-events, with a bus that nobody listens to. */
   get publishing(): PublishDeps {
     const rows = this.#rowsOf('publish-events')
     return {
@@ -121,7 +121,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     return events
   }
 
-  /** What the rules make of one event on the bus, or these of them. */
+  /** Runs the reactions of all, or of these, rules to one bus event. */
   async react(event: OutgoingEvent, rules = rulesFor(event.type, event.detail)): Promise<void> {
     const { learnerId, journeyId, epoch } = event.detail
     const isPaused = isHeld(await this.deps.holds.all(), 'planning')
@@ -141,7 +141,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     return this.clock.run(deliverTick(deps, this.clock.now() + minute))
   }
 
-  /** SES tells what it has to tell. */
+  /** Delivers SES's pending reports. */
   async feedback(events = this.manners.ses(this.ses.events.splice(0))): Promise<void> {
     for (const event of events) await handleSesEvent(this.asFunction('ses-feedback'), event)
   }
@@ -151,7 +151,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     return this.table.nextDue() as ReturnType<T['nextDue']>
   }
 
-  /** Time passes; whatever becomes due is delivered in its minute, and SES tells of it a minute later. */
+  /** Moves the clock. Whatever becomes due is delivered in its minute, and SES reports on it a minute later. */
   async passTo(end: Instant): Promise<void> {
     for (;;) {
       await this.settle()

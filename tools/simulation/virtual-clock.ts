@@ -1,13 +1,13 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
 
-/** Lets everything that does not wait for a moment in time run as far as it goes. */
+/** Runs everything that does not wait for a moment in time. */
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
-/** For how long work that waits for nobody on the clock, such as a module that is loaded, may do so: real milliseconds. */
+/** How long work outside the clock, such as loading a module, may take: real milliseconds. */
 const patience = 10_000
 
-/** A clock that stands still until everybody waits for it, and then jumps to the next moment anybody waits for. */
+/** A clock that stands still until everybody waits for it, and then jumps to the next awaited moment. */
 export class VirtualClock implements Clock {
   #now: Instant
   #waiting: { at: Instant; resolve: () => void }[] = []
@@ -21,7 +21,7 @@ export class VirtualClock implements Clock {
     return this.#now
   }
 
-  /** Like any clock, it knows whole milliseconds only: whoever waits for a part of one gets the next. */
+  /** Whole milliseconds only, like any clock: a wait for a fraction ends at the next one. */
   until(moment: Instant): Promise<void> {
     const at = Math.ceil(moment)
     if (at <= this.#now) return Promise.resolve()
@@ -30,12 +30,12 @@ export class VirtualClock implements Clock {
     })
   }
 
-  /** Moves on without anybody waiting; never back. */
+  /** Moves forward without anybody waiting; never back. */
   setTo(at: Instant): void {
     this.#now = Math.max(this.#now, Math.ceil(at))
   }
 
-  /** Waits for something outside the simulation, such as a network; the clock stands still meanwhile. */
+  /** Waits for something outside the simulation, such as a network, while the clock stands still. */
   async during<T>(work: Promise<T>): Promise<T> {
     this.#outside.add(work)
     try {
@@ -45,7 +45,10 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Runs work to its end, jumping from moment to moment. Throws when it waits for something that never comes. */
+  /**
+   * Runs work to its end, jumping from moment to moment.
+   * @throws if it waits for something that never comes.
+   */
   async run<T>(work: Promise<T>): Promise<T> {
     let over = false
     const watched = work.finally(() => {
@@ -71,7 +74,10 @@ export class VirtualClock implements Clock {
     return watched
   }
 
-  /** Moves on to the next moment that anybody waits for. @returns whether there was one. */
+  /**
+   * Moves to the next awaited moment.
+   * @returns whether there was one.
+   */
   #wakeNext(): boolean {
     if (this.#waiting.length === 0) return false
     this.setTo(Math.min(...this.#waiting.map(({ at }) => at)))

@@ -3,10 +3,13 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import { type WebRequest, webRequest } from '../../shared/web/request.ts'
 import type { WrittenResponse } from '../../shared/web/write-response.ts'
 
-/** What is asked for. A host is put before it and not beside it, or two slashes would be taken for another one. */
+/**
+ * Parses the request's target. The host is prepended as text, because two leading slashes would otherwise be taken
+ * for a host.
+ */
 const addressOf = ({ url = '/' }: IncomingMessage): URL => new URL(`http://localhost${url}`)
 
-/** Reads a body, and keeps as much of it as shows whether it is longer than `maxBytes`. */
+/** Reads a body, but not much more than shows whether it is longer than `maxBytes`. */
 export async function bodyOf(
   incoming: IncomingMessage,
   maxBytes = Number.POSITIVE_INFINITY,
@@ -37,8 +40,8 @@ function decoded(segment: string): string {
 }
 
 /**
- * Reads a request of Node's HTTP server, all but its body. Slashes that double or end a path are left away; and so is what
- * it says of zipping, since nothing is gained by that on one machine.
+ * Converts a request of Node's HTTP server, without its body. Doubled and trailing slashes are dropped, and so is
+ * Accept-Encoding, because compression gains nothing on one machine.
  * @param base where the site begins, without a slash at its end: `/_local/console`, or nothing.
  */
 export function requestHead(incoming: IncomingMessage, base: string): WebRequest {
@@ -57,7 +60,7 @@ export function requestHead(incoming: IncomingMessage, base: string): WebRequest
   })
 }
 
-/** The same request with its body, of which no more than shows that it is too large is kept. */
+/** Adds the body, of which no more is kept than shows that it is too large. */
 export async function withBody(
   request: WebRequest,
   incoming: IncomingMessage,
@@ -66,7 +69,7 @@ export async function withBody(
   return { ...request, posted: { ...request.posted, content: await bodyOf(incoming, maxBytes) } }
 }
 
-/** Sends a response; to HEAD without its body. */
+/** Sends a response; without a body for HEAD. */
 export function send(
   { method }: IncomingMessage,
   response: ServerResponse,
@@ -78,9 +81,9 @@ export function send(
 
 /**
  * Listens on this machine only.
- * @param port 0 for any that is free
- * @returns the port
- * @throws Node's own error when the port cannot be had
+ * @param port 0 for any that is free.
+ * @returns the port.
+ * @throws Node's error if the port is not available.
  */
 export async function listenOnLoopback(server: Server, port: number): Promise<number> {
   server.listen(port, '127.0.0.1')

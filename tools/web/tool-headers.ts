@@ -1,9 +1,8 @@
 import { contentPolicy, securityHeaders } from '../../shared/web/headers.ts'
 
 /**
- * Stand on every response of a site that is served on this machine alone: frames of its own, and scripts of its own, which
- * may ask for more. Referrers stay on the site, and are not left out whole: a browser would then send `Origin: null` with
- * every form.
+ * Headers of every response of a local site: frames and scripts of its own are allowed. Referrers stay on the site
+ * instead of being suppressed, because a browser would then send `Origin: null` with every form.
  */
 export const toolHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,

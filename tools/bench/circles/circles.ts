@@ -5,7 +5,7 @@ import { byChance, type Likeness, likenessOf } from './figures.ts'
 import { peopleOf } from './joiners.ts'
 import { acquainted, strangers } from './people.ts'
 
-/** A pool that was dealt, beside the same groups filled by chance. */
+/** A dealt pool, compared with the same people in random groups of the same sizes. */
 interface DealtPool {
   pool: string
   people: number
@@ -38,7 +38,7 @@ function dealPool(pool: string, joiners: readonly Joiner[]): DealtPool {
   }
 }
 
-/** The same people in round after round, who remember each other. */
+/** The same people over several rounds, with their earlier groups remembered. */
 function sixRounds(): DealtPool[] {
   let people = peopleOf({
     'nhs-hospital': 17,
@@ -63,7 +63,7 @@ function sixRounds(): DealtPool[] {
 
 const manyPeople = () => acquainted(100_000, 0.42, 8)
 
-/** Time and memory of the largest round, in a process that has used memory for nothing else. */
+/** Time and memory of the largest round, in a fresh process. */
 export function measureLargestDeal() {
   const joiners = manyPeople()
   const begun = process.cpuUsage()

@@ -1,7 +1,7 @@
 import { type Joiner, poolOf } from '../../../shared/domain/circles/pool.ts'
 import { costOf, largestGroup, smallestGroup } from '../../../shared/domain/circles/score.ts'
 
-/** Somebody who waits, in the score. */
+/** The score of a person who waits. */
 const waitingCosts = 1e6
 
 const bitsOf = (set: number): number[] => Array.from({ length: 12 }, (_, i) => i).filter(i => set & (1 << i))
@@ -20,8 +20,8 @@ const maySize = (size: number, largest: number): boolean =>
   size === 1 || (size >= smallestGroup && size <= largest)
 
 /**
- * The least score that any deal of up to twelve people into so many groups has, by looking at all of them. Where nobody has
- * to wait, groups are as even as their number allows.
+ * The lowest score of any deal of up to twelve people into this many groups, by exhaustive search. If nobody has to
+ * wait, groups are as even as possible.
  */
 export function leastCost(joiners: readonly Joiner[], groups: number): number {
   const pool = poolOf(joiners, 'any')

@@ -2,17 +2,17 @@ import type { Joiner } from '../../../shared/domain/circles/pool.ts'
 import { mixedHashOf } from '../../../shared/domain/hash.ts'
 import { rounded } from '../statistics.ts'
 
-/** What groups are like. */
+/** Properties of a set of groups. */
 export interface Likeness {
-  /** Of all groups, those with three sectors or more. */
+  /** The share of groups with three sectors or more. */
   withThreeSectors: number
-  /** Groups that would introduce nobody to anybody. */
+  /** The number of groups of a single sector. */
   ofOneSector: number
-  /** People who are the only one of their sector, beside a single other sector. */
+  /** People who are the only one of their sector, in a group with a single other sector. */
   alone: number
-  /** Of all pairs, those of two sectors. */
+  /** The share of pairs of two sectors. */
   acrossSectors: number
-  /** Of all people, those who share a part of the day with two others. */
+  /** The share of people who share a part of the day with two others. */
   withCommonHour: number
   /** Pairs who were together before. */
   repeats: number
@@ -51,7 +51,7 @@ export function likenessOf(groups: readonly (readonly Joiner[])[]): Likeness {
   }
 }
 
-/** The same people in groups of the same sizes, by chance. */
+/** The same people in random groups of the same sizes. */
 export function byChance(groups: readonly (readonly Joiner[])[]): Joiner[][] {
   const ranked = groups.flat().map(joiner => ({ joiner, rank: mixedHashOf(`by chance#${joiner.id}`) }))
   const row = ranked.toSorted((a, b) => a.rank - b.rank).map(({ joiner }) => joiner)

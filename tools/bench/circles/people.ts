@@ -4,10 +4,10 @@ import { partsOfDay } from '../../../shared/domain/preferences.ts'
 import { type Sector, sectors } from '../../../shared/domain/sectors.ts'
 import { aJoiner, idOf } from './joiners.ts'
 
-/** From 0 up to 1, the same for the same words. */
+/** A number from 0 up to but not including 1, derived from the text. */
 const chance = (of: string): number => mixedHashOf(of) / 2 ** 32
 
-/** How the other sectors share what the largest leaves, in hundredths. */
+/** The shares of the other sectors in what the largest leaves, in hundredths. */
 const ofTheOthers = [26, 21, 10, 14, 7, 7, 5, 5, 3, 2]
 
 function otherSector(of: string): Sector {
@@ -34,7 +34,7 @@ function somebody(n: number, largest: number): Joiner {
 export const strangers = (people: number, largest: number): Joiner[] =>
   Array.from({ length: people }, (_, n) => somebody(n, largest))
 
-/** In memory as whoever reads them from a table has them. */
+/** A copy in the memory layout of data read from a table. */
 const asRead = (joiner: Joiner): Joiner => JSON.parse(JSON.stringify(joiner))
 
 /** The same, who each remember so many of the others. */

@@ -5,12 +5,12 @@ import { costOfAll, largestGroup } from '../../../shared/domain/circles/score.ts
 import { leastCost } from './exhaustive-deal.ts'
 import { pools } from './joiner-pools.ts'
 
-/** Pools small enough to look at every deal there is. */
+/** Results for pools that are small enough for exhaustive search. */
 interface SmallPools {
   pools: number
-  /** Of these, dealt as well as can be. */
+  /** The number of these with an optimal deal. */
   best: number
-  /** Of these, dealt so that the score is no more than 5 % above. */
+  /** The number of these whose score is at most 5 % above the optimum. */
   within5Percent: number
 }
 

@@ -13,7 +13,7 @@ import { processorTime, rounded } from '../statistics.ts'
 import { strangers } from './people.ts'
 import { anyDay, commandsOn, storeFinishers } from './stored-people.ts'
 
-/** What a step of a round takes of the table, a person. */
+/** The table requests of a step of a round, for one person. */
 export interface StepCost {
   step: string
   requests: number
@@ -57,7 +57,7 @@ async function everybodyAnswers(deps: CircleDeps, ids: readonly string[]): Promi
   }
 }
 
-/** Leads a round of so many people through the table, and tells what each step took of it, for one of them. */
+/** Simulates a round of this many people on the table, and returns the cost of each step for one of them. */
 export async function measureStoredRound(people: number) {
   const begun = process.cpuUsage()
   const table = new MemoryTable({ streams: false })

@@ -1,6 +1,6 @@
 import type { Metafile } from 'esbuild'
 
-/** The outputs that importing one of them loads at once: not what it loads later, with its first use. */
+/** The output files that importing a module loads at once, without dynamic imports. */
 export function filesAtStart(
   output: string,
   outputs: Metafile['outputs'],
@@ -12,6 +12,6 @@ export function filesAtStart(
   return loaded
 }
 
-/** What importing an output reads and compiles at once, in bytes. */
+/** The bytes that importing an output reads and compiles at once. */
 export const bytesAtStart = (output: string, outputs: Metafile['outputs']): number =>
   [...filesAtStart(output, outputs)].reduce((sum, one) => sum + (outputs[one]?.bytes ?? 0), 0)

@@ -9,15 +9,15 @@ import { median, rounded } from '../statistics.ts'
 import { bytesAtStart } from './at-start.ts'
 import { envOf, importOnce } from './import-once.ts'
 
-/** What a function's cold start has to do. */
+/** The work of a function's cold start. */
 export interface ColdStart {
   name: string
-  /** Kilobytes that every start reads and compiles, and all that is deployed. */
+  /** The KB read and compiled at every start, and the KB deployed. */
   atStart: number
   deployed: number
-  /** Milliseconds of importing the bundle in a fresh process: the median. */
+  /** The median time of importing the bundle in a fresh process, in milliseconds. */
   importTime: number
-  /** How many times the baseline's. */
+  /** The same as a multiple of the baseline's. */
   timesBaseline: number
 }
 
@@ -37,7 +37,7 @@ interface Bundle {
 /** Odd, so that the median is one of them. */
 const rounds = 21
 
-/** Imports every bundle in fresh processes, one after the other in turns, so that a slow moment hits all alike. */
+/** Imports every bundle in fresh processes, in turns, so that a slow moment affects all alike. */
 export async function measureColdStarts(): Promise<ColdStarts> {
   const folder = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
   try {

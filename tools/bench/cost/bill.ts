@@ -3,9 +3,9 @@ import { type PricedThing, prices } from '../prices.ts'
 import type { Ledger, Phase, Usage } from './ledger.ts'
 
 /**
- * How long an invocation is taken to last, in milliseconds: an assumption, since no emulator is Lambda. A page or a
- * reaction takes some 2 ms of a whole processor, of which Lambda gives a third at 512 MB, and two or three calls to the
- * table of about 5 ms each. The local run tells how long they took on the machine of the benchmark.
+ * The assumed time of an invocation, in milliseconds, since no emulator is Lambda. A page or a reaction takes about 2
+ * ms of a whole processor, of which Lambda gives a third at 512 MB, and two or three calls to the table of about 5 ms
+ * each. The local run reports how long they took on the benchmark's machine.
  */
 const assumedMilliseconds: Readonly<Record<FunctionName, number>> = {
   'sign-up': 20,
@@ -21,13 +21,13 @@ const assumedMilliseconds: Readonly<Record<FunctionName, number>> = {
   'deal-circles': 50,
 }
 
-/** One call of the table after the other, of which some are made side by side: it takes less. */
+/** The assumed time of a call to the table, in milliseconds. An upper bound, because some calls run in parallel. */
 const assumedCall = 5
 
-/** Beside that, delivery lasts as long as the account's rate makes it: 5 ms an email at 200 a second. */
+/** Delivery also takes as long as the account's rate makes it: 5 ms for each email at 200 a second. */
 const assumedRate = 200
 
-/** What Lambda bills for the time of a function's invocations, in gigabyte-seconds, with the memory that it has. */
+/** The gigabyte-seconds that Lambda bills for a function's invocations, given its memory. */
 function gigabyteSeconds(who: FunctionName, { invocations, requests }: Usage, emails: number): number {
   const sending = who === 'deliver-due' ? emails / assumedRate : 0
   const waiting = sending + (who === 'deal-circles' ? (requests * assumedCall) / 1000 : 0)
@@ -35,10 +35,10 @@ function gigabyteSeconds(who: FunctionName, { invocations, requests }: Usage, em
   return (functionContracts[who].memorySize / 1024) * seconds
 }
 
-/** Counts of what is billed, each for one email, module or person. */
+/** The billed units, for one email, module or person. */
 export type Counts = Partial<Record<PricedThing, number>>
 
-/** One part of a bill: what is counted for one, and US dollars for a thousand. */
+/** A part of a bill: the units of one, and the US dollars for a thousand. */
 export interface Part {
   counts: Counts
   usdPerThousand: number

@@ -11,7 +11,7 @@ export interface Page {
 /** What a link in an email leads to. */
 export type MailedLink = 'confirm' | 'modules' | 'my-journey' | 'circles'
 
-/** The whole system, wherever it runs, as learners and the clock meet it. Whatever it uses is in the ledger. */
+/** The whole system as learners and the clock see it, on whatever it runs. Its usage is recorded in the ledger. */
 export interface LearningSystem {
   ledger: Ledger
   /** How many people may do something at the same time. */
@@ -22,11 +22,11 @@ export interface LearningSystem {
   mailedLink(email: string, kind: MailedLink): string
   /** How many emails have gone out. */
   emails(): number
-  /** Waits until everything that was begun has come to its end. */
+  /** Waits until everything that has begun is finished. */
   settled(): Promise<void>
-  /** From now on every page and email has answers and voices of others. */
+  /** From now on, all pages and emails contain answers and voices of others. */
   learnTogether(): Promise<void>
-  /** Passes on to what is due next, and waits until all of it has gone out. */
+  /** Moves the clock to what is due next, and waits until all of it has gone out. */
   toNextDue(): Promise<void>
   /** Lets an hour pass. */
   anHourLater(): Promise<void>

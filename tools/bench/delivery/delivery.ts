@@ -22,7 +22,7 @@ import { timedTable } from './wrapped-tables.ts'
 const named = (pairs: Readonly<Record<string, string>>) =>
   Object.entries(pairs).map(([Name, Value]) => ({ Name, Value }))
 
-/** SES with a call of its own for each email, SendEmail: how most systems send. */
+/** SES with one call for each email (SendEmail), as most systems do it. */
 export function oneCallMailer(client: SESv2Client): Mailer {
   return {
     account: sesMailer(client, 'bench').account,
@@ -54,14 +54,14 @@ export interface DeliveryCost {
   emails: number
   /** Milliseconds of processor time an email. */
   milliseconds: number
-  /** Emails by the second of the clock, of one worker that nothing keeps waiting but what answers it. */
+  /** Emails a second by the clock, for one worker that only waits for responses. */
   emailsPerSecond: number
 }
 
 export interface DeliveryCosts {
   /** On the table in memory, whose own time is left out. */
   memory: { ours: DeliveryCost; oneByOne: DeliveryCost; tableMilliseconds: number }
-  /** Through the AWS SDK: DynamoDB by the emulator, SES by an endpoint that answers at once, both in other processes. */
+  /** Through the AWS SDK: DynamoDB by the emulator, SES by an endpoint that responds at once, both in other processes. */
   sdk: { ours: DeliveryCost; oneByOne: DeliveryCost; timesOneByOne: number }
 }
 

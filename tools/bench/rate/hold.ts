@@ -1,13 +1,16 @@
 import type { ChildProcess } from 'node:child_process'
 
-/** In which a process gets its share, in milliseconds: short enough that a slot is not missed over it. */
+/**
+ * The interval in which a process gets its share of a processor, in milliseconds: short enough that no slot is missed
+ * because of it.
+ */
 const period = 25
 const step = 2
 
 /**
- * Holds a process to a share of a processor, as Lambda does by a function's memory: it is stopped for the rest of each
- * period. Harder than Lambda, since time in which it has nothing to do counts as well.
- * @returns what ends it, and tells the share of the time in which the process could run.
+ * Limits a process to a share of a processor, as Lambda does by a function's memory, by stopping it for the rest of
+ * each interval. This is stricter than Lambda, because idle time counts as well.
+ * @returns a function that ends it and returns the share of the time in which the process could run.
  */
 export function hold(child: ChildProcess, share: number): () => number {
   const begun = performance.now()

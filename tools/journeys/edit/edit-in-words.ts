@@ -11,15 +11,15 @@ import { type Detour, type Forecast, type ModuleForecast, nobody } from './forec
 /** How many modules, in words. */
 export const modulesInWords = (count: number): string => (count === 1 ? '1 module' : `${count} modules`)
 
-/** What an edit is, and what it means for the people in the journey. */
+/** An edit, and its forecast for the people in the journey. */
 export interface Foretold {
   before: Journey
   after: Journey
   people: PeopleNow
   edit: Edit
-  /** Absent where nothing that the engine knows is changed. */
+  /** Absent if the edit changes nothing that the engine knows. */
   forecast?: Forecast
-  /** When it is to hold; at once if absent. */
+  /** When it takes effect; at once if absent. */
   from?: Instant
 }
 
@@ -78,7 +78,7 @@ function howCounted(forecast: Forecast, from: Instant | undefined): string[] {
   ]
 }
 
-/** How numbers of people are said, of those who were looked at. */
+/** Formats numbers of people among those who were examined. */
 class Numbers {
   readonly #forecast: Forecast
 

@@ -1,18 +1,18 @@
 import { counted, formatNumber } from '../../operator/command/format.ts'
 import type { Forecast } from './forecast.ts'
 
-/** Of 100 estimates, 95 are no further off than this many standard errors. */
+/** 95 of 100 estimates are off by at most this many standard errors. */
 const standardErrors = 1.96
 
-/** A number of people, and how far off it may be: 0 where everybody was looked at. */
+/** A number of people, and the margin of error: 0 if everybody was examined. */
 export interface Estimate {
   people: number
   within: number
 }
 
 /**
- * What a number of those who were looked at says of all. Its error is that of Agresti and Coull, which holds for small
- * numbers and for none as well.
+ * Estimates the number of all people from a sample. The error is Agresti and Coull's, which also holds for small
+ * numbers and zero.
  */
 export function estimate(count: number, { all, looked }: Pick<Forecast, 'all' | 'looked'>): Estimate {
   if (looked >= all) return { people: count, within: 0 }

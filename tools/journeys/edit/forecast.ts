@@ -8,27 +8,27 @@ import type { Learner } from '../../../shared/domain/learner.ts'
 import { canGoOn } from '../../../shared/domain/place.ts'
 import { begun, type Coming, continuedUntil, modulesToCome } from '../../../shared/domain/to-come.ts'
 
-/** How many people a module means something to, of those who can go on in its journey. */
+/** How many people an edit of a module affects, of those who can go on in its journey. */
 export interface ModuleForecast {
-  /** They were still to get it before the edit, and after it; and next. */
+  /** People who were to get it before the edit, and people who will after it; and those for whom it is next. */
   wasToCome: number
   wasNext: number
   toCome: number
   next: number
-  /** They were to get it and will not; they get it and were not to. */
+  /** People who were to get it and will not, and people who will and were not to. */
   lost: number
   gained: number
-  /** It is their next one before and after, and comes at another time. */
+  /** People for whom it is the next one before and after, at another time. */
   sooner: number
   later: number
-  /** They had it already, perhaps under another id; of them, who get it once more. */
+  /** People who had it already, perhaps under another id; and those of them who get it again. */
   had: number
   again: number
-  /** They have it in their inbox and have not done it. */
+  /** People who have got it and not done it. */
   reading: number
 }
 
-/** People whose next module becomes another one; absent at the end of the journey. */
+/** People whose next module changes; `to` is absent at the end of the journey. */
 export interface Detour {
   people: number
   was?: ModuleId
@@ -37,18 +37,18 @@ export interface Detour {
 
 /** What an edit means for people, by the engine. */
 export interface Forecast {
-  /** Everybody who can go on, and how many of them were looked at: all, or so many chosen by chance. */
+  /** The people who can go on, and how many of them were examined: all, or a random sample. */
   all: number
   looked: number
   modules: Record<ModuleId, ModuleForecast>
   detours: Detour[]
-  /** Of those who were looked at: they have confirmed, and their journey has not begun. */
+  /** Of the people examined: they have confirmed, and their journey has not begun. */
   beginning: number
   /** People whose rows could not be read. */
   unreadable: number
 }
 
-/** What is compared, and when. */
+/** The versions that are compared, and when. */
 export interface Comparison {
   before: Journey
   after: Journey
@@ -56,11 +56,11 @@ export interface Comparison {
   /** The current versions of the other journeys. */
   others: Journeys
   now: Instant
-  /** When the one takes the place of the other; now if absent. */
+  /** When the new version replaces the old one; now if absent. */
   from?: Instant
 }
 
-/** Of a module that nobody has and nobody gets. */
+/** A module that affects nobody. */
 export const nobody: ModuleForecast = {
   wasToCome: 0,
   wasNext: 0,
@@ -124,7 +124,7 @@ export class ForecastTally {
     this.#countPast(enrolment, becomes)
   }
 
-  /** @param all how many can go on; as many as were looked at if absent. */
+  /** @param all the number of people who can go on; if absent, all were examined. */
   forecast(unreadable: number, all = this.#looked): Forecast {
     const detours = [...this.#detours.values()]
     return {

@@ -6,25 +6,25 @@ import { partitions } from '../../../shared/store/scan.ts'
 import type { TableScan } from '../../../shared/store/table.ts'
 import { type Comparison, type Forecast, ForecastTally } from './forecast.ts'
 
-/** So many people are all looked at; of more, so many on average, chosen by chance. */
+/** Up to this many people are all examined; of more, a random sample of this size on average. */
 export const lookedAtMost = 100_000
 
-/** What foretelling reads: of each person what the engine knows, without names and addresses. */
+/** What the forecast reads: each person's state, without names and addresses. */
 export type People = Pick<TableScan, 'scan'>
 
-/** How many people were looked at, again and again. */
+/** Called repeatedly with the number of people examined. */
 export type Looked = (people: number) => void
 
-/** Somebody waits at the terminal meanwhile. */
+/** The number of people after which progress is reported. */
 const toldEvery = 500
 
-/** A share of everybody, by a seed: the same people for the same seed. */
+/** A sample by a seed: the same seed gives the same people. */
 const isChosen = ({ pk }: { pk: string }, seed: string, share: number): boolean =>
   share >= 1 || mixedHashOf(`${seed} ${pk}`) / 2 ** 32 < share
 
 /**
- * Says what an edit means for the people in a journey, by going through each person's journey before and after it.
- * Who is being written at that very moment counts as their rows were read.
+ * Forecasts what an edit means for the people in a journey, by simulating each person's journey before and after it.
+ * A person who is being written at that moment counts as their rows were read.
  */
 export async function foretell(
   table: People,

@@ -12,7 +12,7 @@ const Answer = z.object({ now: z.iso.datetime() })
 
 const lookEvery = second
 
-/** What stands at an address of this machine. `fetch` would load Node's own web client for it: 20 ms of a processor. */
+/** Reads an address of this machine. `fetch` would load Node's web client: 20 ms of processor time. */
 async function read(address: string, signal: AbortSignal): Promise<unknown> {
   const [response] = (await once(get(address, { signal }), 'response')) as [IncomingMessage]
   return json(response)
@@ -25,9 +25,9 @@ async function readInTime(address: string, seconds: number): Promise<unknown> {
 }
 
 /**
- * The clock of the system on this machine, which may have been moved, and may be moved while somebody waits by it.
+ * The clock of the local system, which may have been moved, and may be moved while somebody waits by it.
  * @param website its address, without a slash at the end.
- * @param seconds how long an answer is waited for.
+ * @param seconds how long to wait for an answer.
  */
 export async function localClock(website: string, seconds: number): Promise<Clock> {
   const ahead = async () => {
@@ -47,10 +47,10 @@ export async function localClock(website: string, seconds: number): Promise<Cloc
   }
 }
 
-/** What is off by less than this makes no difference that anybody would notice. */
+/** A smaller error, in milliseconds, makes no noticeable difference. */
 const worthTelling = 5 * second
 
-/** A client of the SDK, as far as its answers on the wire go. */
+/** The part of an SDK client that gives access to its responses. */
 interface Client {
   config: { requestHandler: { handle(request: unknown, options?: object): Promise<{ response: unknown }> } }
 }
@@ -58,21 +58,21 @@ interface Client {
 const Dated = z.object({ headers: z.object({ date: z.string() }) })
 
 /**
- * The time by which AWS answers, for whoever works on a machine whose own clock may be wrong: what is current, or due, is
- * decided by clocks in AWS. Every answer says its time, in whole seconds, and puts this clock right where the two cannot
- * both be true; so a clock that is right stays as it is. Before the first answer it is the machine's own.
+ * The time according to AWS, for operators whose machine's clock may be wrong, because AWS's clocks decide what is
+ * current or due. Every response contains its time in whole seconds, and corrects this clock if the two are
+ * incompatible. So a correct clock stays as it is. Before the first response it is the machine's own.
  */
 export function awsClock(own: Clock = systemClock) {
   let offset = 0
   const now = () => own.now() + offset
-  /** @param asked by the machine's own clock, since several answers may be on their way at once. */
+  /** @param asked by the machine's own clock, because several responses may be under way. */
   const hear = (asked: number, answeredAt: number) => {
     const [earliest, latest] = [answeredAt - own.now(), answeredAt + second - 1 - asked]
     offset = Math.max(earliest, Math.min(latest, offset))
   }
   return {
     clock: { now, until: (at: number) => own.until(at - offset) },
-    /** Hears what a client is answered, refusals too. */
+    /** Takes the time from a client's responses, including errors. */
     listensTo<C extends Client>(client: C): C {
       const { requestHandler } = client.config
       const handle = requestHandler.handle.bind(requestHandler)
@@ -86,7 +86,7 @@ export function awsClock(own: Clock = systemClock) {
       }
       return client
     },
-    /** Tells somebody that the machine's own clock is wrong; nothing where it is right. */
+    /** Reports that the machine's clock is wrong; does nothing if it is right. */
     tell(says: (words: string) => void): void {
       const isSlow = offset > 0
       if (Math.abs(offset) < worthTelling) return

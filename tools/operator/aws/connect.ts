@@ -41,7 +41,7 @@ import { secretLinkKeys } from './link-keys.ts'
 import { firstCall, opensAnew } from './local-silence.ts'
 import { patienceSeconds, patient } from './patience.ts'
 
-/** The operator's own credentials in AWS; on this machine any will do, and the name stands in the audit trail. */
+/** The operator's own AWS credentials. For the local system any will do; the name appears in the audit trail. */
 const configOf = (place: Place, seconds: number) =>
   place.is === 'stage'
     ? { region: place.region, ...patient(seconds) }
@@ -51,7 +51,7 @@ const configOf = (place: Place, seconds: number) =>
         credentials: { accessKeyId: 'local-operator', secretAccessKey: 'local' },
         maxAttempts: 2,
         ...opensAnew(seconds),
-        // The bucket's name stands in the path, as no name of a host leads here; no other service knows the word.
+        // Buckets are addressed by path, because no host name leads to the local system.
         forcePathStyle: true,
       }
 
@@ -69,7 +69,7 @@ function openTable(client: DynamoDBClient, TableName: string): Table & TableScan
   }
 }
 
-/** SES, whose part of the SDK is loaded with the first call: most commands make none. */
+/** SES, loaded at the first call, because most commands make none. */
 function sesWhenNeeded(config: Config): Pick<OperatorDeps, 'account' | 'suppressionList' | 'testMailer'> {
   const ses = once(async () => (await import('./ses.ts')).sesOf(config))
   return {
@@ -82,7 +82,7 @@ function sesWhenNeeded(config: Config): Pick<OperatorDeps, 'account' | 'suppress
   }
 }
 
-/** EventBridge, loaded in the same way: who only looks needs it for nothing. */
+/** EventBridge, loaded in the same way. */
 function eventBridgeWhenNeeded(
   config: Config,
   busName: string,
@@ -102,10 +102,10 @@ function eventBridgeWhenNeeded(
 }
 
 /**
- * Opens a deployment, or the system on this machine.
- * @param says tells the operator that the clock of their machine is wrong.
- * @param seconds how long an answer is waited for.
- * @throws OperatorProblem when there is none; and AWS's own errors, for `awsProblem`.
+ * Opens a deployment or the local system.
+ * @param says reports that the machine's clock is wrong.
+ * @param seconds how long to wait for an answer.
+ * @throws OperatorProblem if there is none; and AWS's own errors, for `awsProblem`.
  */
 export async function connect(
   place: Place,

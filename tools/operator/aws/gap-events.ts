@@ -17,10 +17,10 @@ import type { ArchiveReplays } from '../replay/archive-replays.ts'
 
 const Event = z.object({ 'detail-type': z.enum(busTypes), detail: EventDetail })
 
-/** Requests under way at once; SQS hands out ten messages to each. */
+/** Requests in parallel. SQS returns up to ten messages to each. */
 const atOnce = 5
 
-/** A queue that stays empty through so many long polls has nothing on its way any more. */
+/** A queue that stays empty through this many long polls has nothing left. */
 const emptyPolls = 3
 
 interface Parts {
@@ -30,7 +30,7 @@ interface Parts {
   stage: string
 }
 
-/** @throws what cannot be read; it stays in the queue, and comes to its dead letters in the end. */
+/** @throws if it cannot be parsed; it then stays in the queue, and is dead-lettered in the end. */
 function toEvent({ Body = '' }: Message): OutgoingEvent {
   const { 'detail-type': type, detail } = Event.parse(JSON.parse(Body))
   return { type, detail }
@@ -42,12 +42,15 @@ async function take(sqs: SQSClient, QueueUrl: string): Promise<OutgoingEvent[]> 
   )
   const events = Messages.map(toEvent)
   const Entries = Messages.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle }))
-  // One that is not removed comes again, and is known by its id then.
+  // A message that is not deleted is delivered again, and then recognised by its id.
   if (Entries.length > 0) await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }))
   return events
 }
 
-/** Whether EventBridge has told everything. @throws OperatorProblem when it gave up. */
+/**
+ * Whether EventBridge has replayed everything.
+ * @throws OperatorProblem if the replay failed.
+ */
 async function isOver(archive: ArchiveReplays, name: string): Promise<boolean> {
   const { state, reason } = (await archive.describe(name)) ?? {}
   if (state === 'failed' || state === 'cancelled')
@@ -58,7 +61,7 @@ async function isOver(archive: ArchiveReplays, name: string): Promise<boolean> {
   return state === 'completed'
 }
 
-/** Has the archive replayed to the queue that the rule `after-restore` fills, and reads that. */
+/** Replays the archive to the queue that the rule `after-restore` fills, and reads that. */
 export function archivedGapEvents({ archive, sqs, clock, stage }: Parts): GapEvents {
   return {
     async read(from, until, told) {

@@ -18,9 +18,9 @@ function objectOf(body: string): RawDeadLetter['object'] {
 }
 
 /**
- * Dead-letter queues whose letters may be mere notes of what lies in a bucket: each is given out with what lies there,
- * and takes it along when it is removed.
- * @param objects asked for with the first note.
+ * Dead-letter queues whose letters may only refer to an object in a bucket. Each is returned with the object's
+ * content, and the object is deleted with it.
+ * @param objects loaded with the first such letter.
  */
 export function withBatchesOfBucket(
   queues: DeadLetterQueues,

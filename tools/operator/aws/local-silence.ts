@@ -1,12 +1,15 @@
 import { timeoutAfterSeconds } from '../../../shared/adapters/aws-client.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 
-/** The system on this machine answers its first call within milliseconds, or it is not there. */
+/**
+ * How long to wait for the local system's first response, in seconds. It responds within milliseconds or is not
+ * there.
+ */
 const firstSeconds = 5
 
 /**
- * The system on this machine is opened anew for each look, since its clock may have been moved. Kept connections would pile
- * up on both sides, until neither can open one.
+ * Opens a connection for each request to the local system, because its clock may have been moved. Kept connections
+ * would pile up on both sides until no more can be opened.
  */
 export const opensAnew = (seconds: number) => ({
   requestHandler: { ...timeoutAfterSeconds(seconds), httpAgent: { keepAlive: false } },
@@ -18,7 +21,10 @@ export const firstCall = (seconds: number) => ({
   maxAttempts: 1,
 })
 
-/** Says that nothing answers on this machine, and where. @throws OperatorProblem; or the error, where it says another thing. */
+/**
+ * Reports that nothing answers on this machine, and where.
+ * @throws OperatorProblem, or the error if it is another one.
+ */
 export function explainSilence(error: unknown, endpoint: string): never {
   const { name = '', code = '' } = error as { name?: string; code?: string }
   if (code === 'ECONNREFUSED')

@@ -10,7 +10,7 @@ import { exitCodes, OperatorProblem } from '../problem.ts'
 /** SQS moves at most so many a second (SQS API, StartMessageMoveTask). */
 const fastest = 500
 
-/** What SQS answers where it has no such task: to queues that are no queue's dead-letter queue, and in emulators. */
+/** SQS's answers if it has no such task: for queues that are no dead-letter queue, and in emulators. */
 const notHere = ['UnsupportedOperation', 'UnknownOperationException', 'InvalidAction']
 
 async function arnOf(client: SQSClient, QueueUrl: string): Promise<string> {

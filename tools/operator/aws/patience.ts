@@ -1,9 +1,12 @@
 import { timeoutAfterSeconds } from '../../../shared/adapters/aws-client.ts'
 
-/** How many seconds an answer is waited for; after three tries, within about a minute, somebody is told that none comes. */
+/**
+ * How many seconds to wait for an answer. After three attempts, within about a minute, the operator is told that none
+ * comes.
+ */
 export const patienceSeconds = 20
 
-/** For a client of AWS. By itself, DynamoDB's tries once more than the others. */
+/** Options of an AWS client. By default, DynamoDB's client tries once more than others. */
 export const patient = (seconds: number) => ({
   requestHandler: timeoutAfterSeconds(seconds),
   maxAttempts: 3,

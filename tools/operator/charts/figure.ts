@@ -15,8 +15,8 @@ export interface Bar {
 }
 
 /**
- * Each stands out by 3:1 from paper, and from its neighbours by lightness, for whoever does not see the colours. Where a page is
- * read at night, its stylesheet gives each another value by name.
+ * Each has a contrast of 3:1 to paper, and differs from its neighbours in lightness, for people who do not see the
+ * colours. A dark stylesheet overrides each by name.
  */
 const fills = ['#0b4f55', '#c2703d', '#5b8f89', '#8a6fa8'] as const
 
@@ -40,8 +40,8 @@ const legend = (series: readonly string[]): Html | false =>
   html`<p class="app-legend">${series.map((name, i) => html`<span>${square(i)} ${name}</span> `)}</p>`
 
 /**
- * A drawing with its title and what its colours mean. It has no fixed width: places are shares of the width, so that
- * letters are as large on a telephone. Whoever does not see it finds its figures in the table beside it.
+ * A chart with its title and a legend. Its width is not fixed: positions are shares of the width, so that letters are
+ * as large on a phone. The figures are also in the table beside it.
  */
 export const chartFigure = ({ title, series }: Chart, height: number, drawn: Html): Html =>
   html`<figure class="app-chart"><figcaption>${title}</figcaption>${legend(series)}

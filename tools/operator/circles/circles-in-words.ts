@@ -4,11 +4,11 @@ import type { Style } from '../command/style.ts'
 import { byRound, newestAndEarlier, type RoundListed, shownAtOnce } from './by-round.ts'
 import { type CirclesListed, type GroupListed, isReported, type JourneyListed } from './list-circles.ts'
 
-/** That it cannot be read of a journey whether they are on, in a sentence's end. */
+/** The end of a sentence: it cannot be read whether circles are on in a journey. */
 export const offUntilRead = (reason: string): string =>
   `off until a release reads this row, which is kept: nobody joins, no round is dealt, and groups go on. ${reason}`
 
-/** Whether they are on, in a sentence's end. */
+/** The end of a sentence: whether circles are on. */
 export function stateInWords({ isOn, isRestored, smallestPool, unreadable }: JourneyListed): string {
   if (unreadable !== undefined) return offUntilRead(unreadable)
   if (isOn) return `on; a round is dealt from ${smallestPool} people on`
@@ -23,21 +23,21 @@ const states: Readonly<Record<GroupListed['state'], string>> = {
   ended: 'ended',
 }
 
-/** Since when a group stands how. */
+/** The state of a group, and since when. */
 export const groupState = ({ state, since }: GroupListed, time: (at: number) => string): string =>
   `${states[state]} since ${time(since)}`
 
-/** How many are still in it, and from where. */
+/** The number of people still in it, and their sectors. */
 export function peopleInWords({ people }: GroupListed): string {
   const here = people.filter(({ isGone }) => !isGone)
   return `${counted(here.length, 'person', 'people')} from ${[...new Set(here.map(({ sector }) => enCards.places[sector]))].join(', ')}`
 }
 
-/** That one stands still until a release reads it. */
+/** Says that a group waits until a release can read it. */
 export const unreadableInWords = (reason: string): string =>
   `Kept, and led on once a release reads it. ${reason}`
 
-/** How many of them stand how: `12 proposed, 3 introduced`. */
+/** The number of groups in each state: `12 proposed, 3 introduced`. */
 export function statesInWords(groups: readonly GroupListed[]): string {
   const many = Map.groupBy(groups, ({ state }) => state)
   return Object.entries(states)
@@ -71,8 +71,8 @@ function roundLines(rounds: readonly RoundListed[], style: Style): string[] {
 }
 
 /**
- * How circles stand: first what needs an operator, then the rest by round.
- * @param whole the command that shows one round whole, by its name.
+ * The state of circles: first what needs an operator, then the rest by round.
+ * @param whole the command that shows a whole round, by its name.
  */
 export function listedLines(
   { journeys, groups, unreadable }: CirclesListed,

@@ -12,25 +12,25 @@ import {
 import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** How circles stand in a journey. */
+/** The state of circles in a journey. */
 export interface JourneyListed {
   journey: JourneyId
   isOn: boolean
   /** In a restored table circles are off until they are turned on there. */
   isRestored: boolean
   smallestPool: number
-  /** Why it cannot be read whether they are on: they count as off. */
+  /** Why it cannot be read whether they are on; they count as off. */
   unreadable?: string
 }
 
-/** Somebody in a group. What they said to a proposal is nobody's business. */
+/** A member of a group. What they said to a proposal is not shown. */
 interface PersonListed {
   learner: LearnerId
   sector: Sector
   isGone?: true
 }
 
-/** A proposal or a circle: no name, and no address. */
+/** A proposal or a circle, without names and addresses. */
 export interface GroupListed {
   id: string
   state: 'proposed' | 'closed' | 'introduced' | 'reported' | 'ended'
@@ -38,23 +38,23 @@ export interface GroupListed {
   people: readonly PersonListed[]
 }
 
-/** Those that somebody reported: they wait for an operator, and stand above all. */
+/** Reported groups wait for an operator, and come first. */
 export const isReported = ({ state }: GroupListed): boolean => state === 'reported'
 
 /** Everything about circles that operators see. */
 export interface CirclesListed {
   journeys: readonly JourneyListed[]
-  /** Reports that wait, the longest wait first. */
+  /** Open reports, oldest first. */
   reports: readonly { id: string; since: Instant }[]
-  /** Proposals and circles that are under way: first what was reported, the longest wait first, then the newest. */
+  /** Active proposals and circles: reported ones first, oldest report first; then the newest. */
   groups: readonly GroupListed[]
-  /** Those that this version cannot read, each with the reason. */
+  /** Groups that this version cannot read, each with the reason. */
   unreadable: readonly string[]
 }
 
-/** So many reports: nobody reads more in a day. */
+/** The most reports that are counted; nobody reads more in a day. */
 export const reportsCounted = 100
-/** Everything under way waits for a moment within that. */
+/** Every active group is due within this time, in milliseconds. */
 const farthest = 13 * week
 
 const person = ({ id, sector, isGone }: { id: LearnerId; sector: Sector; isGone?: true | undefined }) => ({
@@ -68,7 +68,10 @@ function circleState({ reportedAt, endedAt, at }: Circle): Pick<GroupListed, 'st
   return endedAt === undefined ? { state: 'introduced', since: at } : { state: 'ended', since: endedAt }
 }
 
-/** One of them by its id; undefined where there is none, or not any more. @throws UnreadableRow */
+/**
+ * A group by its id; undefined if it does not exist any more.
+ * @throws UnreadableRow
+ */
 export async function findGroup({ table }: OperatorDeps, id: string): Promise<GroupListed | undefined> {
   const [circle, proposal] = await Promise.all([circleStore(table).find(id), proposalStore(table).find(id)])
   if (circle) return { id, ...circleState(circle.state), people: circle.state.members.map(person) }
@@ -82,7 +85,7 @@ export async function findGroup({ table }: OperatorDeps, id: string): Promise<Gr
   }
 }
 
-/** What somebody reported waits for an operator, and is never below what has only just been proposed. */
+/** Orders reported groups before others, so that they are never hidden below new proposals. */
 function reportsFirst(a: GroupListed, b: GroupListed): number {
   const newer = b.since - a.since
   return (

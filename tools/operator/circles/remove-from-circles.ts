@@ -12,7 +12,10 @@ import { type OnUnreadable, unlessUnreadable } from '../../../shared/store/unrea
 import type { OperatorDeps } from '../deps.ts'
 import { circleDeps } from './circle-deps.ts'
 
-/** Everybody who reads the same mailbox: whoever signed up once more, under another spelling of their address, is the same person. */
+/**
+ * All learners with the same mailbox. A person who signed up again with another spelling of their address is the same
+ * person.
+ */
 async function readersOfMailbox(deps: OperatorDeps, record: LearnerRecord): Promise<LearnerRecord[]> {
   const addresses = await deps.addresses()
   const keys = new Set(barKeys(addresses, record))
@@ -24,7 +27,7 @@ async function readersOfMailbox(deps: OperatorDeps, record: LearnerRecord): Prom
   return found
 }
 
-/** Out of the round that is open, and of what was dealt and has asked nobody yet. */
+/** Withdraws them from the open round, and from dealt groups that nobody has been asked about. */
 async function outOfRounds(deps: OperatorDeps, { learner }: LearnerRecord): Promise<void> {
   const [rounds, now] = [roundStore(deps.table), deps.clock.now()]
   for (const journeyId of Object.keys(learner.enrolments)) {
@@ -36,8 +39,9 @@ async function outOfRounds(deps: OperatorDeps, { learner }: LearnerRecord): Prom
 }
 
 /**
- * Gone from every proposal and circle that is under way; from one that cannot be read once it can, by the bar.
- * @returns how many those were.
+ * Takes them out of every active proposal and circle. The bar takes them out of unreadable ones once these can be
+ * read.
+ * @returns the number of groups.
  */
 async function outOfGroups(
   deps: OperatorDeps,
@@ -58,12 +62,15 @@ async function outOfGroups(
   return left
 }
 
-/** So many keys are barred in one write, with room for the rows of somebody's email (DynamoDB writes at most 100 rows at once). */
+/**
+ * The most keys that are barred in one write, leaving room for the row with the email (DynamoDB writes at most 100
+ * rows at once).
+ */
 const barredAtOnce = 50
 
 /**
- * By one email to the mailbox, in one write with the bar: whoever is barred is told, wherever a fault cuts this off.
- * @returns whether it goes out: no email reaches whoever has left, or whose emails come back.
+ * Bars people and requests one email to the mailbox in the same write, so that a barred person is always told.
+ * @returns whether the email goes out. No email reaches people who have left or whose emails bounce.
  */
 async function notifyRemoved(
   deps: OperatorDeps,
@@ -77,7 +84,10 @@ async function notifyRemoved(
   return false
 }
 
-/** How somebody is told that they were removed. `barred-before`: once, when they were barred, if an email reached them then. */
+/**
+ * How a person is told that they were removed. `barred-before`: earlier, when they were barred, if an email reached
+ * them then.
+ */
 export type Told = 'by-email' | 'barred-before' | 'no-email-reaches-them'
 
 /** Bars all who read a mailbox, and tells them of it once. */
@@ -85,7 +95,7 @@ async function barAndTell(deps: OperatorDeps, readers: readonly LearnerRecord[])
   const [addresses, store, at] = [await deps.addresses(), barredStore(deps.table), deps.clock.now()]
   const keys = [...new Set(readers.flatMap(one => barKeys(addresses, one)))]
   const own = readers.slice(0, 1).flatMap(one => barKeys(addresses, one))
-  // What cannot be read of it keeps nobody from being removed: a second email is the lesser harm.
+  // If the bars cannot be read, the person is removed nevertheless. A second email is the lesser harm.
   const before = await unlessUnreadable(store.of(own, at))
   const isBarred = before?.circles !== undefined
   const bar = barWrites(keys.slice(0, barredAtOnce), 'circles', at)
@@ -96,19 +106,19 @@ async function barAndTell(deps: OperatorDeps, readers: readonly LearnerRecord[])
   return isTold ? 'by-email' : 'no-email-reaches-them'
 }
 
-/** What taking somebody out of circles came to. */
+/** The result of removing a person. */
 interface Removed {
   /** The proposals and circles that they were in. */
   groups: number
   told: Told
-  /** Why others could not be read: if they are in one, they are out of it once a release reads it. */
+  /** Why other groups could not be read. If the person is in one, they leave it once a release can read it. */
   unreadable: readonly string[]
 }
 
-/** Takes somebody out of circles, under whatever spelling of their address, and bars them from more. */
+/** Removes a person from circles under all spellings of their address, and bars them from joining again. */
 export async function removeFromCircles(deps: OperatorDeps, record: LearnerRecord): Promise<Removed> {
   const readers = await readersOfMailbox(deps, record)
-  // First, so that whoever is leading a group on at this moment takes them out by it.
+  // First, so that a run of `deal-circles` at this moment takes the bar into account.
   const told = await barAndTell(deps, readers)
   const unreadable = new Set<string>()
   let groups = 0
@@ -119,7 +129,10 @@ export async function removeFromCircles(deps: OperatorDeps, record: LearnerRecor
   return { groups, told, unreadable: [...unreadable] }
 }
 
-/** Lets all who read a mailbox back. Whom an operator named comes last, so that a repeat finds what a fault has cut off. */
+/**
+ * Readmits all learners with the mailbox. The learner whom the operator named comes last, so that a repeat finishes
+ * an interrupted run.
+ */
 export async function readmitToCircles(deps: OperatorDeps, record: LearnerRecord): Promise<void> {
   const [addresses, store] = [await deps.addresses(), barredStore(deps.table)]
   const readers = await readersOfMailbox(deps, record)

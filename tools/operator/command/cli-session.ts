@@ -6,16 +6,19 @@ import { wrapText } from './lines.ts'
 import { progressLine } from './progress.ts'
 import { styleFor } from './style.ts'
 
-/** What a terminal says behind a question, such as which answers there are, takes so many columns. */
+/** The columns that a terminal needs after a question, for the possible answers. */
 const answers = 12
 
-/** What is said with every command that changes something. */
+/** The options of every command that changes something. */
 interface Said {
   why: string
   yes: boolean
 }
 
-/** Asks before something is changed. @throws OperatorProblem after a no, or when nobody is there to ask. */
+/**
+ * Asks before a change.
+ * @throws OperatorProblem after a no, or if nobody can answer.
+ */
 async function agree(io: Io, yes: boolean, question: string): Promise<void> {
   if (yes) return
   if (!io.interactive)
@@ -24,7 +27,7 @@ async function agree(io: Io, yes: boolean, question: string): Promise<void> {
     throw new OperatorProblem('Nothing was changed.')
 }
 
-/** Whether Ctrl-C was pressed, and meant; where nobody can be asked, it is. */
+/** Whether Ctrl-C was pressed and confirmed. If nobody can be asked, it counts as confirmed. */
 function interruption(io: Io, before: () => void, question: string | undefined) {
   let pressed = false
   const release = io.onInterrupt(() => {
@@ -39,7 +42,7 @@ function interruption(io: Io, before: () => void, question: string | undefined) 
   return { wantsToStop, release }
 }
 
-/** Until Ctrl-C. */
+/** Resolves at Ctrl-C. */
 const interrupted = (io: Io): Promise<void> =>
   new Promise(resolve => {
     const forget = io.onInterrupt(() => {

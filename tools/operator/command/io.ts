@@ -1,32 +1,35 @@
 import { terminalText } from '../../terminal/printable.ts'
 
-/** The terminal that a command speaks with, so that tests can be one. */
+/** The terminal of a command; tests replace it. */
 export interface Io {
   /** Results, to standard output. */
   out(text: string): void
   /** Questions, progress and problems, to standard error, so that results can be piped. */
   err(text: string): void
-  /** Whether colours reach somebody who sees them. */
+  /** Whether colours are visible. */
   colours: boolean
-  /** How many columns a line may take. */
+  /** The width of a line, in columns. */
   width: number
   /** The operator's time zone, as an IANA name. */
   zone: string
-  /** Whether somebody is there to see progress and to answer. */
+  /** Whether a person can see progress and answer. */
   interactive: boolean
-  /** Asks for a yes. Called only where `interactive`. */
+  /** Asks for confirmation. Called only if `interactive`. */
   ask(question: string): Promise<boolean>
-  /** Calls back when somebody presses Ctrl-C, until the answer is called. */
+  /**
+   * Calls back at Ctrl-C.
+   * @returns a function that ends this.
+   */
   onInterrupt(stop: () => void): () => void
-  /** Whether results can be written over, because they stand on a screen. */
+  /** Whether results can be overwritten because they are on a screen. */
   isScreen: boolean
-  /** Calls back once nobody reads the results any more. */
+  /** Calls back once the results are no longer read. */
   onUnread(stop: () => void): void
-  /** Resolves after so many milliseconds, or as soon as the signal says so. */
+  /** Waits for a number of milliseconds, or until the signal is aborted. */
   rest(milliseconds: number, until: AbortSignal): Promise<void>
 }
 
-/** The same terminal, which nothing from outside can drive: whatever a command says goes through here. */
+/** The same terminal, protected from control characters: all output passes through here. */
 export const guarded = (io: Io): Io => ({
   colours: io.colours,
   width: io.width,

@@ -1,11 +1,11 @@
 import { OperatorProblem } from '../problem.ts'
 
-/** The system that a command works on: the one on this machine, or a deployment. */
+/** The system that a command works on: the local one, or a deployment. */
 export type Place =
   | { is: 'local'; stage: 'local'; endpoint: string }
   | { is: 'stage'; stage: string; region: string }
 
-/** The place as the command line names it. */
+/** The options that name a system. */
 export interface PlaceOptions {
   local?: boolean
   stage?: string
@@ -15,17 +15,17 @@ export interface PlaceOptions {
 /** The region of a deployment whose settings name none (`infra/settings.ts`). */
 const usualRegion = 'eu-west-2'
 
-/** The options that name a system on a command line: `--stage prod`, and its region where that is not the usual one. */
+/** The options that name a system on a command line: `--stage prod`, and its region unless it is the usual one. */
 export function optionsOf(place: Place): string {
   if (place.is === 'local') return '--local'
   const { stage, region } = place
   return `--stage ${stage}${region === usualRegion ? '' : ` --region ${region}`}`
 }
 
-/** What a shell takes for one word as it stands. */
+/** Characters that a shell does not interpret. */
 const plainWord = /^[\w@%+=:,./-]+$/
 
-/** What a shell leaves as it is between double quotes; between single ones it leaves everything. */
+/** Text that a shell leaves unchanged between double quotes; between single quotes it leaves everything. */
 const plainInQuotes = /^[^"$`!\\]*$/
 
 function shellWord(word: string): string {
@@ -34,8 +34,9 @@ function shellWord(word: string): string {
 }
 
 /**
- * A command line to paste, for the same system. It stands at the end of its line, so that nothing else is pasted with it.
- * @param system the options that name it. @param words the command with its arguments, one each.
+ * A command line to paste, for the same system. It is at the end of its line, so that nothing else is pasted.
+ * @param system the options that name it.
+ * @param words the command and its arguments.
  */
 export const commandLine = (system: string, ...words: readonly string[]): string =>
   `npm run operator -- ${words.map(shellWord).join(' ')} ${system}`

@@ -13,7 +13,10 @@ import { wrapText } from './lines.ts'
 import { styleFor } from './style.ts'
 import { watch } from './watch.ts'
 
-/** The operator's reason, before they are asked anything. @throws OperatorProblem when they gave none, or personal data. */
+/**
+ * The operator's reason, checked before any question.
+ * @throws OperatorProblem if there is none, or it contains personal data.
+ */
 export function reasonIn({ reason = '' }: { reason?: unknown }): string {
   const said = String(reason).trim()
   if (said === '') throw new OperatorProblem('Say why, with --reason "…": the audit trail keeps it.')
@@ -22,7 +25,10 @@ export function reasonIn({ reason = '' }: { reason?: unknown }): string {
   return said
 }
 
-/** Shows what came of an operation, as JSON or in words. @returns the exit code that it asks for. */
+/**
+ * Shows the outcome of an operation, as JSON or text.
+ * @returns the exit code.
+ */
 function showOutcome(io: Io, { value, lines, exitCode }: Outcome, asJson: boolean): ExitCode {
   const style = styleFor(io.colours, io.zone, io.width)
   const text = asJson ? JSON.stringify(value, null, 2) : wrapText(lines(style).join('\n'), io.width)
@@ -34,7 +40,7 @@ type Values = Readonly<Record<string, unknown>>
 
 const isSaid = (value: unknown): boolean => value !== undefined && value !== false
 
-/** The operation that a command is when no option chooses another. */
+/** The operation of a command if no option chooses another. */
 export function plainOf<Deps>(sharing: readonly Operation<Inputs, Deps>[]): Operation<Inputs, Deps> {
   const plain = sharing.find(({ chosenBy }) => chosenBy === undefined)
   if (plain) return plain
@@ -47,7 +53,7 @@ const chosenOf = <Deps>(sharing: readonly Operation<Inputs, Deps>[], given: Valu
 const inALine = ({ question }: Asked, { isForEver }: Pick<Change, 'isForEver'>): string =>
   isForEver ? `${question} This cannot be undone.` : question
 
-/** Asks where the operation itself does not, and does it. */
+/** Asks for confirmation, unless the operation asks itself, and runs it. */
 async function carryOut<Deps>(
   operation: Operation<Inputs, Deps>,
   input: Values,
@@ -66,7 +72,7 @@ const noSystem: Opening<never> = {
   isSteady: true,
 }
 
-/** The same way, gone once however often somebody looks; unless the system's clock may be moved meanwhile. */
+/** The same, opened only once, unless the system's clock may be moved meanwhile. */
 function openedOnce<Deps>(opening: Opening<Deps>): Opening<Deps> {
   if (!opening.isSteady) return opening
   let opened: Promise<Deps> | undefined
@@ -79,7 +85,10 @@ function openedOnce<Deps>(opening: Opening<Deps>): Opening<Deps> {
   }
 }
 
-/** Runs a command line: the operation of its command that its options choose. @throws what the operation throws. */
+/**
+ * Runs a command line: the operation of its command that its options choose.
+ * @throws what the operation throws.
+ */
 export async function runOperation<Deps>(
   command: Command,
   sharing: readonly Operation<Inputs, Deps>[],

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Io } from './io.ts'
 
 /**
- * Whoever reads the output may have seen enough and closed it, as `head` does. What is said from then on goes nowhere, and
- * the command does its work to the end.
+ * The reader of the output may close it, as `head` does. Further output is dropped, and the command finishes its
+ * work.
  */
 function outliveReaders(...streams: NodeJS.WriteStream[]): void {
   for (const stream of streams)
@@ -13,7 +13,7 @@ function outliveReaders(...streams: NodeJS.WriteStream[]): void {
     })
 }
 
-/** Of a terminal of which nobody can tell, such as one behind a pipe. */
+/** The width if it is unknown, such as behind a pipe. */
 const usualWidth = 80
 
 /** The terminal that this process runs in. Colours follow `NO_COLOR` (no-color.org) and are off when piped. */

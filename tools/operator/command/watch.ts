@@ -9,13 +9,13 @@ const every = 10 * second
 /** Moves to the beginning of the screen, and clears it from there (ECMA-48, CUP and ED). */
 const clear = ownEscapes('\u001b[H\u001b[J')
 
-/** What stands below the last look while there is no newer one. */
+/** Shown below the last look while there is no newer one. */
 const notNow = 'Above is how it was at its time. It is looked at again every 10 seconds.'
 
 /**
- * Looks again and again, and shows each look in place of the one before, until Ctrl-C, or until nobody reads it. Once it has
- * seen something, what AWS refuses or does not answer is said below that, and it goes on: it may pass.
- * @throws what keeps the first look from being seen; later, only what is a bug.
+ * Looks repeatedly and shows each result in place of the previous one, until Ctrl-C or until nobody reads it. After
+ * the first result, errors of AWS are shown below it and looking continues, because they may pass.
+ * @throws errors before the first result; later, only bugs.
  */
 export async function watch<T>(io: Io, look: () => Promise<T>, show: (seen: T) => void): Promise<void> {
   const over = new AbortController()
@@ -41,7 +41,10 @@ export async function watch<T>(io: Io, look: () => Promise<T>, show: (seen: T) =
   forget()
 }
 
-/** What may pass, in words. @throws what will not, or comes before anything was seen. */
+/**
+ * A temporary error in words.
+ * @throws other errors, and any before the first result.
+ */
 function passing(error: unknown, last: unknown): string {
   const problem = problemOf(error)
   if (!problem || last === undefined) throw error

@@ -24,7 +24,7 @@ import { consoleStylesheet } from './stylesheet.ts'
 import { consolePage, notHere } from './views/frame.ts'
 import { Works } from './works.ts'
 
-/** What a console stands on, and who may use it. */
+/** The dependencies of a console, and its guards. */
 export interface ConsoleOptions {
   /** What can be done in it. */
   operations: readonly Operation[]
@@ -34,15 +34,15 @@ export interface ConsoleOptions {
   base: string
   /** The operator's zone, as an IANA name. */
   zone: string
-  /** Who comes in, each asked in turn. */
+  /** Checks of each request, in order. */
   guards: readonly Guard[]
-  /** Told of bugs. */
+  /** Called with bugs. */
   report: (error: unknown) => void
 }
 
 const script = readFileSync(join(import.meta.dirname, 'live.js'), 'utf8')
 
-/** More than any form of the console has. */
+/** The largest form of the console, in bytes. */
 const maxBodyBytes = 64 * 1024
 
 async function routesOf(operations: readonly Operation[]) {
@@ -90,7 +90,7 @@ function contextOpener(options: ConsoleOptions, stylesheet: string): () => Promi
   }
 }
 
-/** Programs that post leave the type of a body away; whatever the console takes is a form. */
+/** Adds a missing Content-Type. Programs often omit it, and the console accepts only forms. */
 async function withForm(request: WebRequest, incoming: IncomingMessage): Promise<WebRequest> {
   const read = await withBody(request, incoming, maxBodyBytes)
   const contentType = read.posted.contentType ?? 'application/x-www-form-urlencoded'

@@ -15,7 +15,7 @@ export interface EndedWork {
   title: string
 }
 
-/** Something that takes its time: a dry run, a replay, a change. It goes on while nobody looks. */
+/** Something that takes time: a dry run, a replay, a change. It continues while nobody looks. */
 export interface Work {
   id: string
   title: string
@@ -27,9 +27,9 @@ export interface Work {
   canStop: boolean
   isStopping: boolean
   outcome?: EndedWork
-  /** Why it came to nothing, in one line. */
+  /** Why it failed, in one line. */
   problem?: string
-  /** Resolves when it has ended, however it did. */
+  /** Resolves when it has ended, with or without success. */
   ended: Promise<void>
 }
 
@@ -44,7 +44,7 @@ export class Works {
   readonly #works = new Map<string, Work>()
   readonly #report: (error: unknown) => void
 
-  /** @param report told of bugs, which the page has no words for. */
+  /** @param report called with bugs, for which the page has no text. */
   constructor(report: (error: unknown) => void) {
     this.#report = report
   }

@@ -1,30 +1,30 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, type Info, type Options, parse } from 'csv-parse'
 
-/** How a file divides its fields, and its text as far as it has been looked at. */
+/** How a file separates its fields, and the text read so far. */
 interface CsvDialect {
   delimiter: string
   /** The text, with an empty line in place of one that only names the delimiter. */
   text: string
 }
 
-/** What spreadsheets write, by language and by choice. */
+/** The delimiters of spreadsheets, which depend on language and settings. */
 const delimiters = [',', ';', '\t']
 
-/** A first line for spreadsheets alone: `sep=;`, filled up with delimiters where it was saved again. */
+/** A first line for spreadsheets only: `sep=;`, padded with delimiters if it was saved again. */
 const namesDelimiter = /^"?sep=([^"\w])"?[,;\t]*$/i
 
 /** Whether a line holds nothing but delimiters and blanks. */
 export const isBlank = (line: string): boolean => !/[^\s,;"]/.test(line)
 
-/** Whether the start of a file reaches beyond the line that tells how it divides its fields. */
+/** Whether the start of a file reaches beyond the line that shows its delimiter. */
 const tellsDialect = (start: string): boolean =>
   start
     .split('\n')
     .slice(0, -1)
     .some(line => !isBlank(line))
 
-/** How often each stands in the header tells: names of columns hold none of them. */
+/** The most frequent delimiter of the header, because names of columns contain none. */
 function delimiterIn(header: string): string {
   const count = (delimiter: string) => header.split(delimiter).length
   return delimiters.reduce((best, one) => (count(one) > count(best) ? one : best))
@@ -43,11 +43,11 @@ export interface CsvRow {
   /** The line in which it begins, from 1. */
   line: number
   fields: string[]
-  /** Something follows a closing quotation mark, so that nobody can tell where the field ends. */
+  /** Text follows a closing quotation mark, so the end of the field is unclear. */
   misquoted: boolean
 }
 
-/** A row may be so long, in characters; beyond, a quotation mark was surely never closed. */
+/** The longest row, in characters. Beyond that, a quotation mark was probably never closed. */
 const longestRow = 64 * 1024
 
 /** A file that is no CSV. Its message says where. */
@@ -55,12 +55,12 @@ export class BrokenCsv extends Error {
   override name = 'BrokenCsv'
 }
 
-/** Ends of line as one `\n` each, whether a file has LF, CR LF or, from old Macs, CR alone. */
+/** Converts line breaks (LF, CR LF or, from old Macs, CR) to `\n`. */
 async function* withOneLineEnd(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let held = ''
   for await (const chunk of chunks) {
     const text = held + chunk
-    // The other half of a line's end, or of a character beyond 16 bits, may come next.
+    // The other half of a line break, or of a surrogate pair, may come next.
     held = /[\r\ud800-\udbff]$/.exec(text)?.[0] ?? ''
     yield text.slice(0, text.length - held.length).replaceAll(/\r\n?/g, '\n')
   }
@@ -99,11 +99,11 @@ interface Parsed {
   raw: string
 }
 
-/** Whether a field was read as it stands, its quotation marks included, since they make no sense. */
+/** Whether a field was read literally, with its quotation marks, because they make no sense. */
 const isMisquoted = (field: string, raw: string): boolean =>
   field.startsWith('"') && !raw.includes(`"${field.replaceAll('"', '""')}"`)
 
-/** Counts lines while the parser goes on, for it fails before those who read have seen all that went before. */
+/** Counts lines during parsing, because the parser fails before the reader has seen all earlier rows. */
 class RowMaker {
   line = 1
 

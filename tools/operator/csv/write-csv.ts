@@ -1,10 +1,10 @@
 import { type Options, stringify } from 'csv-stringify/sync'
 import { printable } from '../../terminal/printable.ts'
 
-/** What a spreadsheet takes for a formula, in full width too (OWASP, "CSV Injection"). */
+/** The beginnings that spreadsheets take for a formula, including full-width ones (OWASP, "CSV Injection"). */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
-/** A field as it was before it was made text. */
+/** Removes the apostrophe that was added to a field. */
 export const withoutGuard = (text: string): string =>
   text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
 
@@ -18,7 +18,7 @@ const options: Options = {
 }
 
 /**
- * One row of a CSV file, with its end of line (RFC 4180). What looks like a formula is made text by an apostrophe; numbers
- * are ours and stay as they are.
+ * One row of a CSV file with its line break (RFC 4180). An apostrophe turns what looks like a formula into text;
+ * numbers are ours and stay as they are.
  */
 export const csvRow = (values: readonly (string | number)[]): string => stringify([values], options)

@@ -5,18 +5,18 @@ import { maskText } from './mask.ts'
 import type { RawDeadLetter } from './queues.ts'
 import { readRecords } from './stream-dead-letter.ts'
 
-/** How a letter is given another chance. */
+/** How a letter is redriven. */
 export type Way =
-  /** The function is started with what it failed at; with records of the stream, in as many events as they need. */
+  /** The function is invoked with what it failed at; for stream records, in as many events as needed. */
   | { is: 'invoke'; events: readonly unknown[] }
-  /** The body goes back into the queue that the function reads. */
+  /** The body is sent back to the queue that the function reads. */
   | { is: 'send-back' }
   | { is: 'none'; why: string }
 
-/** A dead letter, understood. */
+/** A parsed dead letter. */
 export interface DeadLetter {
   raw: RawDeadLetter
-  /** Why it is here, without ids and addresses, so that letters of one cause are one group. */
+  /** Why it is here, without ids and addresses, so that letters of one cause form a group. */
   cause: string
   /** A short name of the cause, for `--cause`. */
   code: string
@@ -26,7 +26,7 @@ export interface DeadLetter {
 
 const long = /\b[0-9a-z]{24}\b|[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b/g
 
-/** An error message as a cause: one line, without what differs from letter to letter. */
+/** An error message as a cause: one line, without the parts that differ between letters. */
 function causeOf(message: string): string {
   const lines = maskText(message).split('\n')
   const line = lines
@@ -43,7 +43,7 @@ type Understood = Pick<DeadLetter, 'cause' | 'payload' | 'way'>
 
 const invoke = (event: unknown): Way => ({ is: 'invoke', events: [event] })
 
-/** What EventBridge could not hand over at all. */
+/** A letter about something that EventBridge could not deliver. */
 function undelivered(raw: RawDeadLetter, name: FunctionName, body: unknown): Understood {
   const cause = causeOf(deliveryCause(raw.attributes))
   const way: Way = name === 'ses-feedback' ? { is: 'send-back' } : invoke(body)
@@ -69,7 +69,7 @@ function understand(name: FunctionName, raw: RawDeadLetter, body: unknown): Unde
   return { cause: `A letter of an unknown shape.`, payload: body, way: { is: 'none', why } }
 }
 
-/** Deeper than anything that ShiftWorks or AWS writes, and far from where a recursion runs out of stack. */
+/** Deeper nesting than anything that ShiftWorks or AWS writes, and far below a stack overflow. */
 const deepest = 100
 
 const isDeeper = (value: unknown, levels: number): boolean =>
@@ -77,7 +77,7 @@ const isDeeper = (value: unknown, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some(field => isDeeper(field, levels - 1)))
 
-/** What a body holds; its text where it is no JSON, or nested so deep that nobody could write it out again. */
+/** A body's JSON; its text if it is no JSON, or nested too deeply to be serialised. */
 function parse(body: string): unknown {
   try {
     const value: unknown = JSON.parse(body)
@@ -87,7 +87,7 @@ function parse(body: string): unknown {
   }
 }
 
-/** Reads a raw letter of a function's queue. Nothing is refused: what has an unknown shape is a group of its own. */
+/** Parses a letter of a function's queue. Nothing is refused; an unknown shape is a group of its own. */
 export function readDeadLetter(name: FunctionName, raw: RawDeadLetter): DeadLetter {
   const understood = understand(name, raw, parse(raw.body))
   return { raw, ...understood, code: codeOf(understood.cause) }

@@ -4,7 +4,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type DeadLetter, readDeadLetter } from './dead-letter.ts'
 
-/** How long letters stay out of sight while they are looked at or worked on. */
+/** How long letters stay invisible to others while they are looked at, in seconds. */
 const hiddenSeconds = 15 * 60
 
 /** Letters with one cause. */
@@ -15,7 +15,7 @@ export interface CauseGroup {
   oldest: Instant
 }
 
-/** The letters of one queue, taken out of sight until they are released or removed. */
+/** The letters of a queue, invisible to others until they are released or removed. */
 export interface Opened {
   name: FunctionName
   letters: readonly DeadLetter[]
@@ -23,7 +23,10 @@ export interface Opened {
   more: boolean
 }
 
-/** Takes letters, each once. @param most where to stop. */
+/**
+ * Takes letters, each once.
+ * @param most how many to take.
+ */
 async function openQueue({ deadLetters }: OperatorDeps, name: FunctionName, most: number): Promise<Opened> {
   const letters = new Map<string, DeadLetter>()
   for (;;) {
@@ -34,7 +37,7 @@ async function openQueue({ deadLetters }: OperatorDeps, name: FunctionName, most
   }
 }
 
-/** Takes letters, does something with them, and lets those be seen again that are still there. */
+/** Takes letters, works on them, and releases those that were not removed. */
 export async function withOpened<T>(
   deps: OperatorDeps,
   name: FunctionName,
@@ -64,7 +67,7 @@ export function byCause(letters: readonly DeadLetter[]): CauseGroup[] {
   return groups.sort((a, b) => b.letters.length - a.letters.length)
 }
 
-/** Which letters of a queue are meant. */
+/** Selects letters of a queue. */
 export interface Which {
   /** A cause's code; all if absent. */
   cause?: string | undefined

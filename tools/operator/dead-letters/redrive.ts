@@ -4,25 +4,28 @@ import type { OperatorDeps } from '../deps.ts'
 import { pacer } from '../pacer.ts'
 import type { DeadLetter } from './dead-letter.ts'
 
-/** What became of letters that were to get another chance. */
+/** The result of a redrive. */
 export interface Redriven {
   name: FunctionName
   redriven: number
-  /** Still in the queue, each cause with how many. */
+  /** Letters still in the queue, by reason. */
   left: readonly { why: string; letters: number }[]
 }
 
-/** How it is done. */
+/** Options of a redrive. */
 export interface RedriveOptions {
   why: string
   perSecond: number
-  /** Told after each letter. */
+  /** Called after each letter. */
   progress: (done: number) => void
-  /** Asked before each letter. */
+  /** Called before each letter. */
   stopped: () => boolean | Promise<boolean>
 }
 
-/** Hands one letter on. @returns why it could not be; undefined when it was. */
+/**
+ * Redrives one letter.
+ * @returns why it could not be; undefined if it was.
+ */
 async function handOn(
   deps: OperatorDeps,
   name: FunctionName,
@@ -41,9 +44,9 @@ async function handOn(
 }
 
 /**
- * Gives letters another chance, one after the other; each is removed once it is handed on. Doing so twice is safe,
- * because every reaction is idempotent. A function that fails again puts the letter back, as a new one.
- * @param gone told of each letter that is not in the queue any more.
+ * Redrives letters one after the other, and removes each afterwards. Safe to repeat, because every reaction is
+ * idempotent. A function that fails again adds the letter anew.
+ * @param gone called for each letter that is removed.
  */
 export async function redrive(
   deps: OperatorDeps,
@@ -79,10 +82,13 @@ export async function redrive(
   })
 }
 
-/** SQS moves what came from a queue by itself; the letters of other functions never were in one. */
+/** Only letters that came from a queue can be moved back by SQS itself. */
 export const isMovedBySqs = (name: FunctionName): boolean => name === 'ses-feedback'
 
-/** Has SQS move a whole queue back by itself. @returns undefined where it cannot, and nothing was moved. */
+/**
+ * Lets SQS move a whole queue back.
+ * @returns undefined if it cannot; nothing was moved then.
+ */
 export async function moveAllBack(
   deps: OperatorDeps,
   name: FunctionName,

@@ -10,30 +10,30 @@ export function scopeName(scope: HoldScope): string {
   return scope.is === 'journey' ? `journey ${scope.journeyId}` : scope.is
 }
 
-/** What an operator holds back or lets go, and why. */
+/** A hold that an operator sets or lifts, and why. */
 export interface HoldChange {
   scope: OperatorScope
-  /** Whether it is held back from now on, or released. */
+  /** Whether it is set or lifted. */
   held: boolean
   why: string
 }
 
-/** What came of it. */
+/** The result. */
 export interface HoldChanged {
   of: string
   held: boolean
-  /** Whether it was otherwise before. */
+  /** Whether this changed anything. */
   changed: boolean
   /** The version whose breaker was reset by releasing its journey. */
   breakerReset?: number
-  /** Whether it lets go what had stopped because SES took nothing from the account. */
+  /** Whether it also lifted the stop because of an account fault. */
   letGo?: true
 }
 
 /**
- * Holds something back, or lets it go; every worker sees it at its next run, within a minute. Releasing a journey also
- * lets a version go that a breaker had stopped, and releasing delivery what SES's refusals had stopped.
- * @throws OperatorProblem when there is no such journey.
+ * Sets or lifts a hold. Every worker notices at its next run, within a minute. Releasing a journey also resets a
+ * version's breaker, and releasing delivery also lifts the stop because of SES's refusals.
+ * @throws OperatorProblem if there is no such journey.
  */
 export async function setHold(deps: OperatorDeps, change: HoldChange): Promise<HoldChanged> {
   const { scope, held, why } = change
@@ -60,7 +60,7 @@ async function lift({ holds }: OperatorDeps, scope: OperatorScope, version: numb
   }
 }
 
-/** What a fault has stopped, and goes on once an operator says so of its journey, or of everything. */
+/** Automatic holds that are lifted together with an operator's release of a journey or of delivery. */
 const alongside = (holds: readonly Hold[], scope: OperatorScope, version: number | undefined): Hold[] =>
   holds.filter(hold => {
     if (scope.is === 'delivery') return hold.by === 'account-fault'

@@ -11,20 +11,20 @@ import { parseHistory } from '../../../shared/store/history.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** Who was emailed a module since a moment, and who was not, by their ids. */
+/** Who was emailed a module since a moment, and who was not, by ids. */
 export interface WhoHas {
   since: Instant
-  /** SES took their email. */
+  /** SES accepted their email. */
   has: LearnerId[]
-  /** Claimed: on its way at this moment, or of unknown outcome. */
+  /** Claimed: in flight now, or of unknown outcome. */
   onItsWay: LearnerId[]
   /** Had it before, and not again since. */
   hadBefore: number
-  /** Wait for it: it is what comes next. */
+  /** People whose next module it is. */
   next: LearnerId[]
-  /** Further back in the journey. */
+  /** The number of people further back in the journey. */
   later: number
-  /** Rows that cannot be read: look at them one by one. */
+  /** People whose rows cannot be read; look at them one by one. */
   unreadable: LearnerId[]
 }
 
@@ -51,7 +51,7 @@ function statusOf(
   const enrolment = learner.enrolments[journey.id]
   if (!enrolment) return 'nothing'
   const at = emailedAt(record, journey.id, moduleId)
-  // Histories keep time in whole seconds: it may have been up to a second later.
+  // Histories store whole seconds, so it may have been up to a second later.
   if (at !== undefined && at > since - second) return 'has'
   const email = enrolment.claim?.email
   if (email && !isOfGroup(email) && email.moduleId === moduleId) return 'on-its-way'
@@ -65,8 +65,8 @@ function statusOf(
 }
 
 /**
- * Looks through the whole table for who was emailed a module since a moment.
- * @param seen told now and then how many people have been looked at.
+ * Scans the whole table for people who were emailed a module since a moment.
+ * @param seen called with the number of people examined.
  */
 export async function whoHas(
   deps: OperatorDeps,

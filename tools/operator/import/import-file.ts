@@ -14,7 +14,7 @@ export type ImportLine = { line: number } & (
   | { is: 'wrong'; problems: readonly string[] }
 )
 
-/** Spreadsheets fill rows up with empty fields: after the last column that has a name, they are none. */
+/** Spreadsheets pad rows with empty fields. Fields after the last named column are ignored. */
 function withoutEmptyEnd(fields: readonly string[], columns: number): readonly string[] {
   const last = fields.findLastIndex(field => field.trim() !== '')
   return fields.slice(0, Math.max(columns, last + 1))
@@ -40,7 +40,7 @@ function readHeader(fields: readonly string[]): AnyColumn[] {
   )
 }
 
-/** What keeps a row from being read by its columns. A field over several lines may have swallowed somebody's whole row. */
+/** Why a row does not fit its columns. A field that spans lines may have swallowed another person's row. */
 function shapeProblem({ misquoted }: CsvRow, fields: readonly string[], header: readonly AnyColumn[]) {
   if (misquoted)
     return 'has a quotation mark in the middle: double it, and put one at each end of the whole field'

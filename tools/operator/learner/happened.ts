@@ -10,16 +10,16 @@ import { formatNumber } from '../command/format.ts'
 import { dayWords } from './day-words.ts'
 import type { Names } from './names.ts'
 
-/** One thing that happened to somebody, in words. */
+/** An event of a person's history, in words. */
 export interface Happening {
   at: number
-  /** The event's type, or what rows of circles tell. */
+  /** The event's type, or what the rows of circles say. */
   what: string
   journeyId?: string
   words: string
 }
 
-/** What each email that a version of a journey has once is called by operators. */
+/** The operators' name of each email that a version has once. */
 export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
   paused: 'a word that the journey pauses',
   finished: 'the last email of the journey',
@@ -96,7 +96,7 @@ const ofModule =
   ({ moduleId }: { moduleId: string }, names: Names, journeyId: string | undefined) =>
     `${before} ${names.module(journeyId, moduleId)}${after}`
 
-/** An email about a module, in the words of its day. */
+/** An email about a module, with the title that it had then. */
 const moduleSent =
   (before: string) =>
   (
@@ -184,7 +184,10 @@ const words: { readonly [T in EstablishedType]: Words<T> } = {
 
 const dayOf = (at: number): string => dayWords(utcDay(at))
 
-/** A stored entry in words. @param journeyId of the row that it stands in; absent for the person's own. */
+/**
+ * A history entry in words.
+ * @param journeyId of its row; absent for the profile.
+ */
 export function happening(entry: HistoryEntry, names: Names, journeyId?: string): Happening {
   const { type, at, times, since = at } = entry
   const said = (words[type] as Words<EstablishedType>)(entry, names, journeyId)

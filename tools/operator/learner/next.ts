@@ -18,16 +18,16 @@ import { journeyHeldBack } from './held-back.ts'
 import type { Names } from './names.ts'
 import { type CountedFrom, whyWords } from './why.ts'
 
-/** What comes next for somebody, or why nothing does. */
+/** What comes next for a person, or why nothing does. */
 export interface Next {
-  /** When; absent when nothing comes by itself. */
+  /** When; absent if nothing comes by itself. */
   at?: Instant
   words: string
-  /** Why not sooner, or what holds it back. */
+  /** Why not earlier, or what holds it. */
   because: readonly string[]
 }
 
-/** What these words cannot know: they come from the person's rows and the engine alone. */
+/** What this cannot know, because it is derived from the person's rows and the engine alone. */
 export const nextLeavesOut =
   'It comes later where the day’s quota is used up, many wait before them, or the tick stands still. See status.'
 
@@ -38,7 +38,7 @@ export interface Present {
   holds: readonly Hold[]
   names: Names
   /**
-   * Why rows of this person were quarantined, after five failed tries, by the row's sort key. Such a row is not due, so
+   * Why rows of this person were quarantined, after five failed attempts, by sort key. Such a row is not due, so
    * nothing comes until it is released.
    */
   quarantined: ReadonlyMap<string, string>
@@ -60,7 +60,7 @@ const unreachable: Readonly<Record<NonNullable<Learner['undeliverable']>, string
   suppressed: 'No email: an operator suppressed them.',
 }
 
-/** Why somebody gets nothing at all, if so. */
+/** Why a person gets no email at all; undefined if they may. */
 export function whyNothing({ status, undeliverable }: Learner): string | undefined {
   if (status === 'left') return 'No email: they left.'
   if (undeliverable) return unreachable[undeliverable]
@@ -93,7 +93,10 @@ const kinds = {
   finished: 'The last email of the journey, after',
 }
 
-/** What of an email is held back by hand: one about a module, and the last, which links to all that they had. */
+/**
+ * Why an email is held because of a recalled module: an email about it, or the last email, which links to all
+ * modules.
+ */
 function recalledBack(
   email: JourneyEmail,
   { emailed, done }: Enrolment,
@@ -115,17 +118,17 @@ function emailWords(email: JourneyEmail, { names }: Present): string {
   return `${kinds[email.kind]} ${names.module(email.journeyId, email.moduleId)}.`
 }
 
-/** How often SES would not deliver what waits. */
+/** How often SES rejected the waiting email. */
 export const rejected = ({ rejections = 0 }: { rejections?: number }): string[] =>
   rejections === 0
     ? []
     : [`SES has refused it ${rejections === 1 ? 'once' : `${rejections} times`}, and it is tried again then`]
 
-/** What keeps count of how often an email was refused: a letter by itself, and whatever else a journey sends. */
+/** The counter of rejections that applies: a letter has its own, everything else uses the journey's. */
 const waitingAs = (email: JourneyEmail, enrolment: Enrolment): { rejections?: number } =>
   isOfGroup(email) ? (waitingLetters(enrolment).find(isLetter(email)) ?? {}) : enrolment
 
-/** SES took nothing at that moment: what it said, if that is the last thing that happened. */
+/** SES's last answer, if the last thing that happened is that it turned an email back. */
 function turnedBack({ rows }: LearnerRecord, { journeyId }: Enrolment): string[] {
   const last = parseHistory(rows.enrolments[journeyId]?.history ?? '').at(-1)
   return last?.type === 'EmailTurnedBack'
@@ -138,13 +141,13 @@ function countedFrom(email: JourneyEmail, { phase, emailed, done }: Enrolment): 
   return emailed.length + done.length === 0 ? 'start' : 'module'
 }
 
-/** Journeys that send: one that is held back alone has no email on the day of another. */
+/** Journeys that are sending. An email of a held journey does not count for the limit of one a day. */
 const sending = ({ journeys, holds }: Present, own: Journey): Journeys =>
   isHeld(holds, own)
     ? journeys
     : Object.fromEntries(Object.entries(journeys).filter(([, one]) => one && !isHeld(holds, one)))
 
-/** What the engine itself would send next, from now on. Nothing is stored. */
+/** What the engine would send next. Nothing is stored. */
 function fromEngine(record: LearnerRecord, enrolment: Enrolment, present: Present): Next {
   const { learner } = record
   const { journeyId } = enrolment
@@ -172,7 +175,7 @@ const noneWords = ({ phase }: Enrolment, journey: Journey): string =>
     ? 'Nothing: no reminder is left. The next module comes once they have done this one.'
     : 'The journey has nothing more for them.'
 
-/** Why a journey rests, until somebody does something; a letter about a circle, or what an operator asked for, comes all the same. */
+/** Why a journey rests until somebody acts. Letters about circles, and resent modules, come nevertheless. */
 function whileAtRest(enrolment: Enrolment): Next | undefined {
   if (enrolment.resend || waitingLetters(enrolment).length > 0) return undefined
   if (enrolment.pausedBy)

@@ -15,7 +15,7 @@ import { nextOfSignUp } from './next-of-sign-up.ts'
 import { roundsOf } from './rounds.ts'
 import { likesWords } from './why.ts'
 
-/** Somebody in one journey. */
+/** A person's state in one journey. */
 export interface JourneyStory {
   journeyId: string
   title: string
@@ -25,19 +25,19 @@ export interface JourneyStory {
   next: Next
 }
 
-/** All there is to tell about a person. */
+/** Everything to tell about a person. */
 export interface Story {
   id: string
   email: string
   firstName?: string | undefined
   status: string
-  /** The zone in which times are told. */
+  /** The zone of all times. */
   zone: string
   consent: string
   /** When they like to get emails. */
   likes: string
   journeys: readonly JourneyStory[]
-  /** Of sign-up account emails, and journeys that have not begun. */
+  /** The next account emails, and journeys that have not begun. */
   next: readonly Next[]
   history: readonly Happening[]
 }
@@ -111,7 +111,7 @@ const consentsOf = ({ consent, joined }: Learner, names: Names): string =>
     ),
   ].join('; ')
 
-/** Tells somebody's story: what happened, how they stand, and what the engine would do next. It changes nothing. */
+/** A person's story: what happened, their state, and what the engine would do next. It changes nothing. */
 export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Promise<Story> {
   const { learner, details } = record
   const ids = journeysOf(learner)

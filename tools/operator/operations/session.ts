@@ -3,40 +3,46 @@ import type { Progress } from '../command/progress.ts'
 import type { Style } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** One run of an operation, be it at a terminal or in the console. */
+/** One run of an operation, at a terminal or in the console. */
 export interface Session<Deps = OperatorDeps> {
-  /** The system that it is about: opened when first asked for, and the same from then on. */
+  /** The system; opened on first use. */
   open(): Promise<Deps>
-  /** Says something beside the result. */
+  /** Reports something beside the result. */
   says(words: string): void
   progress(progress: Progress): void
-  /** How what is said beside the result is written down. */
+  /** How to format what is reported beside the result. */
   style: Style
-  /** A journey as the system may send it. @throws what says why SES would refuse its emails there. */
+  /**
+   * Adapts a journey to what the system may send.
+   * @throws if SES would refuse its emails there.
+   */
   asSentFrom?(journey: AuthoredJourney): Promise<AuthoredJourney>
-  /** Where somebody waits at a terminal. */
+  /** Present at a terminal. */
   terminal?: Terminal<Deps>
 }
 
 /** What only a terminal has. */
 interface Terminal<Deps> {
-  /** The system anew, where its clock may have been moved since it was opened; the same otherwise. */
+  /** Opens the system again if its clock may have been moved; otherwise the same one. */
   openAnew(): Promise<Deps>
   /** The operator's time zone, as an IANA name. */
   zone: string
-  /** Until somebody presses Ctrl-C. */
+  /** Resolves at Ctrl-C. */
   interrupted(): Promise<void>
 }
 
 /** A run that may change something. */
 export interface ChangeSession<Deps = OperatorDeps> extends Session<Deps> {
-  /** The operator's own words; never empty. */
+  /** The operator's reason; never empty. */
   why: string
-  /** Goes on after a yes. @throws OperatorProblem after a no, or when nobody is there to ask. */
+  /**
+   * Asks for confirmation.
+   * @throws OperatorProblem after a no, or if nobody can answer.
+   */
   agree(question: string): Promise<void>
   /**
-   * Work that somebody may want to end on its way.
-   * @param question asks whether that is meant; it is if absent.
+   * Work that the operator may stop.
+   * @param question asks for confirmation; if absent, none is needed.
    */
   stoppable<T>(work: (wantsToStop: () => Promise<boolean>) => Promise<T>, question?: string): Promise<T>
 }

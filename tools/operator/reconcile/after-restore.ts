@@ -12,27 +12,27 @@ import { withReflections } from '../reflection-stores.ts'
 import { checkSuppressed } from './check-suppressed.ts'
 import { endCirclesOfGap, keepMetApart } from './circles-of-gap.ts'
 
-/** What going through a gap makes of the table, in numbers. */
+/** The effect of a gap on the table, in numbers. */
 export interface ThroughGap {
   people: number
   changed: number
-  /** What is written into people's histories, by type. */
+  /** Events that are stored, by type. */
   events: Partial<Record<EventType, number>>
-  /** Emails that fell due in the gap. */
+  /** Emails that were due in the gap. */
   emails: number
-  /** People whom SES has put on its suppression list in the gap. */
+  /** People whom SES put on its suppression list in the gap. */
   suppressed: number
-  /** People who signed up in the gap: their addresses stood in the table alone. */
+  /** People who signed up in the gap; their addresses were only in the lost table. */
   lost: LearnerId[]
   /** Texts and excerpts that were taken back, reported or deleted in the gap. */
   texts: number
-  /** Proposals and circles that were under way, and end. */
+  /** Active proposals and circles, which end. */
   circles: number
-  /** Why proposals and circles could not be read: they stand still, and are to be ended once a release reads them. */
+  /** Why proposals and circles could not be read. They wait, and are to be ended once a release can read them. */
   unreadable: string[]
-  /** Pairs who were in a circle together, and are kept apart from now on. */
+  /** Pairs who were in a circle together and are kept apart from now on. */
   apart: number
-  /** People whose rows cannot be read, or whose way through the gap makes no sense: left as they are, and listed. */
+  /** People whose rows cannot be read, or whose gap cannot be simulated. They are left as they are, and listed. */
   untouched: { learnerId: LearnerId; reason: string }[]
 }
 
@@ -41,20 +41,23 @@ const placeIn = ({ detail }: OutgoingEvent): number[] => [
   ...detail.id.split('.').slice(-2).map(Number),
 ]
 
-/** By time; what was written at one moment, in the order of its writing, which its id tells. */
+/** By time; events of one moment in the order of their writing, which their ids show. */
 function inOrder(a: OutgoingEvent, b: OutgoingEvent): number {
   const [one, other] = [placeIn(a), placeIn(b)]
   return one.map((value, i) => value - (other[i] ?? 0)).find(Boolean) ?? 0
 }
 
-/** The events of each person, oldest first, each once. That a sign-up was received is nobody's: what it led to is told. */
+/**
+ * The events of each person, oldest first, without duplicates. Received sign-ups belong to nobody; their results are
+ * events too.
+ */
 function byPerson(events: readonly OutgoingEvent[]): Map<LearnerId, OutgoingEvent[]> {
   const ofPeople = events.filter(({ type }) => type !== signUpReceived)
   const once = new Map(ofPeople.map(event => [event.detail.id, event]))
   return Map.groupBy([...once.values()].sort(inOrder), ({ detail }) => detail.learnerId)
 }
 
-/** What would become of one person; or why nothing can. Rows that cannot be read are for another version to read. */
+/** What would become of one person, or why nothing can. Unreadable rows need another version. */
 function tryOut(
   stage: RestoreSetting,
   { found }: Somebody,
@@ -77,14 +80,14 @@ function count(all: ThroughGap, learnerId: LearnerId, passage: Passage | undefin
   if (signedUpAnew) all.lost.push(learnerId)
 }
 
-/** Who is not in the table, and was not erased in the gap either. */
+/** People who are not in the table and were not erased in the gap. */
 const signedUpAndLost = (strangers: ReadonlyMap<LearnerId, readonly OutgoingEvent[]>): LearnerId[] =>
   [...strangers].flatMap(([id, events]) => (events.some(({ type }) => type === 'LearnerErased') ? [] : [id]))
 
 /**
  * Takes everybody through a gap, or only says what that would do.
- * @param told what the bus was told in the gap.
- * @param seen told now and then how many people have been looked at.
+ * @param told the bus's events of the gap.
+ * @param seen called with the number of people examined.
  */
 export async function throughGap(
   deps: OperatorDeps,
@@ -127,7 +130,7 @@ export async function throughGap(
   return all
 }
 
-/** Once all of it is taken in, what was shown before is shown again. */
+/** Once everything is applied, texts and voices are shown again as before. */
 async function passTexts(
   deps: OperatorDeps,
   told: readonly OutgoingEvent[],
@@ -138,13 +141,13 @@ async function passTexts(
   const changed = await restoreTexts(stores, told.toSorted(inOrder), { dry })
   if (dry) return changed
   await restoreLeavers(stores, told, new Set(untouched.map(({ learnerId }) => learnerId)))
-  // Where it cannot be read how sharing stands, nothing is shown; `reconcile`, which comes next, names the row.
+  // If the state of sharing cannot be read, nothing is shown; `reconcile`, which comes next, names the row.
   for (const { journeyId, version } of await stores.shelves.list(() => {}))
     while (version > 0 && !(await stores.shelves.rename(await stores.shelves.of(journeyId))));
   return changed
 }
 
-/** What SES said of bounces and complaints in the gap is gone; its suppression list has not forgotten. */
+/** SES's reports of the gap are lost; its suppression list still has the addresses that bounced or complained. */
 async function passSuppressed(deps: OperatorDeps, { gap }: RestoreSetting, dry: boolean): Promise<number> {
   const findings = await checkSuppressed(deps, gap.from)
   if (!dry) for (const { repair } of findings) await repair?.()

@@ -14,7 +14,7 @@ import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { type Finding, notCompared } from './finding.ts'
 
-/** Ticks come once a minute, so that nothing that may go out waits longer by much. */
+/** How late a row may be before it is reported, in milliseconds. Ticks come once a minute. */
 const overdueAfter = 15 * minute
 
 /** What the checks of rows need of the world. */
@@ -47,7 +47,7 @@ function withoutPerson({ learnerId, rows }: Somebody, repairs: RepairStore): Fin
 function quarantined({ found }: Somebody, row: Item, { repairs, clock }: RowDeps): Finding[] {
   if (typeof row['quarantined'] !== 'string') return []
   const ref = rowRefOf(row)
-  // What cannot be read is looked at right away, and quarantined anew if it still cannot.
+  // A row that cannot be read is due at once, and is quarantined again if it still cannot be.
   const dueAt = found?.is === 'readable' ? dueAtOf(found.record.learner, ref.journeyId) : clock.now()
   const repair = () => repairs.release(ref, dueAt)
   return [
@@ -55,7 +55,7 @@ function quarantined({ found }: Somebody, row: Item, { repairs, clock }: RowDeps
   ]
 }
 
-/** Takes part, and nothing will ever happen by itself. */
+/** Takes part, but nothing will ever happen by itself. */
 const isStranded = (learner: Learner, enrolment: Enrolment): boolean =>
   isReachable(learner) &&
   enrolment.epoch === learner.epoch &&
@@ -63,7 +63,7 @@ const isStranded = (learner: Learner, enrolment: Enrolment): boolean =>
   !isAtRest(enrolment) &&
   enrolmentDueAt(learner, enrolment) === undefined
 
-/** Lets the engine look at an enrolment, which finds the next step by itself. */
+/** Makes an enrolment due now, so that the engine finds its next step. */
 async function lookNow({ learners, clock }: RowDeps, { learner }: LearnerRecord, journeyId: string) {
   const record = await learners.find(learner.id)
   const enrolment = record?.learner.enrolments[journeyId]

@@ -11,36 +11,36 @@ import type { OperatorDeps } from '../deps.ts'
 /** Everything that waits, whenever. */
 const ever = Number.MAX_SAFE_INTEGER
 
-/** What of it is under way: a proposal with people in it, or a circle. */
+/** Whether a group is active: a proposal with people in it, or a circle. */
 async function isUnderWay({ proposals, circles }: CircleDeps, id: string): Promise<boolean> {
   const [proposal, circle] = [(await proposals.find(id))?.state, (await circles.find(id))?.state]
   const isOpen = proposal?.closedAt === undefined && proposal?.invited.some(({ isGone }) => !isGone)
   return isOpen === true || (circle !== undefined && circle.endedAt === undefined)
 }
 
-/** Nobody of a proposal is introduced by it: who said no or left in the gap is not known. */
+/** Ends a proposal without introductions, because it is unknown who said no or left in the gap. */
 async function endProposal(deps: CircleDeps, id: string, at: Instant): Promise<LearnerId[]> {
   const invited = (await deps.proposals.find(id))?.state.invited ?? []
   for (const { id: learnerId } of invited) await actOnProposal(deps, id, { type: 'Go', learnerId, at })
   return invited.map(one => one.id)
 }
 
-/** Who left a circle, or reported it, in the gap is not known, so that it ends. Whoever is in it has the others' addresses. */
+/** Ends a circle, because it is unknown who left or reported it in the gap. Its members have each other's addresses. */
 async function endCircle(deps: CircleDeps, id: string, at: Instant): Promise<LearnerId[]> {
   const members = (await deps.circles.find(id))?.state.members ?? []
   if (members.length > 0) await actInCircle(deps, id, { type: 'End', at })
   return members.map(one => one.id)
 }
 
-/** What ending those of a gap comes to: how many there were, and why others could not be read. */
+/** The number of ended groups, and why others could not be read. */
 interface EndedOfGap {
   circles: number
   unreadable: string[]
 }
 
 /**
- * Ends what was under way in circles when the table was saved, and keeps those people apart from then on: they may have chosen in the
- * gap not to be matched again. Done twice it is the same.
+ * Ends the proposals and circles that were active when the table was saved, and keeps their people apart from now on,
+ * because they may have chosen in the gap not to meet again. Idempotent.
  */
 export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolean }): Promise<EndedOfGap> {
   const { table, clock } = deps
@@ -61,9 +61,9 @@ export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolea
 }
 
 /**
- * Keeps those apart who were in a circle together whose page opened in the gap, also where it was over: they may have chosen there not to
- * be matched again. Done twice it is the same.
- * @returns how many pairs a partition has of them.
+ * Keeps people apart who were in a circle whose page could be opened in the gap, even if it was over, because they
+ * may have chosen there not to meet again. Idempotent.
+ * @returns the number of such pairs in a partition.
  */
 export async function keepMetApart(
   { table, clock }: OperatorDeps,

@@ -1,4 +1,4 @@
-/** What can be amiss, worst first. */
+/** Kinds of findings, worst first. */
 export const findingKinds = [
   'left-over',
   'unreadable',
@@ -18,7 +18,10 @@ export const findingKinds = [
 /** One of them. */
 export type FindingKind = (typeof findingKinds)[number]
 
-/** Said of who cannot be read: a recount would leave them out, and mending figures by it would take them away. */
+/**
+ * Added to findings about unreadable people, whom a recount would leave out, so that correcting figures by it would
+ * remove them.
+ */
 export const notCompared = 'no figures are compared until it can be'
 
 /** Something that is not as it should be. */
@@ -27,8 +30,11 @@ export interface Finding {
   /** A learner's random id, a journey's id or a figure's name; never an address. */
   about: string
   words: string
-  /** Puts it right by rule; absent where it takes a person to. @returns whether there was still anything to put right. */
+  /**
+   * Repairs it automatically; absent if a person has to.
+   * @returns whether there was still something to repair.
+   */
   repair?: () => Promise<boolean>
-  /** Of an email of unknown outcome: takes the operator's word for what became of it. */
+  /** For an email of unknown outcome: settles it as the operator states. */
   settle?: (as: 'sent' | 'not-sent') => Promise<boolean>
 }

@@ -18,22 +18,28 @@ import { type Finding, notCompared } from './finding.ts'
 
 type Statistics = Record<string, number>
 
-/** Of what repeats itself a history keeps only the last, so that it cannot be counted again. */
+/** A history keeps only the last of repeated events, so these cannot be counted again. */
 const isRecountable = (name: string): boolean =>
   !repeatingTypes.some(type => name === `event.${type}` || name.startsWith(`event.${type}.`))
 
-/** How long the counters may follow behind the table, in milliseconds. */
+/** How far counters may lag behind the table, in milliseconds. */
 const lag = 10_000
 
-/** What the stream has not told by then it never tells: `maxRecordAge` of its mapping (infra/functions/publish-events.ts). */
+/**
+ * Records older than this, in milliseconds, are never delivered by the stream: `maxRecordAge` of its mapping
+ * (infra/functions/publish-events.ts).
+ */
 const longestOnItsWay = 23 * hour
 
 type Deps = Pick<OperatorDeps, 'counters' | 'library' | 'clock' | 'deadLetters'>
 
-/** Who signed up and never confirmed is removed with time, and their account emails with them: only this is counted of those. */
+/**
+ * People who never confirm are deleted after a while, with their account emails. Only this figure can be compared for
+ * them.
+ */
 const ofAccountEmails = 'unknown'
 
-/** Counts everybody anew, and compares that with the figures that the stream keeps. */
+/** Counts everybody again, and compares that with the figures kept from the stream. */
 export class Recount {
   readonly #sums = new Map<JourneyId, Statistics>()
   /** When the newest thing happened that is in somebody's history. */
@@ -42,11 +48,11 @@ export class Recount {
   readonly #restoredTo: Instant
   /** Histories that cannot be read, each of somebody who can. */
   readonly #unreadable: Finding[] = []
-  /** Somebody, or their history, cannot be read: a recount would leave them out. */
+  /** A person or a history cannot be read, so a recount would leave them out. */
   #isPartUnread = false
   #before = new Map<JourneyId, Statistics>()
 
-  /** @param restoredTo what an older table's stream had not told by then is told by no other; 0 where none was. */
+  /** @param restoredTo what the old table's stream had not delivered by then is never delivered; 0 without a restore. */
   constructor(deps: Deps, restoredTo: Instant) {
     this.#deps = deps
     this.#restoredTo = restoredTo
@@ -84,7 +90,7 @@ export class Recount {
       }
   }
 
-  /** What a history tells; nothing where it cannot be read, which is noted. */
+  /** The entries of a history; none if it cannot be read, which is recorded. */
   #entriesOf(about: LearnerId, history: string): HistoryEntry[] {
     try {
       return parseHistory(history)
@@ -109,7 +115,7 @@ export class Recount {
     )
   }
 
-  /** To be called once everybody has been seen. Figures that moved meanwhile are left alone: they cannot be compared. */
+  /** Called once everybody has been seen. Figures that changed meanwhile cannot be compared and are left alone. */
   async findings(): Promise<Finding[]> {
     const waiting = [...this.#unreadable, ...(await this.#waiting())]
     if (waiting.length > 0 || this.#isPartUnread) return waiting
@@ -124,7 +130,7 @@ export class Recount {
     ]
   }
 
-  /** What a redrive is going to count, a recount must not mend before. */
+  /** What a redrive will count must not be corrected before. */
   async #waiting(): Promise<Finding[]> {
     const counts = await this.#deps.deadLetters.counts()
     const letters = counts.find(({ name }) => name === 'publish-events')?.waiting ?? 0
@@ -132,7 +138,7 @@ export class Recount {
     return letters === 0 ? [] : [{ kind: 'stream-behind', about: 'publish-events', words }]
   }
 
-  /** What is still on its way is going to be counted: a figure that is mended before would count it twice. */
+  /** What is still on its way will be counted; correcting a figure before would count it twice. */
   async #behind(): Promise<Finding[]> {
     const since = Math.max(this.#restoredTo, this.#deps.clock.now() - longestOnItsWay)
     const findings: Finding[] = []

@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 
 /** A window of the archive, replayed to rules of the bus. */
 export interface ArchiveWindow {
-  /** Account emails, digits, `.`, `-` and `_`, at most 64 (EventBridge API, StartReplay). */
+  /** Letters, digits, `.`, `-` and `_`, at most 64 (EventBridge API, StartReplay). */
   name: string
   from: Instant
   /** The moment after the last. */

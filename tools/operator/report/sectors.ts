@@ -1,16 +1,16 @@
 import type { DailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { countOf, type Statistics, sumOfDays, under } from './statistics.ts'
 
-/** A sector with fewer people than this is not shown apart: its figures could tell of somebody. */
+/** Sectors with fewer people are not shown separately, because their figures could identify somebody. */
 export const fewest = 10
 
-/** What all sectors are called together that are not shown apart. */
+/** The collective name of sectors that are not shown separately. */
 export const others = 'others'
 
 /** The people of one sector, or of several together. */
 export interface SectorReport {
   sector: string
-  /** Who has ever begun the journey: what decides whether a sector is shown. */
+  /** People who ever began the journey; this decides whether a sector is shown. */
   people: number
   started: number
   finished: number
@@ -19,8 +19,8 @@ export interface SectorReport {
 }
 
 /**
- * Which sectors may be shown apart. Those with too few people are taken together; if these are still too few, the next
- * smallest goes with them, because the total less what is shown would tell of them.
+ * The sectors that may be shown separately. Those with too few people are combined. If these are still too few, the
+ * next smallest is added, because the total minus what is shown would reveal them.
  * @param people by sector.
  */
 export function shownApart(people: ReadonlyMap<string, number>): string[] {

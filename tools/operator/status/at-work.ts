@@ -11,20 +11,20 @@ import type { Backlog } from './backlog.ts'
 import type { Schedules } from './schedules.ts'
 import { type Sending, standsStill } from './sending.ts'
 
-/** How a function is at work, by what it left in the table. */
+/** A function's activity, as seen in the table. */
 export interface Seen {
-  /** The moment that it left; absent before the first. */
+  /** When it last left a trace; absent before the first. */
   at?: Instant
   /**
-   * Whether there is anything that it should have done since, or nothing starts it any more. One whose rule is on, and whose
-   * runs come to nothing in a quiet night, is idle too: no run writes down that it had nothing to do.
+   * `behind`: it has had something to do since. `stopped`: nothing starts it any more. A function whose rule is on
+   * and whose runs fail on a quiet night also counts as idle, because no run records that it had nothing to do.
    */
   is: 'idle' | 'at-work' | 'behind' | 'stopped'
-  /** When an idle one has something to do again, where that is known. */
+  /** When an idle function has something to do again, if known. */
   nextAt?: Instant
 }
 
-/** Functions by what they left. Those that only answer or react leave nothing that says when. */
+/** Functions by their traces. Those that only answer or react leave no trace with a time. */
 export type AtWork = Partial<Record<FunctionName, Seen>>
 
 /** What is known of a system by then. */
@@ -35,10 +35,10 @@ interface Known {
   schedules: Schedules
 }
 
-/** Longer than SES, the queue and the stream take on a slow day. */
+/** Longer than SES, the queue and the stream take on a slow day, in milliseconds. */
 const slow = 15 * minute
 
-/** Longer than the weekly closing takes, tried again where it failed. */
+/** Longer than the weekly closing takes with retries, in milliseconds. */
 const closingTakes = 6 * hour
 
 async function countedUntil({ counters }: OperatorDeps, ids: readonly JourneyId[]): Promise<Instant> {
@@ -55,7 +55,7 @@ function delivering({ backlog, sending, schedules }: Known): Seen {
   return { ...seen, is: 'idle', ...(nextDueAt !== undefined && { nextAt: nextDueAt }) }
 }
 
-/** Of who follows what was sent: idle once it has followed the last email. */
+/** A function that follows deliveries: idle once it has processed the last email. */
 function following(did: Instant | undefined, { sending: { last }, at }: Known): Seen | undefined {
   const { sentAt = 0 } = last
   if (did === undefined && sentAt === 0) return undefined

@@ -6,21 +6,21 @@ import { accountEmails, countDueOf, earliestDueOf, receivedSignUps } from '../..
 import type { Head } from '../../../shared/store/journeys.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** Later than this, an email is overdue: the tick comes once a minute. */
+/** An email later than this, in milliseconds, is overdue. The tick comes once a minute. */
 const overdueAfter = 5 * minute
 
-/** Of each of the 16 shards; what is beyond is "at least" so many. */
+/** The most rows counted in each of the 16 shards; beyond that, counts are "at least". */
 const maxOfAShard = 100_000
 
-/** What waits in the due index of a journey, of the account emails (`account`), or of the sign-ups that were received. */
+/** What waits in the due index of a journey, of account emails (`account`), or of received sign-ups. */
 export interface Waiting {
   of: string
-  /** Whether nothing of it goes out now. */
+  /** Whether it is all held now. */
   isHeld: boolean
-  /** Due by now, the overdue among it. */
+  /** Due now, including overdue. */
   due: number
   overdue: number
-  /** Due for so long that each would wait for a time that its reader likes; counted only of what is held. */
+  /** Due for so long that each would wait for its reader's preferred time; counted only if held. */
   late: number
   /** Falls due within the next 24 hours. */
   next24Hours: number
@@ -33,13 +33,13 @@ export interface Waiting {
 export interface Backlog {
   due: number
   overdue: number
-  /** Due, and held back: not in `due`. */
+  /** Due and held; not included in `due`. */
   held: number
   next24Hours: number
   oldestDueAt?: Instant
-  /** When there is something to do again, where nothing is due; absent where that is more than 24 hours away. */
+  /** When something is due again, if nothing is due now; absent if that is more than 24 hours away. */
   nextDueAt?: Instant
-  /** Whether counting was stopped, so that there is more than these figures say. */
+  /** Whether counting stopped early, so that the figures are lower bounds. */
   atLeast: boolean
   waiting: readonly Waiting[]
 }

@@ -4,14 +4,14 @@ import type { WebRequest } from '../../../../shared/web/request.ts'
 import { seeOther, textResponse, type WebResponse } from '../../../../shared/web/response.ts'
 
 /**
- * Lets a request through, or answers it at the door.
- * @param method as it was sent: HEAD stands apart from GET here.
+ * Lets a request pass, or answers it.
+ * @param method as sent: HEAD differs from GET here.
  */
 export type Guard = (request: WebRequest, method: string) => WebResponse | undefined
 
 /**
- * Keeps other websites out that this browser has open. A name that another site made point here is not ours (DNS
- * rebinding), and a form of another site has its own origin.
+ * Rejects requests of other websites that are open in this browser. A host name that another site points here is
+ * refused (DNS rebinding), and so is a form with another origin.
  * @param hosts names with ports under which the console is reached.
  */
 export function keepOthersOut(hosts: readonly string[]): Guard {
@@ -41,8 +41,8 @@ const cookieOf = ({ headers }: WebRequest, name: string): string =>
 const secret = (): string => randomBytes(32).toString('base64url')
 
 /**
- * Lets in who opens the address with the token, once; from then on, who has the cookie that they got for it.
- * @param port tells the cookies of two consoles apart, because cookies know no ports.
+ * Admits the visitor who opens the address with the token, once; afterwards, the holder of the cookie set then.
+ * @param port distinguishes the cookies of two consoles, because cookies ignore ports.
  * @returns the guard, and the token for the address.
  */
 export function oneVisitor(port: number): { guard: Guard; token: string } {

@@ -13,14 +13,14 @@ import { consolePage } from '../views/frame.ts'
 import type { EndedWork, Work } from '../works.ts'
 import { follow } from './work.ts'
 
-/** Something that an operator can do, before it is done. */
+/** An intended change, before it is made. */
 export interface Change {
   /** A question: `Pause delivery on prod?` */
   question: string
   section: Section
   /** What it will do, a sentence each. */
   effects: readonly string[]
-  /** What has to be chosen besides the reason, and what goes with the form unseen. */
+  /** Inputs beside the reason, and hidden fields. */
   fields?: Html
   button: string
   /** It cannot be undone. */
@@ -30,14 +30,14 @@ export interface Change {
   run: (why: string, listener: ProgressListener) => Promise<EndedWork>
 }
 
-/** Makes sense of what is asked for; the same for the page that asks and for the press of its button. */
+/** Interprets a request, for the page that asks and for the press of its button. */
 export type ReadChange = (
   values: URLSearchParams,
   request: RoutedRequest,
   context: ConsoleContext,
 ) => Promise<Change>
 
-/** A change as two routes: one asks, the other does it once there is a reason. */
+/** A change as two routes: one asks, the other makes it once there is a reason. */
 export const changeRoutes = (pattern: string, read: ReadChange): ConsoleRoutes => ({
   get: {
     [pattern]: async (request, context) => ask(context, request, await read(request.query, request, context)),

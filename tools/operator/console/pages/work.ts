@@ -7,10 +7,13 @@ import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage, notHere } from '../views/frame.ts'
 import type { Task, Work } from '../works.ts'
 
-/** Most work has ended by then, and whoever has no JavaScript need not look again. */
+/**
+ * How long the first page waits, in milliseconds. Most work ends within this time, so visitors without JavaScript
+ * need not reload.
+ */
 const patience = 400
 
-/** Begins work, and leads to the page that follows it. */
+/** Starts work and redirects to the page that follows it. */
 export async function follow({ works, at }: ConsoleContext, task: Task): Promise<WebResponse> {
   const { id, ended } = works.start(task)
   await Promise.race([ended, delay(patience, undefined, { ref: false })])
