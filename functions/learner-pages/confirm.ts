@@ -13,7 +13,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { behindLink, type LearnerReads, linkTrouble, tokenIn, type Unopened } from './behind-link.ts'
 import { confirmAddress, showConfirmAddress, showUndoAddress, undoAddress } from './change-address.ts'
 import { redirectToWelcome } from './details.ts'
-import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOf, inLanguageOfReader } from './reader-language.ts'
 import { renew, showRenewal } from './renew-confirmation.ts'
 

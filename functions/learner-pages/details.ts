@@ -23,7 +23,7 @@ import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, linkTrouble, tokenIn } from './behind-link.ts'
 import { myJourneyLink } from './my-journey-link.ts'
-import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 /** The links that open each of the two pages. */

@@ -1,8 +1,8 @@
 import { actInCircle, actOnProposal } from '../../shared/application/circles/act.ts'
 import {
   type Groups,
-  otherAt,
   type GroupView,
+  otherAt,
   viewGroup,
 } from '../../shared/application/circles/group-page.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
@@ -29,7 +29,7 @@ import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { lastDayToAnswer } from './last-day.ts'
 import { myJourneyLink } from './my-journey-link.ts'
-import { noticeIn, openNotice, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, openNotice, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
 const path = '/circles'
@@ -160,14 +160,17 @@ export async function pressInGroup(
   return behindHeldLink(site, deps, fieldOf(form, 't'), ['circle'], async held => {
     const action = groupActions.find(one => one === fieldOf(form, 'action'))
     if (!action) return troubleResponse(site, 'bad-request')
-    const isHere = presentEnrolment(held.holder.learner, roundOfGroup(held.link.group).journeyId) !== undefined
+    const isHere =
+      presentEnrolment(held.holder.learner, roundOfGroup(held.link.group).journeyId) !== undefined
     const groups = await deps.groups()
     // A person who has left the journey may still report. Their page looks the same.
     const done =
       (isHere || action === 'report') && !(await isRemoved(deps, held))
         ? await unlessUnreadable(press(groups, deps.clock.now(), held, { action, form }), deps.onUnreadable)
         : undefined
-    return done ? redirectWithNotice(deps, path, held.link, done.notice, done.about) : redirectToPage(deps, path, held.link)
+    return done
+      ? redirectWithNotice(deps, path, held.link, done.notice, done.about)
+      : redirectToPage(deps, path, held.link)
   })
 }
 

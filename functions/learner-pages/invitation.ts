@@ -18,7 +18,7 @@ import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
 import { zoneOf } from './my-journey-view.ts'
-import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const

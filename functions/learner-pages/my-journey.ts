@@ -27,7 +27,7 @@ import { afterErasing, erasedBefore } from './erase.ts'
 import { type Done, doOnMyJourney } from './my-journey-actions.ts'
 import { stillSo } from './my-journey-notices.ts'
 import { journeyBlocks, todayOf } from './my-journey-view.ts'
-import { noticeIn, openNotice, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, openNotice, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 const purposes = ['preferences', 'private'] as const

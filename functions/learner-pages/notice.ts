@@ -14,8 +14,11 @@ const groupIn = (link: Link): Pick<LinkOf<'notice'>, 'group'> =>
   link.purpose === 'circle' ? { group: link.group } : {}
 
 /** Redirects from a press to a page of the same link, so that Back and reload never send a form again. */
-export const redirectToPage = ({ links }: Pick<LearnerReads, 'links'>, path: string, link: Link): WebResponse =>
-  seeOther(`${path}?t=${links.token(link)}`)
+export const redirectToPage = (
+  { links }: Pick<LearnerReads, 'links'>,
+  path: string,
+  link: Link,
+): WebResponse => seeOther(`${path}?t=${links.token(link)}`)
 
 /**
  * The same with a notice of what the press did, shown for ten minutes.

@@ -10,10 +10,10 @@ import type { WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, forHolder, type Held, withoutHolder } from './behind-link.ts'
-import { storeSentText, shareSentExcerpt } from './keep-reflection.ts'
+import { shareSentExcerpt, storeSentText } from './keep-reflection.ts'
 import { mirrorFormIn } from './mirror.ts'
 import { behindModuleLink, type ModulePath, modulePageFor } from './module.ts'
-import { redirectWithNotice, redirectToPage } from './notice.ts'
+import { redirectToPage, redirectWithNotice } from './notice.ts'
 import { pressOnVoice, type VoicePress, voicePressIn } from './press-on-voice.ts'
 import { inLanguageOf } from './reader-language.ts'
 import { nothingWritten, type SentText, sentIn, type WrittenText } from './reflection.ts'
@@ -36,7 +36,9 @@ export async function pressInModule(
     const intent = intentOf(form, link, await deps.library.snapshot(link.journeyId))
     if (!intent) return troubleResponse(site, 'bad-request')
     const written =
-      sent && intent.type === 'CompleteModule' ? await storeSentText(behind(deps, link), link, sent) : undefined
+      sent && intent.type === 'CompleteModule'
+        ? await storeSentText(behind(deps, link), link, sent)
+        : undefined
     const { outcome, record } = await executeCommand(behind(deps, link), link.learnerId, intent)
     if (outcome === 'too-often')
       return troubleResponse(await inLanguageOf(site, deps, link.journeyId), 'pressed-often')
@@ -53,7 +55,9 @@ export async function pressInModule(
       )
     const here = `/modules/${link.journeyId}/${link.moduleId}`
     if (intent.type === 'RecordTried') return redirectWithNotice(deps, here, link, 'tried-told')
-    return outcome === 'done' ? redirectWithNotice(deps, here, link, 'resumed') : redirectToPage(deps, here, link)
+    return outcome === 'done'
+      ? redirectWithNotice(deps, here, link, 'resumed')
+      : redirectToPage(deps, here, link)
   })
 }
 

@@ -1,4 +1,8 @@
-import { agreeToRedaction, shareExcerpt, withdrawExcerpt } from '../../shared/application/reflections/share.ts'
+import {
+  agreeToRedaction,
+  shareExcerpt,
+  withdrawExcerpt,
+} from '../../shared/application/reflections/share.ts'
 import { storeChangedText } from '../../shared/application/reflections/write.ts'
 import type { LearnerPagesDeps } from '../../shared/composition/learner-pages.ts'
 import { type Form, fieldOf } from '../../shared/contracts/form.ts'
@@ -16,7 +20,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
-import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 import { helpIn, saidYes, textIn, tooLong, wordsAt } from './reflection.ts'
 
@@ -127,7 +131,9 @@ async function remove(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): P
       problems: { remove: 'remove-unconfirmed' },
       marked: [],
     })
-  return (await withdrawExcerpt(deps, ref, { forEver: true })) === 'done' ? noticed('text-gone') : { is: 'nothing' }
+  return (await withdrawExcerpt(deps, ref, { forEver: true })) === 'done'
+    ? noticed('text-gone')
+    : { is: 'nothing' }
 }
 
 async function save(deps: LearnerPagesDeps, ref: ReflectionRef, form: Form): Promise<Pressed> {

@@ -10,7 +10,7 @@ import { type Mailbox, withAccountEmail } from '../../shared/store/mailboxes.ts'
 import { accountTextsFor } from '../../shared/texts/account-texts-for.ts'
 import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import { type LearnerReads, linkTrouble } from './behind-link.ts'
-import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
 
 type ExpiredLink = LinkOf<'confirm'>

@@ -32,7 +32,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest, RoutedRequest } from '../../shared/web/router.ts'
 import { problemDetails, troubleResponse, withProblems } from '../runtime/http/trouble.ts'
 import { behind, behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
-import { noticeIn, redirectWithNotice, redirectToPage } from './notice.ts'
+import { noticeIn, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
 
 type RoundPath = '/rounds/{journey}'

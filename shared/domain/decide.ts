@@ -1,5 +1,5 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
-import { deferAccountEmail, requestAccountEmail, notifyRemoved } from './decide/account-emails.ts'
+import { deferAccountEmail, notifyRemoved, requestAccountEmail } from './decide/account-emails.ts'
 import { erase, eraseUnconfirmed, leave, recordBounce, recordComplaint } from './decide/account-status.ts'
 import { confirmAddress, forgetOldAddresses, undoAddressChange } from './decide/address.ts'
 import { planCircleLetter } from './decide/circle-letters.ts'

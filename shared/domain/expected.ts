@@ -14,8 +14,8 @@ import {
   addSilence,
   addWait,
   isAtOnce,
-  isOnBreak,
   isDelayedByBreak,
+  isOnBreak,
   nextPreferredTime,
   waitAt,
 } from './schedule.ts'

@@ -59,4 +59,5 @@ export function guessesToReveal(enrolment: Enrolment, journey: Journey, snapshot
 }
 
 /** The error of a guess, in tenths. */
-export const guessError = ({ guess, truth }: Pick<RevealedGuess, 'guess' | 'truth'>): number => Math.abs(guess - truth)
+export const guessError = ({ guess, truth }: Pick<RevealedGuess, 'guess' | 'truth'>): number =>
+  Math.abs(guess - truth)

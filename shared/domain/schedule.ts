@@ -1,4 +1,4 @@
-import { type Breaks, betweenBreaks, type Stretch, endOutsideBreaks, windowBetweenBreaks } from './breaks.ts'
+import { type Breaks, betweenBreaks, endOutsideBreaks, type Stretch, windowBetweenBreaks } from './breaks.ts'
 import { hour } from './duration.ts'
 import type { Instant } from './ids.ts'
 import type { Journey, Wait } from './journey.ts'
@@ -200,7 +200,11 @@ export function addWait(at: Instant, wait: Wait, journey: Journey, preferences: 
 
 /** When a person will have been silent for this long. Breaks do not count. */
 export const addSilence = (since: Instant, wait: Wait, journey: Journey, preferences: Preferences): Instant =>
-  endOutsideBreaks(since, from => addWait(from, wait, journey, preferences), breaksOf(preferences, journey.zone))
+  endOutsideBreaks(
+    since,
+    from => addWait(from, wait, journey, preferences),
+    breaksOf(preferences, journey.zone),
+  )
 
 /** Whether a wait means at once. */
 export const isAtOnce = (wait: Wait): boolean => ('hours' in wait ? wait.hours : wait.days) === 0

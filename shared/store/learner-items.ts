@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { type DomainEvent, definitionOf, isStateOnly, isOnBus } from '../domain/domain-event.ts'
+import { type DomainEvent, definitionOf, isOnBus, isStateOnly } from '../domain/domain-event.ts'
 import { enrolmentDueAt, learnerDueAt } from '../domain/due.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
 import { type JourneyId, LearnerId } from '../domain/ids.ts'
@@ -19,7 +19,7 @@ import type { RowState } from './read-and-write.ts'
 import { parseReplies, repliesText } from './replies.ts'
 import type { Item } from './table.ts'
 import { parseTried, triedText } from './tried.ts'
-import { parseWords, wordLookup, wordList, wordsText } from './words.ts'
+import { parseWords, wordList, wordLookup, wordsText } from './words.ts'
 
 /**
  * What has to be counted for a write: the person's place and their previous one (`at`, `was`), the change in emails

@@ -94,7 +94,11 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      * All unexpired texts of a learner.
      * @param onUnreadable called for unreadable rows; if absent, the first one is thrown.
      */
-    async ofLearner(learnerId: LearnerId, now: Instant, onUnreadable = throwing): Promise<StoredReflection[]> {
+    async ofLearner(
+      learnerId: LearnerId,
+      now: Instant,
+      onUnreadable = throwing,
+    ): Promise<StoredReflection[]> {
       const items = await table.query(partitionOf(learnerId))
       return readEach(items, read, onUnreadable).filter(({ reflection }) => isKept(reflection, now))
     },

@@ -52,7 +52,11 @@ function tell(error: unknown, onUnreadable: OnUnreadable): void {
 }
 
 /** Parses rows; unreadable ones are reported and left out. */
-export const readEach = <T>(items: readonly Item[], read: (item: Item) => T, onUnreadable: OnUnreadable): T[] =>
+export const readEach = <T>(
+  items: readonly Item[],
+  read: (item: Item) => T,
+  onUnreadable: OnUnreadable,
+): T[] =>
   items.flatMap(item => {
     try {
       return [read(item)]

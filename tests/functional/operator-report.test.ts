@@ -65,7 +65,12 @@ describe('operator report', () => {
     ] as const) {
       const { learner } = await world.learner(email)
       await world.done(email, 'one')
-      const told = { type: 'RecordTried', journeyId: 'sample', moduleId: 'one', epoch: learner.epoch } as const
+      const told = {
+        type: 'RecordTried',
+        journeyId: 'sample',
+        moduleId: 'one',
+        epoch: learner.epoch,
+      } as const
       for (const answer of answers) await world.execute(email, { ...told, answer })
     }
     await world.settle()

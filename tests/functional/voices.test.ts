@@ -131,7 +131,8 @@ describe('a text', () => {
   it('changes behind the private link, marks and all', async () => {
     const { learner } = await world.person('sam@example.org')
     await writes('sam@example.org', 'I asked.')
-    const change = (text: string, isSure = false) => storeChangedText(deps, refOf(learner.id), { text, isSure })
+    const change = (text: string, isSure = false) =>
+      storeChangedText(deps, refOf(learner.id), { text, isSure })
     expect(await change('Mrs P asked.')).toMatchObject({ is: 'marked' })
     expect(await change('They asked.')).toEqual({ is: 'kept', hasRisk: false })
     const kept = await deps.reflections.ofLearner(learner.id, world.clock.now())

@@ -32,7 +32,10 @@ it('however emails to a mailbox are asked for and held back, two an hour go ther
         waiting = waiting.filter(turn => turn > at)
         const missed = due.filter(turn => hasMissedTurn(turn, at))
         row = replaceMissedTurns(row, missed, at)
-        const turns = [...due.filter(turn => !hasMissedTurn(turn, at)), ...row.slice(row.length - missed.length)]
+        const turns = [
+          ...due.filter(turn => !hasMissedTurn(turn, at)),
+          ...row.slice(row.length - missed.length),
+        ]
         sent.push(...turns.filter(turn => turn <= at))
         waiting.push(...turns.filter(turn => turn > at))
       }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   type Breaks,
   betweenBreaks,
-  type Stretch,
   endOutsideBreaks,
+  type Stretch,
   windowBetweenBreaks,
 } from '../../shared/domain/breaks.ts'
 import { clockTime, on } from '../support/small-journey.ts'

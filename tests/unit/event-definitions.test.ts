@@ -7,15 +7,15 @@ import {
   definitionOf,
   eventDefinitions,
   eventTypes,
-  isStateOnly,
   isPublished,
+  isStateOnly,
 } from '../../shared/domain/domain-event.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import { newLearner } from '../../shared/domain/learner.ts'
 import { addToHistory, parseHistory, saidIn } from '../../shared/store/history.ts'
 import { entryFields } from '../../shared/store/history-entry.ts'
 import { packHistory, unpackHistory } from '../../shared/store/packed-history.ts'
-import { wordLookup, wordList } from '../../shared/store/words.ts'
+import { wordList, wordLookup } from '../../shared/store/words.ts'
 
 /** One or more of each type: `stored-shapes.test.ts` says which is missing. */
 const samples: DomainEvent[] = JSON.parse(

@@ -9,7 +9,7 @@ import { type LearnerRecord, newRecord } from '../../shared/store/learner-record
 import { learnerStore } from '../../shared/store/learners.ts'
 import { packHistory, unpackHistory } from '../../shared/store/packed-history.ts'
 import { statisticsOf } from '../../shared/store/statistics.ts'
-import { wordLookup, wordList } from '../../shared/store/words.ts'
+import { wordList, wordLookup } from '../../shared/store/words.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { epochOf, learnerId } from '../support/life.ts'
 import { WatchedLife } from '../support/watched-life.ts'

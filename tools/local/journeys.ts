@@ -20,7 +20,7 @@ const ourFolder = resolve(import.meta.dirname, '../../journeys')
 
 /**
  * Reads every journey of a folder.
- * @throws {LocalProblem} naming file and line, when a journey is broken
+ * @throws {LocalProblem} naming file and line, if a journey is invalid
  */
 export async function readJourneys(folder = ourFolder): Promise<AuthoredJourney[]> {
   const checked = await asLocalProblem(checkJourneys(folder, []))
@@ -34,8 +34,8 @@ export async function readJourneys(folder = ourFolder): Promise<AuthoredJourney[
 
 /**
  * Publishes each journey that has changed since it was last published.
- * @param say gets what an edit means for the people in a journey
- * @param journeys those in `journeys/`, if absent
+ * @param say called with lines on what an edit means for the people in a journey
+ * @param journeys absent: those in `journeys/`
  */
 export async function publishJourneys(
   { wiring, aws, clock }: { wiring: Wiring; aws: string; clock: Clock },
@@ -46,7 +46,7 @@ export async function publishJourneys(
   await publishInto(table, clock, say, journeys ?? (await readJourneys()))
 }
 
-/** The same, into any table. */
+/** Like `publishJourneys`, into any table. */
 export async function publishInto(
   table: Pick<Table, 'get' | 'query' | 'write' | 'transact'> & Pick<TableScan, 'scan'>,
   clock: Pick<Clock, 'now'>,

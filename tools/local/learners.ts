@@ -8,18 +8,18 @@ import { ownClients, ownTable, settingOf } from './own-clients.ts'
 import type { Place } from './template/place.ts'
 import type { Wiring } from './template/wiring.ts'
 
-/** What the local pages show of somebody. */
+/** What the local pages show about a learner. */
 export type LearnerView = {
-  /** As stored, for people to read. */
+  /** In the stored form, for developers. */
   state: unknown
   /** Oldest first. */
   history: { at: string; what: string; said: Readonly<Record<string, unknown>>; journey?: string }[]
 }
 
-/** @returns undefined when nobody has that address */
+/** @returns undefined if nobody has that address */
 export type DescribeLearner = (email: string) => Promise<LearnerView | undefined>
 
-/** Looks people up in the table, by the same keyed hash of their address as the functions. */
+/** Looks people up in the table by the keyed hash of their address, as the functions do. */
 export function learnersIn(wiring: Wiring, place: Place, now: () => number): DescribeLearner {
   const { dynamo, secrets } = ownClients(place)
   const learners = learnerStore(ownTable(wiring, dynamo))

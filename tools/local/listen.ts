@@ -6,11 +6,11 @@ import { LocalProblem } from './local-problem.ts'
 
 /**
  * Listens on the loopback address only.
- * @param port 0 for any that is free
- * @param variable environment variable by which another port is chosen
- * @param command as it is typed, to name another port
+ * @param port 0 for any free port
+ * @param variable the environment variable that sets another port
+ * @param command the command as typed, for the message about another port
  * @returns the port
- * @throws {LocalProblem} when the port is taken
+ * @throws {LocalProblem} if the port is taken
  */
 export async function listen(
   server: Server,
@@ -37,7 +37,7 @@ export async function listen(
 const portProblem = (port: number, why: string, instead: string) =>
   new LocalProblem(`Port ${port} ${why}. Stop that program, or choose another port: ${instead}`)
 
-/** Whether another program has `localhost` at IPv6's address, where browsers look first. */
+/** Returns whether another program listens on `localhost` over IPv6, which browsers try first. */
 async function answersByIpv6(port: number): Promise<boolean> {
   const socket = connect({ host: '::1', port })
   try {

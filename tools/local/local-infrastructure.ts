@@ -14,26 +14,26 @@ import { Clock } from './time/clock.ts'
 import { notReady } from './website/not-ready.ts'
 
 export type LocalInfrastructureOptions = {
-  /** Of the website; 0 for any that is free. */
+  /** The website's port; 0 for any free port. */
   port: number
-  /** Of the AWS endpoint; 0 for any that is free. */
+  /** The AWS endpoint's port; 0 for any free port. */
   awsPort: number
-  /** Where everything is kept over a restart. */
+  /** The folder of everything that survives a restart. */
   dataDir: string
-  /** Begins anew. */
+  /** Deletes that folder's data first. */
   reset?: boolean
-  /** Folder of a synthesised app; without one, the app is synthesised. */
+  /** The folder of a synthesised app; absent: the app is synthesised. */
   assembly?: string
-  /** Told when a part that can't be replaced ends by itself; absent: that ends the process, with an error. */
+  /** Called if a part that cannot be replaced ends by itself; absent: that ends the process with an error. */
   onCrash?: (what: string) => void
 }
 
-/** What has to be there before any wiring can run. */
+/** What must run before any wiring can. */
 export type LocalInfrastructure = {
   place: Place
   data: DataFolder
   clock: Clock
-  /** Keeps the clock's offset over a restart; to be called after every jump. */
+  /** Saves the clock's offset. To be called after every jump. */
   saveClock(): void
   agenda: Agenda
   activity: Activity
@@ -41,13 +41,13 @@ export type LocalInfrastructure = {
   emulators: Emulators
   endpoint: AwsEndpoint
   site: Server
-  /** Folder of the synthesised app. */
+  /** The folder of the synthesised app. */
   assembly: string
 }
 
 /**
- * Takes the ports, starts the emulators and synthesises the app, as far as possible at once.
- * @param closers gets what has to be closed, also when something fails
+ * Takes the ports, starts the emulators and synthesises the app, in parallel where possible.
+ * @param closers gets what has to be closed, also after a failure
  */
 export async function startInfrastructure(
   options: LocalInfrastructureOptions,
@@ -101,7 +101,7 @@ const closing =
     return part
   }
 
-/** Waits for all, so that nothing is still starting when one of them has failed. */
+/** Waits for all, so that nothing is still starting after one of them has failed. */
 async function together<T extends readonly Promise<unknown>[]>(
   ...work: T
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {

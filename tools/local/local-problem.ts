@@ -1,4 +1,4 @@
-/** Something that the person at the keyboard can mend. Its message alone is shown, without a stack. */
+/** A problem that the developer can solve. Only its message is shown, without a stack trace. */
 export class LocalProblem extends Error {
   override name = 'LocalProblem'
 }

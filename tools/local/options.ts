@@ -17,8 +17,8 @@ const usageOf = (command: string) => `${command} [-- --reset]
 
 /**
  * Reads the command line and the environment.
- * @param command as it is typed, for the usage
- * @throws {LocalProblem} on what can't be understood, or with the usage when that is asked for
+ * @param command the command as typed, for the usage text
+ * @throws {LocalProblem} on unknown or invalid options, and with the usage text if that is requested
  */
 export function readOptions(
   args: string[],

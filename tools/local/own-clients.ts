@@ -7,20 +7,23 @@ import { LocalProblem } from './local-problem.ts'
 import { type Place, region } from './template/place.ts'
 import type { Wiring } from './template/wiring.ts'
 
-/** AWS clients for what the local stack itself does: publishing, and showing what is stored. */
+/** AWS clients for the local stack's own work: publishing, and showing stored data. */
 export function ownClients({ aws }: Pick<Place, 'aws'>) {
   const credentials = { accessKeyId: 'local-stack', secretAccessKey: 'local' }
   const config = { endpoint: aws, region, credentials }
   return { dynamo: new DynamoDBClient(config), secrets: new SecretsManagerClient(config) }
 }
 
-/** The table as the functions know it. */
+/** The table with the functions' client code. */
 export function ownTable(wiring: Wiring, client: DynamoDBClient) {
   const dynamo = { client, TableName: settingOf(wiring, 'TABLE_NAME'), waiting: systemWaiting }
   return { ...dynamoReads(dynamo), ...dynamoScan(dynamo), ...dynamoWrites(dynamo) }
 }
 
-/** The value that functions get for a setting. @throws {LocalProblem} when no function has it */
+/**
+ * Returns the value of a setting of the functions.
+ * @throws {LocalProblem} if no function has it
+ */
 export function settingOf({ functions }: Wiring, name: string): string {
   const value = functions.map(({ environment }) => environment[name]).find(Boolean)
   if (value) return value

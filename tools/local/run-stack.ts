@@ -5,15 +5,15 @@ import { LocalProblem } from './local-problem.ts'
 import type { Options } from './options.ts'
 import { type Local, startLocal } from './start-local.ts'
 
-// Lambda's clock has no time zone, and what a thread inherits can't be changed later.
+// Lambda's clock is UTC, and a thread's inherited time zone cannot be changed later.
 process.env['TZ'] = 'UTC'
 
-/** Where everything is kept: `.local`, unless `LOCAL_DATA_DIR` says otherwise. */
+/** The folder of everything that survives a restart: `.local`, unless `LOCAL_DATA_DIR` is set. */
 export const dataDir = resolve(process.env['LOCAL_DATA_DIR'] ?? join(import.meta.dirname, '../../.local'))
 
 /**
- * Lets the process end by itself, since Node can hang for ever in `process.exit` while it compiles what it has just
- * loaded. What is still open after a moment is not waited for.
+ * Lets the process end by itself, because Node can hang for ever in `process.exit` while it compiles newly loaded
+ * code. After a moment the process ends with whatever is still open.
  */
 export function fail(error: unknown): void {
   if (error instanceof LocalProblem) printProblem(`\n${error.message}\n`)
@@ -35,7 +35,7 @@ Ctrl-C stops it. Everything is kept in ${relative('', dataDir) || '.'}/; \`npm s
 `)
 }
 
-/** @returns stops the system; called a second time, at once. */
+/** @returns a function that stops the system; a second call stops it at once */
 function stopper(local: Local): () => Promise<void> {
   let stopping = false
   return async () => {
@@ -47,7 +47,7 @@ function stopper(local: Local): () => Promise<void> {
   }
 }
 
-/** npm passes a signal on to its shell alone, which ends and would leave us behind, with the ports taken. */
+/** npm passes a signal only to its shell, which ends. This process would keep running and hold the ports. */
 function whenNpmHasEnded(stop: () => void): void {
   if (process.env['npm_lifecycle_event'] === undefined) return
   const parent = process.ppid
@@ -60,8 +60,8 @@ function whenNpmHasEnded(stop: () => void): void {
 }
 
 /**
- * Starts the whole system on this machine, says where it is, and lets it run until it is stopped.
- * @throws {LocalProblem} when the person at the keyboard has to mend something first
+ * Starts the whole system on this machine, prints its addresses, and runs until it is stopped.
+ * @throws {LocalProblem} if the developer has to solve something first
  */
 export async function runStack(options: Options): Promise<void> {
   const journeys = await readJourneys()

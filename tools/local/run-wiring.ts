@@ -22,7 +22,7 @@ import { type Sources, startSources } from './sources/start-sources.ts'
 import { JsonFile } from './state/json-file.ts'
 import type { Wiring } from './template/wiring.ts'
 
-/** The wiring, running. */
+/** The running wiring. */
 export type Running = {
   wiring: Wiring
   functions: Functions
@@ -34,14 +34,17 @@ export type Running = {
   inbox: Inbox
   events: EventLog
   log: FunctionLog
-  /** Ends every batching window in which something waits. @returns whether anything did */
+  /**
+   * Ends every batching window with waiting records.
+   * @returns whether there were any
+   */
   hurry(): boolean
-  /** Begins to react: schedules, streams, queues, and what was under way when it last stopped. */
+  /** Starts schedules, streams and queues, and continues what was running at the last stop. */
   begin(): Promise<void>
   close(): Promise<void>
 }
 
-/** Builds everything that the templates wire together, and puts it behind the endpoint. */
+/** Builds everything that the templates wire together, and connects it to the endpoint. */
 export async function runWiring(
   wiring: Wiring,
   infrastructure: LocalInfrastructure & { allowance: Allowance },

@@ -19,7 +19,7 @@ import { notReady } from './website/not-ready.ts'
 import { website } from './website/website.ts'
 
 export type LocalOptions = LocalInfrastructureOptions & {
-  /** What SES lets through. */
+  /** The sending limits of SES. */
   allowance?: Allowance
 }
 
@@ -32,17 +32,17 @@ export type Local = Running &
     aws: string
     travel: TimeTravel
     describeLearner: DescribeLearner
-    /** Ends when nothing is in flight. A batch that waits to become larger goes now, as nothing more is coming. */
+    /** Resolves once nothing is in flight. Batches that wait for more records are sent at once, as no more are coming. */
     settled(): Promise<void>
     close(): Promise<void>
   }
 
-/** As an account newly out of the sandbox might have it, but faster. */
+/** Like an account that has just left the sandbox, but faster. */
 const usualAllowance: Allowance = { maxSendRate: 200, max24HourSend: 50_000 }
 
 /**
  * Starts everything that the synthesised app wires together, as it would run in AWS.
- * @throws {LocalProblem} when the person at the keyboard has to mend something first
+ * @throws {LocalProblem} if the developer has to solve something first
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   await using closers = new AsyncDisposableStack()
@@ -86,7 +86,7 @@ function answerBy(site: Server, listener: RequestListener): void {
   site.on('request', listener)
 }
 
-/** Lets what runs come to its end, for a little while; what was accepted goes on at the next start. */
+/** Waits a short while for running work. Accepted work continues at the next start. */
 async function comeToRest({ site, agenda, activity }: LocalInfrastructure): Promise<void> {
   answerBy(site, notReady)
   agenda.close()

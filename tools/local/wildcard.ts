@@ -1,8 +1,8 @@
 /**
- * Whether a text fits a pattern, in a time that grows with the text's length alone: a regular expression made of several
- * `*` would try every way to share the text out between them. Here, only the last `*` ever takes in more.
- * @param pattern with `*` for any characters, none included.
- * @param one stands in the pattern for any one character.
+ * Returns whether a text matches a pattern. The time is at most proportional to the product of their lengths: only the
+ * last `*` ever takes more, where a regular expression with several `*` would try every way to split the text.
+ * @param pattern `*` stands for any characters, including none
+ * @param one this character in the pattern stands for any single character
  */
 export function matchesWildcard(pattern: string, text: string, one?: '?'): boolean {
   let [at, star, taken] = [0, -1, 0]

@@ -4,14 +4,14 @@ import { canBeIntroduced, letterSentAt } from '../../domain/circles/presence.ts'
 import { type Invited, letterUntil, type Proposal, proposalWorkAt } from '../../domain/circles/proposal.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { unlessUnreadable } from '../../store/unreadable-row.ts'
-import { logUnreadable } from '../log-unreadable.ts'
 import { executeCommand } from '../execute-command.ts'
+import { logUnreadable } from '../log-unreadable.ts'
 import { actOnProposal } from './act.ts'
 import type { AdvanceDeps } from './advance-deps.ts'
 import { isGone, planLetter } from './letters.ts'
+import { moveToOpenRound } from './move-to-open-round.ts'
 import { presenceIn } from './present.ts'
 import { shownCard } from './shown-card.ts'
-import { moveToOpenRound } from './move-to-open-round.ts'
 
 const here = ({ invited }: Proposal): readonly Invited[] => invited.filter(one => !one.isGone)
 
@@ -92,7 +92,9 @@ async function tell(deps: AdvanceDeps, proposal: Proposal, closedAt: Instant): P
   for (const { id, letterAt, says } of here(proposal)) {
     const isAnswered = says !== undefined
     if (isAnswered || letterAt !== undefined)
-      await unlessUnreadable(executeCommand(deps, id, { type: 'RecordAnswered', journeyId, round, isAnswered }))
+      await unlessUnreadable(
+        executeCommand(deps, id, { type: 'RecordAnswered', journeyId, round, isAnswered }),
+      )
   }
 }
 

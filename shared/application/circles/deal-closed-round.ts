@@ -1,6 +1,6 @@
 import { proposalsOf } from '../../domain/circles/dealt-round.ts'
 import { type Entry, joinerOf } from '../../domain/circles/entry.ts'
-import { type PairCounts, countPairs } from '../../domain/circles/pairs.ts'
+import { countPairs, type PairCounts } from '../../domain/circles/pairs.ts'
 import type { Proposal } from '../../domain/circles/proposal.ts'
 import { day, minute } from '../../domain/duration.ts'
 import type { LearnerId } from '../../domain/ids.ts'
@@ -9,8 +9,8 @@ import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { actOnProposal, type CircleDeps, writeProposals } from './act.ts'
 import { callRoll, isTimeLeft, type Roll, type RollDeps } from './call-roll.ts'
-import { planLetter } from './letters.ts'
 import { inParallel } from './in-parallel.ts'
+import { planLetter } from './letters.ts'
 import { moveToOpenRound } from './move-to-open-round.ts'
 
 /** How long after the closing dealing begins, in milliseconds, so that writes of joining have finished or failed. */
@@ -22,7 +22,10 @@ export type RoundOutcome =
   /** Time was up; the next run continues. */
   | { is: 'under-way' }
   /** `unreadable`: entries and people that this version cannot read. The others were dealt without them. */
-  | ({ is: 'dealt'; unreadable?: readonly string[] } & Omit<DealtRound, 'at' | 'smallestPool' | keyof PairCounts>)
+  | ({ is: 'dealt'; unreadable?: readonly string[] } & Omit<
+      DealtRound,
+      'at' | 'smallestPool' | keyof PairCounts
+    >)
 
 /** Dependencies of dealing a round. */
 export type DealDeps = CircleDeps & RollDeps & CommandDeps

@@ -4,8 +4,8 @@ import { week } from '../../domain/duration.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { JourneyCircles } from '../../store/journey-circles.ts'
 import type { RoundRef } from '../../store/rounds.ts'
-import { inSequence } from '../in-sequence.ts'
 import type { CommandDeps } from '../execute-command.ts'
+import { inSequence } from '../in-sequence.ts'
 import { type DealDeps, dealClosedRound } from './deal-closed-round.ts'
 
 /** Dependencies of dealing the rounds of all journeys. */

@@ -40,7 +40,11 @@ function shardsFrom(names: readonly string[], worker: string) {
  * An email that is due now.
  * @param of journeys, or the account emails.
  */
-async function oneOf(deps: DeliveryDeps, of: readonly string[], turn: DueContext): Promise<Planned | undefined> {
+async function oneOf(
+  deps: DeliveryDeps,
+  of: readonly string[],
+  turn: DueContext,
+): Promise<Planned | undefined> {
   for (const shard of shardsFrom(of, turn.worker)) {
     const { refs } = await duePage(deps.table, shard, deps.clock.now(), fewPeople)
     const { toSend } = await plan(deps, turn, refs)

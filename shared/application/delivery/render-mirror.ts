@@ -1,5 +1,10 @@
 import type { Learner } from '../../domain/learner.ts'
-import { guessesToReveal, guessesWithTruth, guessError, type RevealedGuess } from '../../domain/revealed-guesses.ts'
+import {
+  guessError,
+  guessesToReveal,
+  guessesWithTruth,
+  type RevealedGuess,
+} from '../../domain/revealed-guesses.ts'
 import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { wrap } from '../../texts/wrap.ts'
 import { escapeHtml } from '../../web/html.ts'

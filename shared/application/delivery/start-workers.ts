@@ -1,6 +1,12 @@
 import { isHeld } from '../../domain/hold.ts'
 import { duePage } from '../../store/due.ts'
-import { type Assignment, assignments, emailsPerWorkerSecond, fullAssignment, workersFor } from './assignment.ts'
+import {
+  type Assignment,
+  assignments,
+  emailsPerWorkerSecond,
+  fullAssignment,
+  workersFor,
+} from './assignment.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { openJourneys } from './due-people.ts'
 

@@ -47,7 +47,11 @@ export async function clearWritingOf(deps: ClearWritingDeps, learnerId: LearnerI
  * @param last is withdrawn after all others, so that an operator can find the learner by it again if a fault
  * interrupts this.
  */
-export const withdrawAllExcerpts = (deps: ReflectionDeps, learnerId: LearnerId, last?: VoiceId): Promise<void> =>
+export const withdrawAllExcerpts = (
+  deps: ReflectionDeps,
+  learnerId: LearnerId,
+  last?: VoiceId,
+): Promise<void> =>
   clear(deps, learnerId, ({ sharing }) => (sharing.is === 'private' ? 'stays' : 'taken-back'), last)
 
 /**

@@ -50,7 +50,11 @@ function hides({ reports, approvedAfter }: VoiceRow, reader: number, mayAlone: b
  * Whether a single report that it identifies somebody may hide a voice. Not if it cannot be read whether the reader
  * lost that privilege.
  */
-async function mayAlone({ bars, onUnreadable }: ReportDeps, reader: LearnerId, why: Report): Promise<boolean> {
+async function mayAlone(
+  { bars, onUnreadable }: ReportDeps,
+  reader: LearnerId,
+  why: Report,
+): Promise<boolean> {
   if (why !== 'identifies-somebody') return false
   const lost = await unlessUnreadable(bars(reader), onUnreadable)
   return lost !== undefined && lost.reporting === undefined

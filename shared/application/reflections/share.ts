@@ -10,8 +10,8 @@ import { type CommandDeps, executeCommand } from '../execute-command.ts'
 import { transacted } from '../transacted.ts'
 import type { BarsOf } from './barred.ts'
 import { removalFromShelf } from './change.ts'
-import type { ReflectionDeps } from './deps.ts'
 import { checkText, type FindMarks } from './check-text.ts'
+import type { ReflectionDeps } from './deps.ts'
 
 export type ShareDeps = CommandDeps & ReflectionDeps & { findMarks: FindMarks; bars: BarsOf }
 

@@ -44,7 +44,10 @@ const toReflection = ({ isSure: _, ...written }: Written, at: number): Reflectio
  * Stores a first text, private, in a write of its own. It never replaces a stored one, because the email's link may
  * have been forwarded.
  */
-export async function storeFirstText({ clock, reflections, findMarks }: WriteDeps, written: Written): Promise<Kept> {
+export async function storeFirstText(
+  { clock, reflections, findMarks }: WriteDeps,
+  written: Written,
+): Promise<Kept> {
   const { journeyId, text: words, isSure } = written
   const { hasRisk, toLookAt } = await checkText(findMarks, journeyId, words, isSure)
   if (toLookAt.length > 0) return { is: 'marked', marks: toLookAt, hasRisk }

@@ -73,7 +73,8 @@ export const emptied = ({ card }: Pick<Entry, 'card'>): Pick<Entry, 'isGone' | '
 })
 
 /** Whether somebody is in a round, and has not taken it back. */
-export const isActiveEntry = (entry: Entry | undefined): entry is Entry => entry !== undefined && !entry.isGone
+export const isActiveEntry = (entry: Entry | undefined): entry is Entry =>
+  entry !== undefined && !entry.isGone
 
 /** The person as the dealing needs them, without a name. */
 export const joinerOf = (entry: Entry): Joiner => ({

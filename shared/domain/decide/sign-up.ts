@@ -12,7 +12,13 @@ import { hasCome } from '../outbox.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
-import { isAskedRecently, isSamePress, waitsBehindStrangers, reasonToWithhold, withheld } from './by-address.ts'
+import {
+  isAskedRecently,
+  isSamePress,
+  reasonToWithhold,
+  waitsBehindStrangers,
+  withheld,
+} from './by-address.ts'
 
 /** The kind of account email that answers a sign-up; it depends on the learner's status in the journey. */
 type Answer = Extract<AccountEmailKind, 'confirm' | 'join' | 'already-with-us' | 'completed-already'>

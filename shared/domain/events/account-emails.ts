@@ -7,8 +7,8 @@ import {
   foldedWhenLong,
   internal,
   type Occasions,
-  stateOnly,
   onBus,
+  stateOnly,
 } from './definition.ts'
 import { instant, mailedAt } from './fields.ts'
 

@@ -7,8 +7,8 @@ import {
   internal,
   kept,
   type Occasions,
-  stateOnly,
   onBus,
+  stateOnly,
 } from './definition.ts'
 import { dueAt, instant, ofJourney, ofModule, ofSomeJourney } from './fields.ts'
 

@@ -15,7 +15,7 @@ import { type EmailTrouble, isGivenUp, withClaim, withRejection, withTrouble } f
 import type { RequestedSignUp } from '../requested-sign-up.ts'
 import { oldAddressTold } from './address.ts'
 import { without } from './fields.ts'
-import { withoutRejections, withoutAccountEmails } from './parts-of-learner.ts'
+import { withoutAccountEmails, withoutRejections } from './parts-of-learner.ts'
 
 /** How long a requested account email counts as recent, in milliseconds. */
 const recent = week

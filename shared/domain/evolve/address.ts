@@ -2,7 +2,7 @@ import type { EventOf } from '../domain-event.ts'
 import { type AddressUndo, addressVersionAfter, type Learner } from '../learner.ts'
 import { undoPeriod } from '../sending-policy.ts'
 import { without } from './fields.ts'
-import { withoutRejections, withoutAccountEmails } from './parts-of-learner.ts'
+import { withoutAccountEmails, withoutRejections } from './parts-of-learner.ts'
 
 /** Keeps only the matching address changes that can be undone. */
 function withUndos(learner: Learner, isKept: (undo: AddressUndo) => boolean): Learner {

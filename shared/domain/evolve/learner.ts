@@ -7,7 +7,7 @@ import { type Joined, type RequestedSignUp, stillWaiting } from '../requested-si
 import { restartReminders } from './enrolment.ts'
 import { withDue, without } from './fields.ts'
 import { withoutWaitingFor } from './journey.ts'
-import { mapStillMailed, mapRunning, withoutRejections } from './parts-of-learner.ts'
+import { mapRunning, mapStillMailed, withoutRejections } from './parts-of-learner.ts'
 
 /** Stores the sign-up beside the learner. Nothing of the learner changes before it is confirmed. */
 export function signUpRequested(learner: Learner, event: EventOf<'SignUpRequested'>): Learner {
@@ -172,7 +172,8 @@ export const learnerSuppressed = (learner: Learner, { at }: EventOf<'LearnerSupp
   accountEmails: [],
 })
 
-export const suppressionLifted = (learner: Learner): Learner => without(withoutRejections(learner), 'undeliverable')
+export const suppressionLifted = (learner: Learner): Learner =>
+  without(withoutRejections(learner), 'undeliverable')
 
 export const learnerErased = (learner: Learner): Learner => ({
   ...without(learner, 'claim', 'addressUndos'),

@@ -5,9 +5,10 @@ import type { Access } from './read-access.ts'
 import { allow, matches, type Statement } from './statements.ts'
 
 /**
- * Checks that whatever starts something is allowed to: rules and routes their functions, rules their queues, Lambda
- * the streams, queues and destinations of functions. In AWS each of these would fail silently, or at deployment.
- * @throws {LocalProblem} naming everything that is missing
+ * Checks the permissions that the wiring needs: those of rules and routes to invoke functions, of rules to send to
+ * queues, and of Lambda to read streams and queues and write to destinations. In AWS a missing one would fail
+ * silently, or at deployment.
+ * @throws {LocalProblem} naming every missing permission
  */
 export function checkWiring(wiring: Wiring): void {
   const missing = [...rules(wiring), ...routes(wiring), ...mappings(wiring), ...destinations(wiring)]
@@ -26,7 +27,10 @@ function mayInvoke({ invokers }: Access, service: string, sourceArn: string, fun
   )
 }
 
-/** What is allowed to a service in the name of one resource. Conditions other than on that resource are taken as met. */
+/**
+ * The permissions of a service that acts for one resource. Conditions on anything but that resource are assumed to be
+ * met.
+ */
 function maySend({ queues }: Access, sourceArn: string, queueArn: string): boolean {
   const own = queues.filter(
     ({ Principal, Condition }) => isEventBridge(Principal) && isAbout(Condition, sourceArn),

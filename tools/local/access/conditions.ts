@@ -3,21 +3,21 @@ import { matches, type Statement } from './statements.ts'
 
 type Condition = NonNullable<Statement['Condition']>
 
-/** Whether the values that a call has for a condition key satisfy what a policy says of it. */
+/** Condition operators: whether the values of a call for a condition key satisfy a policy. */
 const operators: Record<string, (values: string[] | undefined, wanted: string[]) => boolean> = {
-  // Met as well where there are no values at all.
+  // Also met if the call has no values.
   'ForAllValues:StringLike': (values = [], wanted) =>
     values.every(value => wanted.some(pattern => matches(pattern, value, 'as written'))),
   Null: (values, wanted) => wanted.every(isNull => (isNull === 'true') === (values === undefined)),
 }
 
-/** What is known of a call here. */
+/** The condition keys that are supported here. */
 const keys = ['dynamodb:LeadingKeys']
 
 /**
- * Whether a call meets a statement's condition: all of its operators, on all of their keys.
- * Source: IAM user guide, "IAM JSON policy elements: Condition operators" and "Multivalued context keys".
- * @param context what is known of the call, by condition key
+ * Returns whether a call meets a statement's condition, which needs all operators to hold on all their keys. Source:
+ * IAM user guide, "IAM JSON policy elements: Condition operators" and "Multivalued context keys".
+ * @param context the values of the call, by condition key
  */
 export const isMet = (condition: Condition | undefined, context: Record<string, string[]>): boolean =>
   Object.entries(condition ?? {}).every(([operator, wanted]) =>
@@ -25,8 +25,9 @@ export const isMet = (condition: Condition | undefined, context: Record<string, 
   )
 
 /**
- * @param whose as the message names it
- * @throws {LocalProblem} on a condition that would be passed over here, and so allow or deny what AWS does not
+ * Rejects conditions that are not supported here: ignoring them would allow or deny what AWS does not.
+ * @param whose the owner of the statements, for the message
+ * @throws {LocalProblem} on such a condition
  */
 export function refuseUnknownConditions(whose: string, statements: Statement[]): void {
   for (const { Condition = {} } of statements)

@@ -5,7 +5,7 @@ import { neededRights, type Right } from './needed-rights.ts'
 import type { Access } from './read-access.ts'
 import { allow, type Statement } from './statements.ts'
 
-/** Denies functions what their roles don't allow. Everybody else, such as the AWS CLI, may do anything. */
+/** Denies functions the calls that their roles do not allow. Other callers, such as the AWS CLI, may do anything. */
 export function enforceRoles({ functions }: Access): CallObserver {
   return async (call, answer) => {
     const statements = functions.get(call.caller)
@@ -16,7 +16,7 @@ export function enforceRoles({ functions }: Access): CallObserver {
   }
 }
 
-/** A statement whose condition a call doesn't meet says nothing about it, neither that it may nor that it may not. */
+/** A statement whose condition a call does not meet neither allows nor denies the call. */
 const isAllowed = (statements: Statement[], { action, resource, context = {} }: Right): boolean =>
   allow(
     statements.filter(({ Condition }) => isMet(Condition, context)),
@@ -25,7 +25,7 @@ const isAllowed = (statements: Statement[], { action, resource, context = {} }: 
   )
 
 function denial(caller: string, { action, resource, context }: Right): ApiError {
-  // What a role says of rows comes from the functions' contracts.
+  // The policies on rows come from the functions' contracts.
   const about = context ? `, with ${JSON.stringify(context)}` : ''
   return new ApiError(
     'AccessDeniedException',

@@ -2,7 +2,7 @@ import { tableShape } from '../../../shared/contracts/table-shape.ts'
 import type { AwsCall } from '../aws/service.ts'
 import { arn } from '../template/place.ts'
 
-/** One right that a call needs, and what else IAM knows of it, by condition key. */
+/** A permission that a call needs, with the values of IAM's condition keys. */
 export type Right = { action: string; resource: string; context?: Record<string, string[]> }
 
 type Input = Record<string, unknown>
@@ -20,7 +20,7 @@ function dynamodb(action: string, input: Input): Right[] {
 
 type Attributes = Record<string, { S?: string }>
 
-/** The partition keys that a call names, as far as they are known: of the row that it is about, or of its query. */
+/** The partition keys that a call names, if known: of its row, or of its query. */
 function leadingKeys({ Key, Item, ...query }: Input): Pick<Right, 'context'> {
   const row = (Key ?? Item) as Attributes | undefined
   return row ? keysOf([row]) : contextOf([queriedPartition(query)])
@@ -33,7 +33,7 @@ const contextOf = (keys: readonly (string | undefined)[]): Pick<Right, 'context'
     ? {}
     : { context: { 'dynamodb:LeadingKeys': keys as string[] } }
 
-/** The partition that a query reads, where its condition says it plainly: `pk = :pk`, with more after it or not. */
+/** The partition that a query reads, if its condition begins with `pk = :pk`. */
 function queriedPartition({
   IndexName,
   KeyConditionExpression = '',
@@ -44,7 +44,7 @@ function queriedPartition({
   return value === undefined ? undefined : (ExpressionAttributeValues as Attributes)[value]?.S
 }
 
-/** Of each table all rows that are read, or written. */
+/** The permissions of a batch: all rows read or written, by table. */
 const batch = (action: string, { RequestItems }: Input): Right[] =>
   Object.entries((RequestItems ?? {}) as Record<string, BatchPart>).map(([name, part]) => ({
     action: `dynamodb:${action}`,
@@ -66,7 +66,7 @@ const inTransaction: Record<string, string> = {
   Get: 'GetItem',
 }
 
-/** A transaction has no right of its own: it needs those of its parts. */
+/** A transaction has no permission of its own: it needs those of its parts. */
 function transaction({ TransactItems }: Input): Right[] {
   const items = (TransactItems ?? []) as Record<string, Input>[]
   return items.flatMap(item =>
@@ -114,8 +114,8 @@ const services: Record<string, (action: string, input: Input) => Right[]> = {
 }
 
 /**
- * The rights that IAM wants for a call. Source: Service Authorization Reference.
- * @returns undefined for a service that functions have no business with here
+ * Returns the IAM permissions that a call needs. Source: Service Authorization Reference.
+ * @returns undefined for a service that functions do not use here
  */
 export function neededRights({ service, action, body }: AwsCall): Right[] | undefined {
   const rights = services[service]

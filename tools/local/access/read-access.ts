@@ -5,11 +5,11 @@ import type { App } from '../template/stack-scope.ts'
 import { refuseUnknownConditions } from './conditions.ts'
 import { PolicyDocument, type Statement } from './statements.ts'
 
-/** Who may do what, as the templates say it. */
+/** The permissions in the templates. */
 export type Access = {
-  /** Of each function's role, by the function's name. */
+  /** The statements of each function's role, by the function's name. */
   functions: Map<string, Statement[]>
-  /** Which service may invoke which function. */
+  /** Which services may invoke which functions. */
   invokers: { functionArn: string; service: string; sourceArn: string | undefined }[]
   /** Statements of the queues' own policies. */
   queues: Statement[]
@@ -29,7 +29,7 @@ const Permission = z.strictObject({
 })
 const QueuePolicy = z.object({ PolicyDocument, Queues: z.array(z.string()) })
 
-/** It allows nothing but writing logs. */
+/** This managed policy allows writing logs only. */
 const harmless = /AWSLambdaBasicExecutionRole$/
 
 export function readAccess(app: App): Access {

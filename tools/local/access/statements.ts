@@ -16,8 +16,9 @@ export type Statement = z.infer<typeof Statement>
 export const PolicyDocument = z.object({ Statement: z.array(Statement) })
 
 /**
- * @param pattern with `*` for any characters and `?` for one
- * @param letters actions and ARNs match in any case, values of conditions as they are written
+ * Returns whether a text matches an IAM pattern.
+ * @param pattern `*` stands for any characters and `?` for one
+ * @param letters actions and ARNs ignore case, values of conditions do not
  */
 export const matches = (
   pattern: string,
@@ -29,8 +30,8 @@ export const matches = (
     : matchesWildcard(pattern.toLowerCase(), text.toLowerCase(), '?')
 
 /**
- * Whether statements allow an action on a resource, by IAM's rules: a denial wins, and what nobody allows is denied.
- * Conditions are looked at by the caller.
+ * Returns whether statements allow an action on a resource, by IAM's rules: a denial wins, and the default is to
+ * deny. The caller evaluates conditions.
  */
 export function allow(statements: Statement[], action: string, resource: string): boolean {
   const about = statements.filter(

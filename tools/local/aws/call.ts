@@ -1,16 +1,16 @@
 import { Agent, request } from 'node:http'
 
-/** What an AWS API answers with. */
+/** The response of an AWS API. */
 export type AwsResponse = {
   status: number
   headers: Record<string, string | string[] | undefined>
   body: Buffer
 }
 
-/** Sixteen connections keep an emulator as busy as more would, and each costs processor time. */
+/** More than sixteen connections would not make an emulator faster, and each costs processor time. */
 const agent = new Agent({ keepAlive: true, maxSockets: 16 })
 
-/** Makes one HTTP request over a kept connection, and reads the whole answer. */
+/** Makes one HTTP request over a kept-alive connection, and reads the whole response. */
 export function send(
   base: string,
   {
@@ -39,11 +39,11 @@ export function send(
   })
 }
 
-/** Any emulator wants a signature, and none looks into it. */
+/** Emulators require a signature and do not check it. */
 export const unsigned =
   'AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-2/local/aws4_request, SignedHeaders=host, Signature=local'
 
-/** An error that an AWS API answered with. */
+/** An error response of an AWS API. */
 export class AwsError extends Error {
   readonly code: string
 
@@ -56,7 +56,7 @@ export class AwsError extends Error {
 /**
  * Calls an action of a JSON protocol, as an SDK would.
  * @param target such as `DynamoDB_20120810.PutItem`
- * @throws {AwsError} when the API refuses
+ * @throws {AwsError} if the API returns an error
  */
 export async function callJson<T>(base: string, target: string, input: object): Promise<T> {
   const headers = {

@@ -15,10 +15,13 @@ const writes = new Set([
 
 const emulatorsRegion = 'arn:aws:dynamodb:dynoxide:'
 const ourRegion = `arn:aws:dynamodb:${region}:`
-/** Calls whose requests and answers hold ARNs, and no items that only look like one. */
+/** Calls whose requests and responses contain ARNs. Their fields hold no items that only look like ARNs. */
 const namesThings = /Table|Stream|ShardIterator|TimeToLive|Tag/
 
-/** DynamoDB and its streams: handed on to the emulator. `written` is told after every write. */
+/**
+ * DynamoDB and its streams, forwarded to the emulator.
+ * @param written called after every write
+ */
 export function dynamodb(endpoint: string, written: () => void): Service {
   return async ({ action, headers, body, path }) => {
     const renames = namesThings.test(action)

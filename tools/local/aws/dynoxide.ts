@@ -10,14 +10,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { LocalProblem } from '../local-problem.ts'
 import { callJson } from './call.ts'
 
-/** A DynamoDB emulator that is running. */
+/** A running DynamoDB emulator. */
 export type Database = { endpoint: string; close(): Promise<void> }
 
 /**
- * Starts the DynamoDB emulator, with its data in a file, or takes the one that `DYNAMODB_ENDPOINT` names.
+ * Starts the DynamoDB emulator with its data in a file, or uses the one that `DYNAMODB_ENDPOINT` names.
  * @param path of the database file
- * @param onCrash called if it ends by itself
- * @throws {LocalProblem} when there is none for this computer
+ * @param onCrash called if the emulator ends by itself
+ * @throws {LocalProblem} if there is no emulator for this computer
  */
 export async function startDatabase(path: string, onCrash: (what: string) => void): Promise<Database> {
   const binary = findBinary()
@@ -47,7 +47,7 @@ async function startDynoxide(
 ): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true })
   const { host, port } = await freePlace()
-  // A process group of its own, so that Ctrl-C doesn't end it before what still writes to it.
+  // In its own process group, so that Ctrl-C does not end the emulator before the processes that still write to it.
   const child = spawn(binary, ['serve', '--host', host, '--port', String(port), '--db-path', path], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -66,9 +66,9 @@ async function startDynoxide(
 }
 
 /**
- * For each write and each reading of a stream, the emulator goes through all records that its streams ever had: with
- * thousands, it does little else. An index in its database spares it that. An emulator that keeps them otherwise is left
- * as it is.
+ * Without an index, the emulator goes through all stream records that ever existed for each write and each read of a
+ * stream. With thousands of records it does little else. This adds the index to its database; an emulator with
+ * another schema stays unchanged.
  */
 function indexStreams(path: string): void {
   const records = '_stream_records'
@@ -87,7 +87,7 @@ function indexStreams(path: string): void {
   }
 }
 
-/** Ends the emulator even when we are killed without warning: the guard's input closes with us. */
+/** Ends the emulator even if this process is killed: the guard process ends it once its standard input closes. */
 function endWithUs(child: ChildProcess): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined
   const guard = spawn('sh', ['-c', 'read -r _; kill "$0"', String(child.pid)], {
@@ -127,8 +127,8 @@ async function answering(endpoint: string, child: ChildProcess, complaint: () =>
 }
 
 /**
- * The emulator answers every website, and a script can try all ports of an address. On Linux all of 127.0.0.0/8 is this
- * machine, so it listens where nobody finds it: one of 16 million addresses, at one of some 28,000 ports.
+ * The emulator answers every website, and a script can try all ports of an address. On Linux all of 127.0.0.0/8 is
+ * this machine. So the emulator listens at a random one of 16 million addresses and some 28,000 ports.
  */
 const hiddenHost = (): string =>
   process.platform === 'linux'

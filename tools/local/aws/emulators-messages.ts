@@ -1,10 +1,13 @@
-/** What the emulators' thread is started with. */
+/** The start data of the emulators' thread. */
 export type EmulatorsData = { offset: SharedArrayBuffer; queueFolder: string; region: string }
 
-/** Where the emulators answer, once they do. */
+/** The endpoints of the emulators, sent once they are ready. */
 export type EmulatorsReady = { sqs: string; ses: string }
 
 export type QueueQuestion = { id: number; queue: string }
-/** How many messages can be received now, and when the next of those that wait or are being worked on can be. */
+/**
+ * `ready`: the number of messages that can be received now. `nextAt`: when the next delayed or in-flight message can
+ * be received, in milliseconds since 1970.
+ */
 export type QueueState = { ready: number; nextAt: number | undefined }
 export type QueueAnswer = { id: number; state: QueueState }

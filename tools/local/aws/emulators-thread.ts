@@ -13,8 +13,8 @@ import type {
 } from './emulators-messages.ts'
 
 /**
- * The thread in which fauxqs and aws-ses-v2-local run: they keep time by `Date`, so here it is the shifted one, and
- * the second keeps its emails in a global, so that each local stack needs one of its own.
+ * The thread in which fauxqs and aws-ses-v2-local run. Both take the time from `Date`, which is the shifted one here.
+ * aws-ses-v2-local keeps its emails in a global, so each local stack needs a thread of its own.
  */
 
 const { offset, queueFolder, region } = workerData as EmulatorsData
@@ -28,7 +28,7 @@ keepReceiveCounts()
 const { startFauxqs } = await import('fauxqs')
 const queues = await startFauxqs({ port: 0, logger: false, dataDir: queueFolder, defaultRegion: region })
 const { default: sesModule } = await import('aws-ses-v2-local')
-// CommonJS: what its types call the default export stands one level deeper at run time.
+// CommonJS: at run time the default export is one level deeper than its types say.
 const startSes = ((sesModule as { default?: unknown }).default ?? sesModule) as StartSes
 const mail = await startSes({ host: '127.0.0.1', port: 0 })
 
@@ -62,8 +62,9 @@ function stateOf(queue: string): QueueState {
 }
 
 /**
- * fauxqs listens on every network interface and has no setting for it; nobody else's machine should reach the queues.
- * Nor is there one for kept connections: one that is closed just when it is used again would look like a fault.
+ * fauxqs listens on every network interface, and no setting changes that; other machines must not reach the queues.
+ * It has no setting for kept-alive connections either: one that closes just as it is used again would look like a
+ * fault.
  */
 function listenOnLoopbackOnly(): void {
   const { listen } = NetServer.prototype
@@ -76,7 +77,7 @@ function listenOnLoopbackOnly(): void {
   } as typeof listen
 }
 
-/** Their ports can be found by a script, and some of them answer every website. */
+/** A script can find the emulators' ports, and some of them answer every website. */
 function keepWebsitesOut(): void {
   const { emit } = Server.prototype
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
@@ -89,8 +90,8 @@ function keepWebsitesOut(): void {
 }
 
 /**
- * A message that is made visible again at once (`ChangeMessageVisibility` to 0) loses its count of receipts in fauxqs
- * 2.4, which the table that it is kept in refuses: the call fails, and the message is gone.
+ * In fauxqs 2.4 a message that becomes visible at once (`ChangeMessageVisibility` to 0) loses its receive count. Its
+ * table rejects that: the call fails, and the message is lost.
  */
 function keepReceiveCounts(): void {
   const { prepare } = DatabaseSync.prototype

@@ -5,18 +5,21 @@ import { region } from '../template/place.ts'
 import type { Clock } from '../time/clock.ts'
 import type { EmulatorsData, EmulatorsReady, QueueAnswer, QueueState } from './emulators-messages.ts'
 
-/** fauxqs and aws-ses-v2-local, running in a thread of their own. */
+/** fauxqs and aws-ses-v2-local, running in one thread of their own. */
 export type Emulators = {
   /** Endpoint of fauxqs. */
   sqs: string
   /** Endpoint of aws-ses-v2-local. */
   ses: string
-  /** @param queue name */
+  /** @param queue the queue's name */
   queueState(queue: string): Promise<QueueState>
   close(): Promise<void>
 }
 
-/** @param queueFolder where the queues are kept over a restart */
+/**
+ * Starts the emulators in a thread.
+ * @param queueFolder where the queues are kept over a restart
+ */
 export async function startEmulators(clock: Clock, queueFolder: string): Promise<Emulators> {
   mkdirSync(queueFolder, { recursive: true })
   const workerData: EmulatorsData = { offset: clock.offset, queueFolder, region }

@@ -7,18 +7,18 @@ import type { AwsResponse } from './call.ts'
 import { readCall } from './route-call.ts'
 import { ApiError, type AwsCall, errorAnswer, type Service } from './service.ts'
 
-/** Sees every call and its answer: what counts requests, or breaks them on purpose, hangs in here. */
+/** Middleware around every call and its response, for counting requests or breaking them on purpose. */
 export type CallObserver = (call: AwsCall, answer: () => Promise<AwsResponse>) => Promise<AwsResponse>
 
-/** The one endpoint that speaks for AWS. */
+/** The one endpoint for all AWS services. */
 export class AwsEndpoint {
   readonly server: Server = createServer((request, response) => void this.#serve(request, response))
-  /** By name, as `readCall` gives it. Filled once the services have started. */
+  /** Services by the name that `readCall` returns. Empty until the services have started. */
   readonly services = new Map<string, Service>()
   readonly observers: CallObserver[] = []
 
   constructor() {
-    // A kept connection that is closed just when it is used again would look like an answer that was lost.
+    // A kept-alive connection that closes just as it is used again would look like a lost response.
     this.server.keepAliveTimeout = 0
   }
 

@@ -8,21 +8,22 @@ import type { Item } from '../../../shared/store/table.ts'
 import { LocalProblem } from '../local-problem.ts'
 import { findBinary } from './dynoxide.ts'
 
-/** A table as DynamoDB describes it, which the emulator's import wants. */
+/** The table's description by DynamoDB, which the emulator's import needs. */
 export async function schemaOf(client: DynamoDBClient, TableName: string): Promise<string> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }))
   return JSON.stringify({ Table })
 }
 
-/** As DynamoDB exports a row to S3 (developer guide, "DynamoDB table export output format"). */
+/** A row in DynamoDB's S3 export format (developer guide, "DynamoDB table export output format"). */
 const exported = (row: Item): string =>
   JSON.stringify({ Item: marshall(row, { removeUndefinedValues: true }) })
 
 /**
- * Makes the emulator's database of rows, by its own import: far faster than writing them, and no stream tells of them.
- * @param database its file, which no emulator may have open
- * @param schema as `schemaOf` gives it
- * @throws {LocalProblem} when there is no emulator for this computer
+ * Creates the emulator's database from rows by the emulator's own import. That is far faster than writing the rows,
+ * and adds no stream records.
+ * @param database the database file, which no emulator may have open
+ * @param schema as `schemaOf` returns it
+ * @throws {LocalProblem} if there is no emulator for this computer
  */
 export function importRows(database: string, schema: string, tableName: string, rows: readonly Item[]): void {
   const source = join(dirname(database), 'export')

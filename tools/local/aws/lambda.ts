@@ -3,7 +3,7 @@ import type { Functions } from '../functions/functions.ts'
 import type { FunctionSpec } from '../template/readers/functions.ts'
 import { ApiError, json, type Service } from './service.ts'
 
-/** `GetFunctionConfiguration`, and `Invoke`, waiting for the answer or not. Source: Lambda API reference. */
+/** `GetFunctionConfiguration`, and synchronous or asynchronous `Invoke`. Source: Lambda API reference. */
 export function lambda(functions: Functions, invocations: AsyncInvocations): Service {
   return async ({ action, body, headers }) => {
     const [, method, name, what] =

@@ -8,12 +8,12 @@ import type { Queues } from './sqs.ts'
 
 type Status = 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED'
 
-/** A task that moves what is in one queue now to another queue. Queues are named. */
+/** A task that moves the current messages of one queue to another. Queues are given by name. */
 export type MessageMove = {
   handle: string
   from: string
   to: string
-  /** Absent: as fast as SQS likes. */
+  /** Messages a second; absent: no limit but that of SQS. */
   perSecond?: number
   status: Status
   failure?: string
@@ -30,10 +30,13 @@ type Parts = {
   activity: Activity
 }
 
-/** The most that SQS moves in a second (SQS API reference, StartMessageMoveTask). */
+/** SQS's limit, in messages a second (SQS API reference, StartMessageMoveTask). */
 const fastest = 500
 
-/** SQS's message move tasks, a second's worth at a time. A restart forgets them; what they had not moved stays. */
+/**
+ * SQS's message move tasks, run in steps of one second. A restart forgets the tasks; messages not moved yet stay in
+ * their queue.
+ */
 export class MessageMoves {
   readonly #parts: Parts
   readonly #all: MessageMove[] = []
@@ -42,7 +45,7 @@ export class MessageMoves {
     this.#parts = parts
   }
 
-  /** Those from one queue, newest first. */
+  /** The tasks of a source queue, newest first. */
   from(queue: string): MessageMove[] {
     return this.#all.filter(({ from }) => from === queue).reverse()
   }
@@ -67,7 +70,7 @@ export class MessageMoves {
     return started
   }
 
-  /** Ends a move before its next messages; those that were moved stay moved. */
+  /** Cancels a move before its next step. Moved messages stay moved. */
   cancel(move: MessageMove): void {
     move.status = 'CANCELLING'
   }
@@ -91,7 +94,7 @@ export class MessageMoves {
     agenda.at(clock.now() + second, `move messages of ${move.from}`, () => this.#step(move))
   }
 
-  /** @returns whether all have been moved that were there at the start */
+  /** @returns true once all messages that were in the queue at the start have been moved */
   async #moveSome(move: MessageMove): Promise<boolean> {
     const { queues } = this.#parts
     for (let room = move.perSecond ?? fastest; room > 0; ) {

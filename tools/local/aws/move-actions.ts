@@ -67,7 +67,7 @@ export function moveActions(moves: MessageMoves, queues: readonly QueueSpec[]): 
   }
 }
 
-/** SQS knows of each message where it came from; fauxqs doesn't, so that it has to be clear from the queues. */
+/** SQS knows the source queue of each message. fauxqs does not, so the queues' settings must leave only one. */
 function onlyOne([source, ...others]: QueueSpec[]): QueueSpec {
   if (source && others.length === 0) return source
   return wrong(

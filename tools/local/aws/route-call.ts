@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { oneEach } from '../../web/node-http.ts'
 import { ApiError, type AwsCall } from './service.ts'
 
-/** Services with a JSON protocol, by what stands before the dot in `X-Amz-Target`. */
+/** Services with a JSON protocol, by the text before the dot in `X-Amz-Target`. */
 const targets: Record<string, string> = {
   DynamoDB_20120810: 'dynamodb',
   DynamoDBStreams_20120810: 'dynamodb',
@@ -14,12 +14,12 @@ const targets: Record<string, string> = {
 /** Services with a REST protocol, by the beginning of the path. */
 const paths: Record<string, string> = { '/v2/email/': 'ses', '/2015-03-31/functions/': 'lambda' }
 
-/** Services with the query protocol, by the `Version` that every request of it carries. */
+/** Services with the query protocol, by the `Version` in every request. */
 const versions: Record<string, string> = { '2011-06-15': 'sts', '2012-11-05': 'sqs-query' }
 
 /**
- * Finds out which service and action a request is for. One endpoint speaks for all of AWS, so the protocols decide.
- * @throws {ApiError} when it is for none that is emulated
+ * Returns the service and action of a request. One endpoint serves all of AWS, so the protocol decides.
+ * @throws {ApiError} if neither is emulated
  */
 export function readCall(request: IncomingMessage, body: Buffer): AwsCall {
   const headers = oneEach(request.headers)
@@ -39,7 +39,7 @@ function serviceOf(call: Omit<AwsCall, 'service' | 'action'>): Pick<AwsCall, 'se
     const [prefix = '', action = ''] = target.split('.')
     return { service: targets[prefix] ?? unknown(target), action }
   }
-  // Any path may be that of a bucket; only the signature says that it is one.
+  // Any path may name a bucket; only the signature shows that the request is for S3.
   if (/\/s3\/aws4_request/.test(call.headers['authorization'] ?? ''))
     return { service: 's3', action: `${call.method} ${call.path}` }
   const path = Object.keys(paths).find(beginning => call.path.startsWith(beginning))
@@ -52,7 +52,7 @@ function serviceOf(call: Omit<AwsCall, 'service' | 'action'>): Pick<AwsCall, 'se
   }
 }
 
-/** The access key in the signature; nothing checks the signature itself. */
+/** The access key in the signature. The signature itself is not checked. */
 const callerOf = (headers: Record<string, string>): string =>
   /Credential=([^/]{1,128})\//.exec(headers['authorization'] ?? '')?.[1] ?? 'nobody'
 

@@ -6,14 +6,14 @@ import { type AwsResponse, send, unsigned } from './call.ts'
 import type { Service } from './service.ts'
 
 type Parts = {
-  /** Of fauxqs, which has S3 too, and keeps it beside the queues. */
+  /** The endpoint of fauxqs, which has S3 too. */
   endpoint: string
   specs: BucketSpec[]
   buses: Pick<Buses, 'accept'>
   clock: Clock
 }
 
-/** The buckets of the template. Names of objects stand in paths as they are: none here has a sign that needs escaping. */
+/** The buckets of the template. Object names are put into paths as they are, because none here needs escaping. */
 export class Buckets {
   readonly #parts: Parts
 
@@ -21,16 +21,16 @@ export class Buckets {
     this.#parts = parts
   }
 
-  /** Makes those that are not there yet. */
+  /** Creates the missing buckets. */
   async create(): Promise<void> {
     for (const { name } of this.#parts.specs) {
       const { status, body } = await this.#send('PUT', `/${name}`)
-      // 409: it is there already, and ours.
+      // 409: the bucket exists already and is ours.
       if (status !== 200 && status !== 409) throw new Error(`The bucket ${name} can't be made: ${body}`)
     }
   }
 
-  /** @param arn of the bucket */
+  /** @param arn the bucket's ARN */
   async put(arn: string, key: string, content: string): Promise<void> {
     const name = arn.split(':').at(-1) ?? arn
     const { status, body } = await this.#send('PUT', `/${name}/${key}`, Buffer.from(content))
@@ -38,13 +38,16 @@ export class Buckets {
     this.created(name, key)
   }
 
-  /** @returns undefined where there is no such object. */
+  /** @returns undefined if there is no such object */
   async read(name: string, key: string): Promise<{ body: Buffer; type: string } | undefined> {
     const { status, body, headers } = await this.#send('GET', `/${name}/${key}`)
     return status === 200 ? { body, type: String(headers['content-type']) } : undefined
   }
 
-  /** Tells EventBridge, where the bucket does. Source: EventBridge events reference, "Object Created" of Amazon S3. */
+  /**
+   * Sends an event to EventBridge, if the bucket is set up for it. Source: EventBridge events reference, "Object
+   * Created" of Amazon S3.
+   */
   created(name: string, key: string): void {
     const { specs, buses, clock } = this.#parts
     const spec = specs.find(bucket => bucket.name === name)
@@ -66,7 +69,7 @@ export class Buckets {
   }
 }
 
-/** S3 as callers see it, with the bucket's name in the path: handed on to fauxqs. */
+/** The S3 API with the bucket's name in the path, forwarded to fauxqs. */
 export function s3(endpoint: string, buckets: Buckets): Service {
   return async ({ method, path, headers, body }) => {
     const { host: _, 'content-length': __, connection: ___, ...rest } = headers

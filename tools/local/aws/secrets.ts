@@ -3,13 +3,13 @@ import type { JsonFile } from '../state/json-file.ts'
 import type { SecretSpec } from '../template/readers/secrets.ts'
 import { ApiError, jsonService, type Service } from './service.ts'
 
-/** Secrets by ARN, with their versions, newest last. */
+/** Secrets by ARN, with their versions, oldest first. */
 export type Secrets = Record<string, { name: string; versions: string[] }>
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
 
-/** Generates each secret of the template once; what is there already stays. */
+/** Generates each secret of the template once. Existing secrets stay. */
 export function generateSecrets(specs: SecretSpec[], file: JsonFile<Secrets>): void {
   const missing = specs.filter(({ arn }) => !file.value[arn])
   const made: Secrets = {}
@@ -31,7 +31,7 @@ function newSecret(generate: SecretSpec['generate']): string {
   })
 }
 
-/** Secrets Manager: reading, and a new version of what is there. */
+/** Secrets Manager: reads, and new versions of existing secrets. */
 export function secretsManager(file: JsonFile<Secrets>): Service {
   const find = (id: unknown) => {
     const found = Object.entries(file.value).find(([arn, { name }]) => arn === id || name === id)

@@ -3,11 +3,11 @@ import type { AwsResponse } from './call.ts'
 
 /** One request to the AWS endpoint. */
 export type AwsCall = {
-  /** Who calls, by access key: a function's name, or whatever a person's own tools use. */
+  /** The caller, by access key: a function's name, or the key that an operator's own tools use. */
   caller: string
   /** `dynamodb`, `sqs`, `events`, `secretsmanager`, `ses`, `sts` */
   service: string
-  /** `PutItem`; for REST the method and path. */
+  /** Such as `PutItem`; for REST the method and path. */
   action: string
   method: string
   path: string
@@ -18,7 +18,7 @@ export type AwsCall = {
 /** Answers the calls of one service. */
 export type Service = (call: AwsCall) => Promise<AwsResponse>
 
-/** An error that the caller is told of, as the API reference names it. */
+/** An error response, named as in the API reference. */
 export class ApiError extends Error {
   readonly code: string
   readonly status: number
@@ -30,10 +30,13 @@ export class ApiError extends Error {
   }
 }
 
-/** One action of a service with a JSON protocol: from the request's JSON to the answer's. */
+/** One action of a service with a JSON protocol. It takes the request's JSON and returns that of the response. */
 export type Action = (input: Record<string, unknown>) => unknown
 
-/** @param version of the protocol: `1.0` or `1.1` */
+/**
+ * Makes a service of actions.
+ * @param version of the protocol: `1.0` or `1.1`
+ */
 export function jsonService(name: string, version: string, actions: Record<string, Action>): Service {
   return async call => {
     const action = actions[call.action]
@@ -56,7 +59,7 @@ export function json(status: number, output: unknown, type = 'application/json')
   }
 }
 
-/** The shape that SDKs of every JSON protocol read an error from. */
+/** The error format that SDKs read in every JSON protocol. */
 export function errorAnswer(code: string, message: string, status: number): AwsResponse {
   const answer = json(status, { __type: code, message, Message: message }, 'application/x-amz-json-1.1')
   return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': code } }

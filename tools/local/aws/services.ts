@@ -34,11 +34,11 @@ type Parts = LocalInfrastructure & {
   buses: Buses
   archives: EventArchive[]
   replays: Replays
-  /** Told after every write to a table. */
+  /** Called after every write to a table. */
   written: () => void
 }
 
-/** Everything that the endpoint answers, by the names that `readCall` gives. */
+/** All services of the endpoint, by the names that `readCall` returns. */
 export function awsServices(parts: Parts): Record<string, Service> {
   const { database, secrets, emulator, functions, invocations } = parts
   const queueService = queueServiceOf(parts)
@@ -66,7 +66,7 @@ const eventActions = ({ wiring, buses, archives, replays, clock }: Parts) => ({
   ...replayActions({ ...wiring, replays, archives, clock }),
 })
 
-/** STS in the query protocol, with its one action that matters here. */
+/** STS in the query protocol, with the one action that is used here. */
 export const sts: Service = async ({ action, caller }) => {
   if (action !== 'GetCallerIdentity')
     throw new ApiError('InvalidAction', `The local stack knows STS GetCallerIdentity, not ${action}.`)

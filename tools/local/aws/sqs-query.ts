@@ -13,13 +13,13 @@ const numbers = new Set([
   'MaxResults',
   'MaxNumberOfMessagesPerSecond',
 ])
-/** Maps, by the name of an entry: what its key is called. */
+/** Maps in requests: the field and its key's name, by the name of an entry. */
 const maps: Record<string, [field: string, key: string]> = {
   Attribute: ['Attributes', 'Name'],
   MessageAttribute: ['MessageAttributes', 'Name'],
   Tag: ['Tags', 'Key'],
 }
-/** Lists in answers, by the name of an entry; the entries of batches are named after the action. */
+/** Lists in responses, by the name of an entry. Entries of batches are named after the action. */
 const lists: Record<string, string> = {
   Messages: 'Message',
   QueueUrls: 'QueueUrl',
@@ -27,7 +27,7 @@ const lists: Record<string, string> = {
   Results: 'ListMessageMoveTasksResultEntry',
 }
 
-/** SQS in the query protocol, which older SDKs speak: translated to the JSON protocol and back. */
+/** SQS in the query protocol, which older SDKs use: translated to the JSON protocol and back. */
 export function sqsQuery(sqs: Service): Service {
   return async call => {
     const input = toJson(call)
@@ -56,7 +56,7 @@ function plant(tree: Tree, [name = '', ...rest]: string[], value: string): void 
   plant(below, rest, value)
 }
 
-/** Numbered names become lists, lists of pairs become maps, and numbers numbers. */
+/** Converts numbered names to lists, lists of pairs to maps, and digits to numbers. */
 function structure(tree: Tree): Record<string, unknown> {
   return Object.fromEntries(Object.entries(tree).map(([name, value]) => field(name, value)))
 }

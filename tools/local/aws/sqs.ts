@@ -12,24 +12,24 @@ export type Message = {
   MessageAttributes?: Record<string, unknown>
 }
 
-/** Told the name of a queue whenever something may have become readable in it. */
+/** Called with a queue's name whenever a message in it may have become receivable. */
 export type Stirred = (queue: string) => void
 
-/** The queues, for the local stack's own use. Queues are named; ARNs and URLs end in the name. */
+/** The queues, for the local stack's own use. Queues are given by name, which is the end of their ARNs and URLs. */
 export class Queues {
   readonly #endpoint: string
   readonly #place: Place
   stirred: Stirred = () => {}
 
-  /** @param endpoint of fauxqs */
+  /** @param endpoint the endpoint of fauxqs */
   constructor(endpoint: string, place: Place) {
     this.#endpoint = endpoint
     this.#place = place
   }
 
-  /** Makes the queues of the template, and brings those that are there already up to date. */
+  /** Creates the queues of the template, and updates existing ones. */
   async create(specs: QueueSpec[]): Promise<void> {
-    // Dead-letter queues first: a redrive policy must not name a queue that isn't there.
+    // Dead-letter queues first: a redrive policy must not name a queue that does not exist.
     const sorted = [...specs].sort(
       (a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes),
     )
@@ -41,7 +41,7 @@ export class Queues {
         : this.#call('CreateQueue', { QueueName: name, Attributes: attributes }))
   }
 
-  /** Sends a message to the queue that an ARN names. */
+  /** Sends a message to a queue, given by its ARN. */
   async send(arn: string, body: string, attributes: Record<string, string> = {}): Promise<void> {
     const name = arn.split(':').at(-1) ?? arn
     const MessageAttributes = Object.fromEntries(
@@ -51,13 +51,13 @@ export class Queues {
     this.stirred(name)
   }
 
-  /** Sends what was received from one queue to another, as it is but for its id. */
+  /** Sends a received message to another queue. Only its id changes. */
   async forward(name: string, { Body, MessageAttributes = {} }: Message): Promise<void> {
     await this.#call('SendMessage', { QueueUrl: this.#url(name), MessageBody: Body, MessageAttributes })
     this.stirred(name)
   }
 
-  /** @param most at most ten, as in SQS */
+  /** @param max at most ten, as in SQS */
   async receive(name: string, max: number): Promise<Message[]> {
     const input = {
       QueueUrl: this.#url(name),
@@ -86,14 +86,14 @@ export class Queues {
   }
 }
 
-/** Actions after which a message may be readable that wasn't before. */
+/** Actions after which a message may have become receivable. */
 const stirring = /^(SendMessage|ChangeMessageVisibility|DeleteMessage|ReceiveMessage)/
 
-/** Actions that answer with addresses of queues. */
+/** Actions whose responses contain queue URLs. */
 const naming = /^(CreateQueue|GetQueueUrl|ListQueues)$/
 
 /**
- * SQS as callers see it: fauxqs, with addresses that lead back to this endpoint.
+ * The SQS API: fauxqs, with queue URLs of this endpoint.
  * @param own actions that fauxqs lacks
  */
 export function sqs(endpoint: string, place: Place, queues: Queues, own: Record<string, Action>): Service {
@@ -114,7 +114,7 @@ function queueName(body: Buffer): string {
   return QueueUrl?.split('/').at(-1) ?? ''
 }
 
-/** fauxqs answers with its own address, in the fields `QueueUrl` and `QueueUrls` only. */
+/** Replaces the URLs of fauxqs. They occur only in the fields `QueueUrl` and `QueueUrls`. */
 function withOurUrls(body: Buffer, place: Place): Buffer {
   const output = JSON.parse(body.toString('utf8')) as { QueueUrl?: string; QueueUrls?: string[] }
   const ours = (url: string) => queueUrl(place, url.split('/').at(-1) ?? '')

@@ -8,7 +8,10 @@ type Description = {
   StreamSpecification?: { StreamViewType?: string }
 }
 
-/** Makes the tables of the template. What is there already is kept. @throws {LocalProblem} when it has another shape */
+/**
+ * Creates the tables of the template. Existing tables stay.
+ * @throws {LocalProblem} if an existing table has another schema
+ */
 export async function createTables(endpoint: string, specs: TableSpec[]): Promise<void> {
   for (const spec of specs) {
     const there = await describe(endpoint, spec.name)

@@ -6,17 +6,20 @@ import type { Clock } from '../time/clock.ts'
 import type { BusEvent } from './event.ts'
 import { compilePattern, type Matches } from './pattern.ts'
 
-/** "Delay replaying events for 10 minutes": EventBridge user guide, "Considerations for archives". Here, always. */
+/**
+ * EventBridge user guide, "Considerations for archives": "Delay replaying events for 10 minutes". Here every event
+ * arrives after exactly this delay.
+ */
 const delay = 10 * minute
 
 type Archived = {
-  /** From this moment on the archive has it: milliseconds since 1970. */
+  /** When the event is in the archive, in milliseconds since 1970. */
   since: number
   event: BusEvent
 }
 type Entry = { since: number; time: number; bytes: number }
 
-/** One archive of one bus, on disk, one line an event. Only each event's times and size are kept in memory. */
+/** One archive of one bus, on disk, with one line per event. Only the times and size of each event are in memory. */
 export class EventArchive {
   readonly spec: ArchiveSpec
   readonly #clock: Clock
@@ -34,13 +37,17 @@ export class EventArchive {
     }))
   }
 
-  /** Keeps an event that its pattern wants. What a replay delivers is never archived again. */
+  /** Archives an event that matches the pattern. Events delivered by a replay are never archived again. */
   offer(event: BusEvent): void {
     if (event['replay-name'] !== undefined || !this.#matches(event)) return
     this.#lines.append({ since: this.#clock.now() + delay, event })
   }
 
-  /** @param from first moment, and @param until the moment after the last, in milliseconds since 1970 */
+  /**
+   * Both in milliseconds since 1970.
+   * @param from the first moment
+   * @param until the moment after the last
+   */
   between(from: number, until: number): BusEvent[] {
     const now = this.#clock.now()
     return this.#lines

@@ -15,7 +15,7 @@ type Parts = {
   activity: Activity
 }
 
-/** All event buses: every event goes to the archives and to the rules whose pattern it matches. */
+/** All event buses. Each event goes to the archives and rules whose pattern it matches. */
 export class Buses {
   readonly #parts: Parts
   readonly #rules: { rule: RuleSpec; matches: Matches }[]
@@ -28,14 +28,14 @@ export class Buses {
     )
   }
 
-  /** The bus that a name or an ARN means, if there is one. */
+  /** Returns the bus with this name or ARN; undefined if there is none. */
   find(nameOrArn: string): BusSpec | undefined {
     return this.#parts.buses.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn)
   }
 
   /**
-   * Takes an event in and delivers it, without anybody waiting for that.
-   * @param only ARNs of the rules that get it, if they match; all rules of the bus if absent
+   * Accepts an event and delivers it in the background.
+   * @param only ARNs of the rules that may get it; absent: all rules of the bus
    */
   accept(bus: string, event: BusEvent, only?: readonly string[]): void {
     const rules = this.#rules

@@ -1,10 +1,10 @@
 import { JsonLines } from '../state/json-lines.ts'
 import type { BusEvent } from './event.ts'
 
-/** An event that came by, and what it started. */
+/** An event, its bus and the rules that it matched. */
 export type LoggedEvent = { bus: string; rules: string[]; event: BusEvent }
 
-/** Everything that came by on any bus, kept over a restart, for people and programs to look at. */
+/** All events of all buses, for developers and programs. They survive a restart. */
 export class EventLog {
   readonly #lines: JsonLines<LoggedEvent, true>
 
@@ -21,7 +21,7 @@ export class EventLog {
     return this.#lines.read(() => true)
   }
 
-  /** The newest so many, oldest first. */
+  /** Returns the newest `count` events, oldest first. */
   last(count: number): LoggedEvent[] {
     const skip = this.#lines.entries().length - count
     let index = 0

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { account, region } from '../template/place.ts'
 
-/** An event as EventBridge hands it to targets. Source: EventBridge user guide, "AWS service event metadata". */
+/** An event as EventBridge delivers it to targets. Source: EventBridge user guide, "AWS service event metadata". */
 export type BusEvent = {
   version: '0'
   id: string
@@ -16,7 +16,10 @@ export type BusEvent = {
   'replay-name'?: string
 }
 
-/** @param at milliseconds since 1970; EventBridge keeps whole seconds */
+/**
+ * Makes an event with a new id.
+ * @param at milliseconds since 1970; EventBridge keeps whole seconds
+ */
 export function newEvent(
   at: number,
   {

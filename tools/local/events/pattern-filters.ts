@@ -1,7 +1,7 @@
 import { LocalProblem } from '../local-problem.ts'
 import { matchesWildcard } from '../wildcard.ts'
 
-/** Tests one value of an event; a field that isn't there is tested as `undefined`. */
+/** Tests one value of an event. The value of a missing field is `undefined`. */
 export type Test = (value: unknown) => boolean
 
 const ofText =
@@ -54,7 +54,7 @@ const comparisons: Record<string, (value: number, limit: number) => boolean> = {
   '>=': (value, limit) => value >= limit,
 }
 
-/** `["numeric", [">", 0, "<=", 5]]`: pairs of a comparison and a limit, all of which must hold. */
+/** `["numeric", [">", 0, "<=", 5]]`: pairs of a comparison and a limit; all pairs must hold. */
 function numeric(operand: unknown): Test {
   const parts = operand as unknown[]
   const tests = Array.from({ length: parts.length / 2 }, (_, index) => {
@@ -67,13 +67,13 @@ function numeric(operand: unknown): Test {
   return value => typeof value === 'number' && tests.every(test => test(value))
 }
 
-/** The negation of values or of an operator; a field that isn't there doesn't match it. */
+/** The negation of values or of an operator. It does not match a missing field. */
 function anythingBut(operand: unknown): Test {
   const refused = (Array.isArray(operand) ? operand : [operand]).flatMap(spread).map(compileFilter)
   return value => present(value) && !refused.some(test => test(value))
 }
 
-/** `{"prefix": ["a", "b"]}` stands for one filter a value. */
+/** `{"prefix": ["a", "b"]}` stands for one filter per value. */
 function spread(filter: unknown): unknown[] {
   if (typeof filter !== 'object' || filter === null) return [filter]
   const [[name, operand] = ['', undefined]] = Object.entries(filter)

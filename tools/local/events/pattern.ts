@@ -1,13 +1,13 @@
 import { LocalProblem } from '../local-problem.ts'
 import { compileFilter, type Test } from './pattern-filters.ts'
 
-/** Says whether an event (or any JSON object) matches. */
+/** Returns whether an event (or any JSON object) matches. */
 export type Matches = (event: unknown) => boolean
 
 /**
- * Compiles an EventBridge event pattern. Filters for event source mappings are written in the same language.
- * Rules: Amazon EventBridge user guide, "Creating Amazon EventBridge event patterns".
- * @throws {LocalProblem} on anything in it that isn't supported here
+ * Compiles an EventBridge event pattern; filters of event source mappings use the same language. Rules: Amazon
+ * EventBridge user guide, "Creating Amazon EventBridge event patterns".
+ * @throws {LocalProblem} on syntax that is not supported here
  */
 export function compilePattern(pattern: Record<string, unknown>): Matches {
   const checks = Object.entries(pattern).map(([key, wanted]) =>
@@ -35,7 +35,7 @@ function field(key: string, wanted: unknown): Matches {
   }
 }
 
-/** An array in the event matches when any of its elements does; a missing field is tested as `undefined`. */
+/** An array in the event matches if any of its elements does. The value of a missing field is `undefined`. */
 function matchesLeaf(value: unknown, tests: Test[]): boolean {
   const values = Array.isArray(value) ? value : [value]
   if (values.length === 0) return tests.some(test => test(undefined))

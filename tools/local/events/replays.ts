@@ -8,12 +8,15 @@ import type { EventArchive } from './archive.ts'
 import type { Buses } from './buses.ts'
 import type { BusEvent } from './event.ts'
 
-/** A window of an archive, to be delivered again. */
+/** The part of an archive that a replay delivers again. */
 export type ReplayWindow = {
   name: string
   description?: string
   archive: string
-  /** First moment, and the moment after the last: milliseconds since 1970, compared with events' `time`. */
+  /**
+   * The first moment and the moment after the last, in milliseconds since 1970. They are compared with the `time` of
+   * events.
+   */
   from: number
   until: number
   /** ARNs of rules; absent: all rules of the bus. */
@@ -22,13 +25,13 @@ export type ReplayWindow = {
 
 type State = 'STARTING' | 'RUNNING' | 'CANCELLING' | 'COMPLETED' | 'CANCELLED' | 'FAILED'
 
-/** A replay as it stands. */
+/** The state of a replay. */
 export type Replay = ReplayWindow & {
   state: State
   reason?: string
   startedAt: number
   endedAt?: number
-  /** Time of the latest event that was delivered again. */
+  /** The time of the latest event delivered again, in milliseconds since 1970. */
   reached?: number
 }
 
@@ -41,13 +44,13 @@ type Parts = {
 }
 const minuteOf = (event: BusEvent): number => Math.floor(Date.parse(event.time) / minute) * minute
 
-/** AWS publishes no speed. This one lets people see a replay run, and cancel it. */
+/** Events per step. AWS publishes no speed; this one is slow enough to watch a replay and cancel it. */
 const atOnce = 100
 const rest = 100
 
 /**
- * Replays of archives: minute by minute of the events' own time, in no order within a minute, under new ids.
- * Source: EventBridge API reference, StartReplay. They are kept over a restart, and go on after it.
+ * Replays of archives. Events are delivered minute by minute of their own time, in random order within a minute, and
+ * under new ids. Source: EventBridge API reference, StartReplay. Replays survive a restart and continue after it.
  */
 export class Replays {
   readonly #parts: Parts
@@ -68,7 +71,7 @@ export class Replays {
     return this.#all.find(replay => replay.name === name)
   }
 
-  /** How many have not ended. */
+  /** The number of replays that have not ended. */
   get underWay(): number {
     return this.#all.filter(({ endedAt }) => endedAt === undefined).length
   }
@@ -81,12 +84,12 @@ export class Replays {
     return replay
   }
 
-  /** Lets a replay end before its next events; what was delivered stays delivered. */
+  /** Cancels a replay before its next events. Delivered events stay delivered. */
   cancel(replay: Replay): void {
     this.#note(replay, { state: 'CANCELLING' })
   }
 
-  /** Goes on with what was under way when the local stack last stopped, from the minute that it had reached. */
+  /** Continues the replays that were running when the local stack last stopped, from the minute they had reached. */
   resume(): void {
     for (const replay of this.#all) if (replay.endedAt === undefined) this.#begin(replay)
   }

@@ -9,7 +9,7 @@ export type SendMessage = (
 ) => Promise<void>
 type Deliver = (target: TargetSpec, input: unknown) => Promise<void>
 
-/** Hands events to what rules aim at: functions, which run without anybody waiting, and queues. */
+/** Delivers events to the targets of rules: functions, which are invoked asynchronously, and queues. */
 export class Targets {
   readonly #kinds: [marker: string, deliver: Deliver][]
   readonly #send: SendMessage
@@ -22,7 +22,7 @@ export class Targets {
     ]
   }
 
-  /** @throws {LocalProblem} when a rule aims at something that isn't emulated */
+  /** @throws {LocalProblem} if a target of the rule is not emulated */
   check({ name, targets }: RuleSpec): void {
     const strange = targets.find(target => !this.#kind(target))
     if (strange)
@@ -31,7 +31,7 @@ export class Targets {
       )
   }
 
-  /** Delivers to every target of a rule. What can't be delivered goes to the target's dead-letter queue. */
+  /** Delivers to every target of a rule. An event that cannot be delivered goes to the target's dead-letter queue. */
   async deliver(rule: RuleSpec, event: unknown): Promise<void> {
     await Promise.all(rule.targets.map(target => this.#deliverTo(target, rule, event)))
   }
@@ -44,7 +44,7 @@ export class Targets {
     }
   }
 
-  /** Attributes: EventBridge user guide, "Using dead-letter queues to process undelivered events". */
+  /** The attributes are those of EventBridge user guide, "Using dead-letter queues to process undelivered events". */
   async #letDie(
     { Arn, DeadLetterConfig }: TargetSpec,
     rule: RuleSpec,
@@ -65,7 +65,7 @@ export class Targets {
   }
 }
 
-/** What a target gets: its constant input, a part of the event, or the whole event. */
+/** The payload of a target: its constant input, a part of the event, or the whole event. */
 function targetInput({ Input, InputPath }: TargetSpec, event: unknown): unknown {
   if (Input !== undefined) return JSON.parse(Input)
   return InputPath === undefined ? event : follow(event, InputPath)

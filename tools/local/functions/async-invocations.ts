@@ -8,13 +8,14 @@ import { asyncFailureRecord } from './destination.ts'
 import type { Functions } from './functions.ts'
 import type { FunctionError } from './messages.ts'
 
-/** An event that Lambda has taken over: nobody waits for it, and it is tried again. */
+/** An event that Lambda accepted for asynchronous invocation, with retries. `since` is in milliseconds since 1970. */
 export type Pending = { requestId: string; function: string; event: unknown; since: number; attempts: number }
 
-/** Sends a message to the queue that an ARN names. */
+/** Sends a message to a queue, given by its ARN. */
 export type SendToQueue = (queueArn: string, body: string) => Promise<void>
 
-// Lambda developer guide, "Error handling for asynchronous invocation": one minute, then two.
+// Lambda developer guide, "Error handling for asynchronous invocation": one minute before the first retry, two before
+// the second.
 const waits = [minute, 2 * minute]
 
 type Parts = {
@@ -23,7 +24,7 @@ type Parts = {
   agenda: Agenda
   activity: Activity
   sendToQueue: SendToQueue
-  /** What was waiting when the local stack stopped. */
+  /** The events that were waiting when the local stack stopped. */
   saved: JsonFile<Pending[]>
 }
 
@@ -36,14 +37,14 @@ export class AsyncInvocations {
     this.#parts = parts
   }
 
-  /** Takes an event over; it runs at once, if there is room. */
+  /** Accepts an event. It runs at once if the function has capacity. */
   accept(functionArn: string, event: unknown): void {
     const since = this.#parts.clock.now()
     const name = this.#parts.functions.get(functionArn).spec.name
     this.#begin({ requestId: randomUUID(), function: name, event, since, attempts: 0 })
   }
 
-  /** Goes on with what was waiting when the local stack last stopped. */
+  /** Continues with the events that were waiting when the local stack last stopped. */
   resume(): void {
     for (const pending of this.#parts.saved.value) this.#begin(pending)
     this.#parts.saved.write([])

@@ -28,7 +28,7 @@ export function asyncFailureRecord(failed: Failed, requestPayload: unknown, erro
   })
 }
 
-/** Which records of a stream a failure record stands for; the records themselves stay in the stream. */
+/** The records of a stream that a failure record refers to. The records themselves stay in the stream. */
 export type StreamBatch = {
   shardId: string
   startSequenceNumber: string
@@ -39,13 +39,13 @@ export type StreamBatch = {
   streamArn: string
 }
 
-/** A batch of a stream that was given up. */
+/** A batch of a stream that Lambda gave up. */
 export type GivenUpBatch = {
   failed: Failed
   batch: StreamBatch
-  /** What the function was last started with. */
+  /** The payload of the last invocation. */
   event: unknown
-  /** The event source mapping. */
+  /** The id of the event source mapping. */
   mappingId: string
 }
 
@@ -58,16 +58,17 @@ const failureOf = ({ failed, batch }: GivenUpBatch) => ({
 })
 
 /**
- * The record that Lambda sends to a queue or a topic for a batch of a DynamoDB stream that it gave up.
- * Source: Lambda developer guide, "Retaining discarded records for a DynamoDB event source in Lambda", as of all below.
+ * The record that Lambda sends to a queue or a topic for a batch of a DynamoDB stream that it gave up. Source for
+ * this and the functions below: Lambda developer guide, "Retaining discarded records for a DynamoDB event source in
+ * Lambda".
  */
 export const streamFailureRecord = (given: GivenUpBatch): string => JSON.stringify(failureOf(given))
 
-/** What it puts into a bucket: that, and the event whole. */
+/** The object that Lambda puts into a bucket: the same record, and the whole event. */
 export const streamFailureObject = (given: GivenUpBatch): string =>
   JSON.stringify({ ...failureOf(given), payload: JSON.stringify(given.event) })
 
-/** Under which name. */
+/** The key of that object. */
 export function objectKey({ mappingId, batch, failed }: GivenUpBatch): string {
   const at = failed.at.slice(0, 19)
   const [day = ''] = at.split('T')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FunctionSpec } from '../template/readers/functions.ts'
 import { exited, type FunctionError, timedOut } from './messages.ts'
 
-/** How a function can be broken on purpose. */
+/** The ways to break a function on purpose. */
 export const faultKinds = ['fail', 'timeout', 'crash-before-call', 'crash-after-call'] as const
 
 const FaultRequest = z.strictObject({
@@ -11,36 +11,37 @@ const FaultRequest = z.strictObject({
   call: z.number().int().min(1).max(1000).optional(),
 })
 
-/** A fault in force, for every invocation of a function until it is mended. */
+/** An active fault. It applies to every invocation of the function until it is cleared. */
 export type Fault = {
-  /** As the template names it. */
+  /** The function's name in the template. */
   function: string
   fault: (typeof faultKinds)[number]
-  /** The AWS call of each invocation at which it strikes; absent: before the function does anything. */
+  /** The number of the AWS call at which the fault strikes in each invocation; absent: before the function runs. */
   call?: number
 }
 
-/** What somebody wanted to break, and can't. The message is for them. */
+/** A request for a fault that is not possible. The message is shown to the developer. */
 export class WrongFault extends Error {
   override name = 'WrongFault'
 }
 
 const help = `Send {"function": "start-journey", "fault": ${faultKinds.map(kind => `"${kind}"`).join(' | ')}, "call": 1}.`
 
-/** Faults in force, one a function at most. They end with the local stack. */
+/** The active faults, at most one per function. They end with the local stack. */
 export class Faults {
   readonly #names: readonly string[]
   readonly #inForce = new Map<string, Fault>()
 
-  /** @param names of all functions, as the template has them */
+  /** @param names the names of all functions in the template */
   constructor(names: readonly string[]) {
     this.#names = names
   }
 
   /**
    * Breaks a function.
-   * @param asked the function by its name in the template or the end of it, how, and at which AWS call
-   * @throws {WrongFault} when it says something else
+   * @param asked the function's name in the template or the end of it, the kind of fault, and the number of the AWS
+   * call
+   * @throws {WrongFault} if one of these is missing or wrong
    */
   set(asked: unknown): Fault {
     const read = FaultRequest.safeParse(asked)
@@ -61,12 +62,15 @@ export class Faults {
     return [...this.#inForce.values()]
   }
 
-  /** Mends every function. */
+  /** Removes all faults. */
   clear(): void {
     this.#inForce.clear()
   }
 
-  /** The fault that strikes a function now. @param call how many AWS calls it has made, this one included; 0 at its start */
+  /**
+   * Returns the fault that strikes a function now.
+   * @param call the number of the current AWS call; 0 at the start of the invocation
+   */
   striking(name: string, call: number): Fault | undefined {
     const fault = this.#inForce.get(name)
     return (fault?.call ?? 0) === call ? fault : undefined
@@ -79,7 +83,7 @@ export class Faults {
   }
 }
 
-/** What Lambda would report of an invocation that a fault struck. */
+/** The error that Lambda would report for an invocation with a fault. */
 export function errorOf({ fault }: Fault, spec: FunctionSpec, requestId: string): FunctionError {
   if (fault === 'timeout') return timedOut(spec, requestId)
   if (fault === 'fail') return { errorType: 'Error', errorMessage: 'Broken on purpose at /_local/faults' }

@@ -15,10 +15,13 @@ export type Surroundings = {
   awsEndpoint: string
 }
 
-/** As many environments of a function as run at once, at most; a laptop has few cores. */
+/** The most environments of one function at a time, unless concurrency is reserved; a laptop has few cores. */
 const roomForOne = 3
 
-/** One function and its environments. Lambda gives each its own invocation; more of them than fit wait in line. */
+/**
+ * One function and its environments. As in Lambda, an environment handles one invocation at a time. Further
+ * invocations wait in a queue.
+ */
 export class FunctionPool {
   readonly spec: FunctionSpec
   readonly #surroundings: Surroundings
@@ -33,12 +36,12 @@ export class FunctionPool {
     this.#room = Math.min(roomForOne, spec.reservedConcurrency ?? roomForOne)
   }
 
-  /** Runs the function and waits for how it ends. Errors of the function are outcomes; they are never thrown. */
+  /** Runs the function and waits for the outcome. Errors of the function are outcomes and never thrown. */
   invoke(event: unknown, requestId: string = randomUUID()): Promise<Outcome> {
     return this.#surroundings.activity.track(this.#invoke(event, requestId))
   }
 
-  /** Starts an environment ahead of the first invocation. */
+  /** Starts an environment before the first invocation. */
   warmUp(): void {
     if (this.#idle.length + this.#running.size === 0) this.#idle.push(this.#start())
   }
@@ -47,7 +50,7 @@ export class FunctionPool {
     await Promise.all([...this.#idle, ...this.#running].map(sandbox => sandbox.end()))
   }
 
-  /** The environment that makes its AWS calls with this session token. */
+  /** Returns the environment whose AWS calls have this session token. */
   sandboxOf(token: string): Sandbox | undefined {
     return [...this.#running].find(sandbox => sandbox.token === token)
   }
@@ -90,8 +93,9 @@ export class FunctionPool {
   }
 
   /**
-   * What Lambda puts into the environment, and where AWS is. The access key says to the endpoint who is calling. Where this
-   * process keeps what it has compiled, its threads do as well: each would else compile its whole bundle at every start.
+   * The environment variables that Lambda sets, and the AWS endpoint. The access key tells the endpoint who is
+   * calling. If this process has a compile cache, its threads use it too; otherwise each would compile its whole
+   * bundle at every start.
    */
   #environment(): Record<string, string> {
     const compiled = process.env['NODE_COMPILE_CACHE']

@@ -11,7 +11,7 @@ export class Functions {
     this.#pools = new Map(specs.map(spec => [spec.name, new FunctionPool(spec, surroundings)]))
   }
 
-  /** @param nameOrArn a qualifier after the name is not supported */
+  /** @param nameOrArn without a qualifier */
   get(nameOrArn: string): FunctionPool {
     const name = nameOrArn.split(':function:').at(-1) ?? nameOrArn
     const pool = this.#pools.get(name)
@@ -20,7 +20,7 @@ export class Functions {
     return pool
   }
 
-  /** The environment, of any function, that makes its AWS calls with this session token. */
+  /** Returns the environment of any function whose AWS calls have this session token. */
   sandboxOf(token: string | undefined): Sandbox | undefined {
     if (token === undefined) return undefined
     for (const pool of this.#pools.values()) {

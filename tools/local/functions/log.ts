@@ -2,7 +2,7 @@ export type LogLine = { at: string; function: string; line: string }
 
 const kept = 5000
 
-/** The last lines that the functions wrote. */
+/** The newest log lines of the functions. */
 export class FunctionLog {
   #lines: LogLine[] = []
 
@@ -13,7 +13,7 @@ export class FunctionLog {
     if (this.#lines.length > 2 * kept) this.#lines = this.#lines.slice(-kept)
   }
 
-  /** Newest last; of one function, or of all. */
+  /** The lines of one function or of all, newest last. */
   lines(name?: string): LogLine[] {
     return this.#lines.filter(line => name === undefined || line.function === name).slice(-kept)
   }

@@ -1,10 +1,10 @@
 import type { FunctionSpec } from '../template/readers/functions.ts'
 
-/** What a function's thread is started with. */
+/** The start data of a function's thread. */
 export type ThreadData = {
   /** The shared clock offset. */
   offset: SharedArrayBuffer
-  /** File of the bundle, and the name of what it exports. */
+  /** The bundle's file, and the name of its exported handler. */
   file: string
   exported: string
   functionName: string
@@ -12,20 +12,20 @@ export type ThreadData = {
   memoryMegabytes: number
 }
 
-/** One invocation, as the thread gets it. */
+/** One invocation, as sent to the thread. */
 export type Invocation = { requestId: string; event: unknown; timeoutMilliseconds: number }
 
-/** An error in the shape that Lambda reports it in (developer guide, "Node.js function errors"). */
+/** An error in Lambda's format (developer guide, "Node.js function errors"). */
 export type FunctionError = { errorType: string; errorMessage: string; trace?: string[] }
 
-/** What a thread says: that it has loaded the bundle, or how an invocation ended. `payload` is JSON. */
+/** A message of a thread: it has loaded the bundle, or an invocation has ended. `payload` is JSON. */
 export type ThreadMessage = { ready: true } | { payload: string } | { error: FunctionError }
 
-/** How Lambda reports a function that took longer than it may. */
+/** The error that Lambda reports for a function that timed out. */
 export const timedOut = ({ timeoutSeconds }: FunctionSpec, requestId: string): FunctionError => ({
   errorType: 'Sandbox.Timedout',
   errorMessage: `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
 })
 
-/** How Lambda reports a function whose process ended by itself. */
+/** The error that Lambda reports for a function whose process ended by itself. */
 export const exited = (why: string): FunctionError => ({ errorType: 'Runtime.ExitError', errorMessage: why })

@@ -15,20 +15,20 @@ import {
   timedOut,
 } from './messages.ts'
 
-/** How an invocation ended: with what the function returned, or with an error of the function. */
+/** The result of an invocation: the function's return value, or its error. */
 export type Outcome = { ok: true; payload: unknown } | { ok: false; error: FunctionError }
 
-/** One environment of one function: a thread of its own, which runs one invocation at a time. */
+/** One environment of a function: a thread that handles one invocation at a time. */
 export class Sandbox {
   readonly spec: FunctionSpec
-  /** Its session token, by which the AWS endpoint knows whose a call is. */
+  /** The session token by which the AWS endpoint recognises this environment's calls. */
   readonly token = randomUUID()
   readonly #worker: Worker
   readonly #broken = Promise.withResolvers<ThreadMessage>()
   readonly #ended: Promise<ThreadMessage>
   readonly #ready: Promise<ThreadMessage>
   #running: { requestId: string; calls: number } | undefined
-  /** False once the thread has ended or was ended; the next invocation needs a new one. */
+  /** False once the thread has ended; the next invocation needs a new one. */
   alive = true
 
   constructor(spec: FunctionSpec, env: Record<string, string>, clock: Clock, log: FunctionLog) {
@@ -48,7 +48,7 @@ export class Sandbox {
     this.#ready = this.#next()
   }
 
-  /** Runs one invocation. A thread that is too slow, or that fails to load, is ended and answers with an error. */
+  /** Runs one invocation. A thread that times out or fails to load is ended, and the outcome is an error. */
   async invoke(invocation: Invocation): Promise<Outcome> {
     const started = await this.#ready
     if ('error' in started) {
@@ -65,13 +65,16 @@ export class Sandbox {
     throw new Error('The thread said twice that it is ready')
   }
 
-  /** Notes an AWS call. @returns the invocation that made it, with its calls so far; undefined between invocations */
+  /**
+   * Counts an AWS call.
+   * @returns the invocation that made it, with the number of its calls so far; undefined between invocations
+   */
   countCall(): { requestId: string; calls: number } | undefined {
     if (this.#running) this.#running.calls += 1
     return this.#running
   }
 
-  /** Ends the thread in the middle of an invocation, which then has failed with this error. */
+  /** Ends the thread during an invocation, which then fails with this error. */
   async breakOff(error: FunctionError): Promise<void> {
     this.#broken.resolve({ error })
     await this.end()

@@ -3,7 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { shiftDate } from '../time/shifted-date.ts'
 import type { FunctionError, Invocation, ThreadData, ThreadMessage } from './messages.ts'
 
-/** The inside of one function's worker: loads the bundle once and runs one invocation after the other, as Lambda does. */
+/**
+ * The code inside a function's thread. It loads the bundle once and then handles one invocation at a time, as Lambda
+ * does.
+ */
 
 type Handler = (event: unknown, context: unknown) => unknown
 

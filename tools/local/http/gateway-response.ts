@@ -1,6 +1,6 @@
 import type { WrittenResponse } from '../../../shared/web/write-response.ts'
 
-/** API Gateway's own answers. */
+/** A response that API Gateway makes itself. */
 export const gatewayMessage = (status: number, message: string): WrittenResponse => ({
   status,
   headers: { 'content-type': 'application/json' },
@@ -16,9 +16,9 @@ type Structured = {
 }
 
 /**
- * Reads a function's result, payload format 2.0: without a `statusCode`, the result itself is the JSON body. What
- * can't be read is an error of the function.
- * Source: API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs".
+ * Converts a function's result (payload format 2.0) to a response. A result without a `statusCode` is itself the JSON
+ * body; one that cannot be read counts as an error of the function. Source: API Gateway developer guide, "Create AWS
+ * Lambda proxy integrations for HTTP APIs".
  */
 export function gatewayResponse(payload: unknown): WrittenResponse {
   if (typeof payload !== 'object' || payload === null || !('statusCode' in payload))

@@ -9,10 +9,10 @@ import { gatewayMessage, gatewayResponse } from './gateway-response.ts'
 import { httpEvent, targetOf } from './http-event.ts'
 import { compileRoutes } from './routes.ts'
 
-// API Gateway quotas for HTTP APIs: payload size; Lambda takes 6 MB of JSON, base64 included.
+// API Gateway quotas for HTTP APIs, payload size: Lambda takes 6 MB of JSON, base64 included.
 const maxBytes = 6 * 1_048_576
 
-/** Answers requests to the website as API Gateway would: by the function that the template's route names. */
+/** Answers requests to the website as API Gateway would: with the function of the matching route in the template. */
 export function httpApi({ id, routes }: ApiSpec, functions: Functions, clock: Clock) {
   const find = compileRoutes(routes)
   for (const route of routes) functions.get(route.function)

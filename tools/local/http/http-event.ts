@@ -4,7 +4,7 @@ import { oneEach } from '../../web/node-http.ts'
 import { account } from '../template/place.ts'
 import type { Match } from './routes.ts'
 
-/** Text that API Gateway hands on as it is; every other body, forms included, arrives in base64. */
+/** API Gateway passes text of these types on as it is. Every other body, forms included, arrives in base64. */
 const plainText = /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.+-]+\+(json|xml)\b)/i
 
 const dropped = new Set(['cookie', 'connection', 'transfer-encoding', 'keep-alive'])
@@ -41,10 +41,10 @@ export function httpEvent(
 }
 
 /**
- * What a request asks for, its path decoded and cut off at a question mark in it, as HTTP APIs do. Not read as a URL: `//`
- * would be another host, and dots would be resolved.
- * Source: captures of live HTTP APIs, github.com/middleapi/standard-server, pull request 93.
- * @throws {URIError} when percent signs in the path encode no UTF-8
+ * Returns the path and query of a request. As in HTTP APIs, the path is decoded and cut at a question mark. It is not
+ * parsed as a URL: `//` would be another host, and dots would be resolved. Source: captures of live HTTP APIs,
+ * github.com/middleapi/standard-server, pull request 93.
+ * @throws {URIError} if percent signs in the path encode no UTF-8
  */
 export function targetOf({ url = '/' }: Pick<IncomingMessage, 'url'>): { path: string; query: string } {
   const [path = '', ...query] = url.split('?')
@@ -97,7 +97,7 @@ function headersOf(request: IncomingMessage): Record<string, string> {
   return { ...headers, 'x-forwarded-for': forwarded, 'x-forwarded-port': '443', 'x-forwarded-proto': 'https' }
 }
 
-/** Several values of one name arrive joined by commas. */
+/** Several values of one name are joined by commas. */
 function queryOf(search: string): Record<string, string> | undefined {
   const values: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(search))

@@ -5,8 +5,8 @@ import type { Running } from '../run-wiring.ts'
 import { gatewayMessage } from './gateway-response.ts'
 
 /**
- * Shows the pictures of the template's bucket, as the distribution before it does: to everybody alike, whatever cookies and
- * questions come along, and without writing down who asked.
+ * Serves the pictures of the template's bucket as the distribution does: the same to everybody, whatever the cookies
+ * and the query, and without an access log.
  */
 export const pictureHandler =
   ({ wiring, buckets }: Pick<Running, 'wiring' | 'buckets'>) =>

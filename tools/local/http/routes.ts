@@ -4,10 +4,9 @@ export type Match = { route: RouteSpec; parameters: Record<string, string> }
 type Compiled = { route: RouteSpec; method: string; segments: string[]; rank: number }
 
 /**
- * Compiles the routes of an HTTP API. The most specific one answers: no variables before variables before a greedy one,
- * an exact method before ANY, and `$default` last.
- * The path is decoded already.
- * Source: API Gateway developer guide, "Develop routes for HTTP APIs".
+ * Compiles the routes of an HTTP API. The most specific route wins: no variables before variables before a greedy
+ * variable, an exact method before ANY, and `$default` last. The path must be decoded. Source: API Gateway developer
+ * guide, "Develop routes for HTTP APIs".
  */
 export function compileRoutes(routes: RouteSpec[]): (method: string, path: string) => Match | undefined {
   const compiled = routes.map(compile).sort((a, b) => a.rank - b.rank)

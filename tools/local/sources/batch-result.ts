@@ -1,10 +1,10 @@
 import type { Outcome } from '../functions/sandbox.ts'
 
-/** Identifiers of the items that the function reported as failed; `all` when the batch failed as a whole. */
+/** Identifiers of the items that the function reported as failed; `all` if the batch failed as a whole. */
 export type BatchResult = { failed: string[] | 'all'; error?: string }
 
 /**
- * Reads a function's answer to a batch. What can't be read counts as a failure of all, as in Lambda.
+ * Reads a function's response to a batch. As in Lambda, a response that cannot be read means that all items failed.
  * Source: Lambda developer guide, "Implementing partial batch responses".
  * @param reports whether the mapping asks for `ReportBatchItemFailures`
  * @param known identifiers of the items in the batch

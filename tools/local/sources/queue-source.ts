@@ -19,7 +19,7 @@ type Parts = {
   activity: Activity
 }
 
-/** Lambda's reading of a queue for a function: an event source mapping. */
+/** An event source mapping from a queue to a function. */
 export class QueueSource {
   readonly queue: string
   readonly #parts: Parts
@@ -35,14 +35,17 @@ export class QueueSource {
     this.#filters = parts.mapping.filters.map(compilePattern)
   }
 
-  /** Says that a message may have become readable. */
+  /** Notifies the source that a message may have become receivable. */
   poke(): void {
     this.#again = true
     if (!this.#looking && this.#parts.mapping.enabled)
       this.#parts.activity.background(`Reading ${this.queue}`, this.#look())
   }
 
-  /** Ends the batching window in which messages wait, if one is open. @returns whether one was */
+  /**
+   * Ends the batching window with waiting messages, if one is open.
+   * @returns whether one was open
+   */
   hurry(): boolean {
     if (!this.#window) return false
     this.#window = 0
@@ -63,11 +66,11 @@ export class QueueSource {
     } finally {
       this.#looking = false
     }
-    // What was stirred while the next moment was being looked up.
+    // Messages that became receivable during the lookup of the next moment.
     if (this.#again) this.poke()
   }
 
-  /** Waits out the batching window, counted from the first message seen, unless a batch is full. */
+  /** Returns whether the batch can go: it is full, or the batching window since the first message has ended. */
   #isTime(ready: number): boolean {
     const { mapping, clock } = this.#parts
     this.#window ??= clock.now() + mapping.batchingWindowSeconds * 1000
@@ -76,7 +79,7 @@ export class QueueSource {
     return true
   }
 
-  /** Enters the next moment at which a message becomes readable, or the window ends. */
+  /** Schedules the next check, for when a message becomes receivable or the window ends. */
   async #comeBack(): Promise<void> {
     const { emulators, agenda } = this.#parts
     const { nextAt } = await emulators.queueState(this.queue)
@@ -118,7 +121,7 @@ export class QueueSource {
             mapping.reportsFailedItems,
             known,
           )
-    // What failed stays in the queue, unseen until its visibility timeout ends.
+    // Failed messages stay in the queue, invisible until their visibility timeout ends.
     const done = failed === 'all' ? [] : wanted.filter(({ MessageId }) => !failed.includes(MessageId))
     await queues.delete(this.queue, [...unwanted, ...done])
   }

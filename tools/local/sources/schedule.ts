@@ -10,7 +10,10 @@ type Parts = { rules: RuleSpec[]; targets: Targets; clock: Clock; agenda: Agenda
 
 const units: Record<string, number> = { minute, hour, day }
 
-/** Milliseconds between two starts. @throws {LocalProblem} unless it is a rate */
+/**
+ * Returns the milliseconds between two starts.
+ * @throws {LocalProblem} if the expression is not a rate
+ */
 function rateOf(expression: string): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
   const length = units[unit ?? '']
@@ -21,8 +24,8 @@ function rateOf(expression: string): number {
 }
 
 /**
- * Starts what scheduled rules start, on whole multiples of their rate by the local clock. A jump in time over several
- * of them starts each rule once.
+ * Starts the targets of scheduled rules, at whole multiples of their rate by the local clock. A jump in time over
+ * several of them starts each rule once.
  */
 export function startSchedule({ rules, targets, clock, agenda }: Parts): void {
   for (const rule of rules) {

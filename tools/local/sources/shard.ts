@@ -19,21 +19,27 @@ export type ShardParts = {
   clock: Clock
   agenda: Agenda
   activity: Activity
-  /** Keeps at the mapping's destination what is given up. */
+  /** Sends a batch that was given up to the mapping's destination. */
   keep: (destinationArn: string, given: GivenUpBatch) => Promise<void>
-  /** Called whenever everything up to a record is dealt with. */
+  /** Called once all records up to this sequence number are processed. */
   passed: (sequenceNumber: string) => void
 }
 
-/** Some records that go to the function together, and how often that was tried. `final` ends a window. */
+/** Records for one invocation, and the number of attempts. `final` ends a tumbling window. */
 type Work = { records: StreamRecord[]; attempts: number; since: number; final: boolean }
 
-/** Milliseconds between two tries. A function that stays broken for a day is then tried a hundred times. */
+/**
+ * Milliseconds between two attempts, at most. So a function that stays broken for a day is tried about a hundred
+ * times.
+ */
 const longestWait = 15 * minute
 
 const sequence = ({ dynamodb }: StreamRecord): string => dynamodb.SequenceNumber
 
-/** Lambda's reading of one shard: in order, batch by batch, and nothing goes on before a batch is done or given up. */
+/**
+ * An event source mapping's reader of one shard. Batches are processed in order; the next one waits until this one is
+ * done or given up.
+ */
 export class Shard {
   readonly #parts: ShardParts
   readonly #filters: Matches[]
@@ -50,13 +56,16 @@ export class Shard {
     this.#filters = parts.mapping.filters.map(compilePattern)
   }
 
-  /** Says that there may be something to do. */
+  /** Notifies the shard that there may be new records. */
   poke(): void {
     this.#again = true
     if (!this.#draining) this.#parts.activity.background(`Reading ${this.#parts.shardId}`, this.#drain())
   }
 
-  /** Ends the batching window in which records wait, if one is open. @returns whether one was */
+  /**
+   * Ends the batching window with waiting records, if one is open.
+   * @returns whether one was open
+   */
   hurry(): boolean {
     if (!this.#collectUntil) return false
     this.#collectUntil = 0
@@ -77,7 +86,10 @@ export class Shard {
     }
   }
 
-  /** Makes sure that there is work, if there can be: what is left over, then the end of a window, then new records. */
+  /**
+   * Chooses the next work, if there is any: first the rest of a failed batch, then the end of a tumbling window, then
+   * new records.
+   */
   async #plan(): Promise<boolean> {
     if (this.#work.length > 0) return true
     if (this.#window && this.#parts.clock.now() >= this.#window.end) this.#add([], true)
@@ -94,7 +106,7 @@ export class Shard {
     return first ? first.dynamodb.ApproximateCreationDateTime * 1000 : this.#parts.clock.now()
   }
 
-  /** Whether a batch can go: it is full, or the batching window has ended. */
+  /** Returns whether a batch can go: it is full, or the batching window has ended. */
   async #collect(): Promise<boolean> {
     const { mapping, clock, agenda } = this.#parts
     await this.#readOn()
@@ -107,7 +119,7 @@ export class Shard {
     return clock.now() >= this.#collectUntil
   }
 
-  /** Reads what is new, also while earlier records are tried again: their age counts from here, by the local clock. */
+  /** Reads new records even while earlier ones are retried: their age counts from this reading, by the local clock. */
   async #readOn(): Promise<void> {
     const records = await this.#parts.reader.read()
     const ApproximateCreationDateTime = Math.floor(this.#parts.clock.now() / 1000)
@@ -142,7 +154,7 @@ export class Shard {
     else await this.#failed(work, firstFailed)
   }
 
-  /** What came before the first failure is done; the rest is halved, tried again later, or given up. */
+  /** The records before the first failure are done. The rest is halved, retried later, or given up. */
   async #failed(work: Work, firstFailed: number): Promise<void> {
     const { mapping } = this.#parts
     this.#passedAll(work.records.slice(0, firstFailed))
@@ -170,7 +182,7 @@ export class Shard {
     return maxRecordAgeSeconds >= 0 && this.#parts.clock.now() > since + maxRecordAgeSeconds * 1000
   }
 
-  /** Lambda backs off too, by times that AWS doesn't publish. */
+  /** Lambda backs off too; AWS does not publish the delays. */
   #later(work: Work): void {
     const { clock, agenda, shardId } = this.#parts
     this.#work.unshift(work)

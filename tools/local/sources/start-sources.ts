@@ -32,15 +32,18 @@ type Parts = {
 }
 
 export type Sources = {
-  /** To be told after every write to a table. */
+  /** To be called after every write to a table. */
   written(): void
-  /** To be told when something may have become readable in a queue. */
+  /** To be called when a message may have become receivable in a queue. */
   stirred(queue: string): void
-  /** Ends every batching window in which something waits. @returns whether anything did */
+  /**
+   * Ends every batching window with waiting records or messages.
+   * @returns whether there were any
+   */
   hurry(): boolean
 }
 
-/** Starts every event source mapping of the template, with what is waiting in its stream or queue already. */
+/** Starts every event source mapping of the template, from the records or messages that are already waiting. */
 export async function startSources(parts: Parts): Promise<Sources> {
   const { wiring, functions } = parts
   const places = new JsonFile<StreamPlaces>(parts.data.in('streams.json'), {})
@@ -73,7 +76,10 @@ export async function startSources(parts: Parts): Promise<Sources> {
   }
 }
 
-/** Lambda's on-failure destination of a stream: a bucket keeps the records too, a queue only where they lie. */
+/**
+ * Lambda's on-failure destination of a stream: a bucket stores the records too, a queue only their position in the
+ * stream.
+ */
 const keeping =
   ({ buckets, queues }: Pick<Parts, 'buckets' | 'queues'>) =>
   (destination: string, given: GivenUpBatch): Promise<void> =>

@@ -1,6 +1,6 @@
 import { callJson } from '../aws/call.ts'
 
-/** A stream record as DynamoDB gives it out. */
+/** A record of a DynamoDB stream. */
 export type StreamRecord = {
   eventID: string
   eventName: string
@@ -9,7 +9,7 @@ export type StreamRecord = {
 
 const prefix = 'DynamoDBStreams_20120810'
 
-/** The shards of a table's stream: their ids, with the address that the emulator gives the stream. */
+/** Returns the ids of the shards of a table's stream, and the stream's ARN at the emulator. */
 export async function findShards(
   endpoint: string,
   table: string,
@@ -30,7 +30,7 @@ export async function findShards(
   return { stream, shards: StreamDescription.Shards.map(({ ShardId }) => ShardId) }
 }
 
-/** Reads one shard from a place on. */
+/** Reads one shard from a position on. */
 export class StreamReader {
   readonly #endpoint: string
   readonly #stream: string
@@ -38,7 +38,7 @@ export class StreamReader {
   #iterator: string | undefined
   #after: string | undefined
 
-  /** @param after sequence number of the last record that was dealt with; absent: from the beginning */
+  /** @param after the sequence number of the last processed record; absent: from the beginning */
   constructor(endpoint: string, stream: string, shard: string, after: string | undefined) {
     this.#endpoint = endpoint
     this.#stream = stream
@@ -46,7 +46,7 @@ export class StreamReader {
     this.#after = after
   }
 
-  /** The next records, at most a thousand; none when there is nothing new. */
+  /** Returns the next records, at most a thousand; none if there are no new ones. */
   async read(): Promise<StreamRecord[]> {
     this.#iterator ??= await this.#begin()
     const { Records, NextShardIterator } = await this.#call<{

@@ -4,17 +4,17 @@ import type { TableSpec } from '../template/readers/tables.ts'
 import { Shard, type ShardParts } from './shard.ts'
 import { findShards, StreamReader } from './stream-reader.ts'
 
-/** How far each shard was read, by mapping and shard. */
+/** The position in each shard, by mapping and shard. */
 export type StreamPlaces = Record<string, string>
 
 type Parts = Omit<ShardParts, 'shardId' | 'reader' | 'passed'> & {
   table: TableSpec
-  /** Endpoint of the DynamoDB emulator. */
+  /** The endpoint of the DynamoDB emulator. */
   endpoint: string
   places: JsonFile<StreamPlaces>
 }
 
-/** Lambda's reading of a table's stream for a function: an event source mapping. */
+/** An event source mapping from a table's stream to a function. */
 export class StreamSource {
   readonly #shards: Shard[]
 
@@ -34,12 +34,15 @@ export class StreamSource {
     return new StreamSource(parts.mapping.enabled ? open : [])
   }
 
-  /** Says that the table was written to. */
+  /** Notifies the source that the table was written to. */
   poke(): void {
     for (const shard of this.#shards) shard.poke()
   }
 
-  /** Ends every batching window in which records wait. @returns whether any did */
+  /**
+   * Ends every batching window with waiting records.
+   * @returns whether there were any
+   */
   hurry(): boolean {
     return this.#shards.map(shard => shard.hurry()).includes(true)
   }

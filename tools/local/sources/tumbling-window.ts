@@ -1,14 +1,21 @@
-/** A tumbling window of one shard, and what the function has carried along in it. */
+/**
+ * A tumbling window of one shard, with the state that the function returned in it. Times are in milliseconds since
+ * 1970.
+ */
 export type Window = { start: number; end: number; state: unknown }
 
-/** The window in which a moment lies. @param seconds its length */
+/**
+ * Returns the window that contains a moment.
+ * @param moment milliseconds since 1970
+ * @param seconds the window's length
+ */
 export function windowAt(moment: number, seconds: number): Window {
   const length = seconds * 1000
   const start = Math.floor(moment / length) * length
   return { start, end: start + length, state: {} }
 }
 
-/** What a windowed invocation has besides its records. Source: Lambda developer guide, "Tumbling windows". */
+/** The fields of a windowed invocation besides its records. Source: Lambda developer guide, "Tumbling windows". */
 export function windowFields(
   { start, end, state }: Window,
   shardId: string,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { LocalProblem } from '../local-problem.ts'
 
-/** Where everything is kept over a restart. */
+/** The folder of everything that survives a restart. */
 export class DataFolder {
   readonly path: string
 
@@ -11,7 +11,7 @@ export class DataFolder {
   }
 
   /**
-   * @param reset takes away what was kept
+   * @param reset deletes the data in it
    * @throws {LocalProblem} while another local stack uses the folder
    */
   static async open(path: string, reset: boolean): Promise<DataFolder> {
@@ -26,7 +26,10 @@ export class DataFolder {
     return join(this.path, ...names)
   }
 
-  /** @param website where whoever uses the folder answers */
+  /**
+   * Marks the folder as in use.
+   * @param website the address of the local stack that uses it
+   */
   claim(website: string): void {
     writeFileSync(this.#claim, website)
   }
@@ -39,7 +42,7 @@ export class DataFolder {
     return this.in('in-use-by')
   }
 
-  /** Asks, instead of trusting a process id: those are soon given to other programs. */
+  /** Sends a request instead of trusting a process id, because operating systems soon reuse these. */
   async #checkUnused(): Promise<void> {
     if (!existsSync(this.#claim)) return
     const website = readFileSync(this.#claim, 'utf8')

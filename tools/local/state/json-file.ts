@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** A small value that survives a restart. Written whole, by a rename, so that a crash leaves the old or the new one. */
+/**
+ * A small value that survives a restart. The whole file is replaced by a rename, so that a crash leaves the old or
+ * the new value.
+ */
 export class JsonFile<T> {
   readonly #path: string
   #value: T

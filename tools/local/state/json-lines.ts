@@ -3,17 +3,14 @@ import { dirname } from 'node:path'
 
 type Place = { start: number; length: number }
 
-/**
- * An append-only file of JSON lines: what is heavy stays on disk, and only a short index entry of each line is kept
- * in memory.
- */
+/** An append-only file of JSON lines. The lines stay on disk; only a short index entry of each is in memory. */
 export class JsonLines<T, I> {
   readonly #file: number
   readonly #index: { entry: I; place: Place }[] = []
   readonly #indexOf: (line: T) => I
   #size = 0
 
-  /** @param indexOf what of a line is kept in memory */
+  /** @param indexOf makes the index entry of a line */
   constructor(path: string, indexOf: (line: T) => I) {
     mkdirSync(dirname(path), { recursive: true })
     this.#indexOf = indexOf
@@ -32,7 +29,7 @@ export class JsonLines<T, I> {
     return this.#index.map(({ entry }) => entry)
   }
 
-  /** Reads the lines whose index entry is wanted, oldest first. */
+  /** Reads the lines whose index entry matches, oldest first. */
   read(wanted: (entry: I) => boolean): T[] {
     return this.#index.filter(({ entry }) => wanted(entry)).map(({ place }) => this.#readLine(place))
   }
@@ -46,7 +43,7 @@ export class JsonLines<T, I> {
     while (this.#size < content.length) {
       const end = content.indexOf('\n', this.#size)
       if (end < 0) {
-        // A crash cut the last line off; it was never acknowledged.
+        // A crash cut off the last line, which was never acknowledged.
         truncateSync(path, this.#size)
         return
       }

@@ -12,7 +12,7 @@ export type Resource = z.infer<typeof Resource>
 
 const Parameter = z.object({ Type: z.string(), Default: z.unknown().optional() })
 
-/** A CloudFormation template, as far as it is read here. */
+/** The parts of a CloudFormation template that are read here. */
 export const Template = z.object({
   Resources: z.record(z.string(), Resource),
   Outputs: z
@@ -26,7 +26,7 @@ export type Template = z.infer<typeof Template>
 export type Stack = {
   name: string
   template: Template
-  /** Folder of each file asset, by its hash. */
+  /** The folder of each file asset, by its hash. */
   assets: Record<string, string>
 }
 
@@ -48,9 +48,9 @@ const Assets = z.object({ files: z.record(z.string(), z.object({ source: z.objec
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
 /**
- * Reads a synthesised CDK app: every stack of its cloud assembly, with where the code of the functions lies.
- * @param folder what the app was told to write to (`cdk.out`)
- * @throws {LocalProblem} when there is none
+ * Reads every stack of a synthesised CDK app, with the folders of the functions' code.
+ * @param folder the app's output folder (`cdk.out`)
+ * @throws {LocalProblem} if there is none
  */
 export function readAssembly(folder: string): Stack[] {
   const path = join(folder, 'manifest.json')

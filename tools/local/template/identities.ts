@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { LocalProblem } from '../local-problem.ts'
 import { account, arn, type Place, queueUrl, region } from './place.ts'
 
-/** What CloudFormation returns for a resource: its `Ref`, and its attributes. */
+/** The `Ref` and the attributes that CloudFormation returns for a resource. */
 export type Identity = { ref: string; attributes: Record<string, string> }
 /** @param name the physical name */
 type Identify = (name: string, place: Place, properties: Record<string, unknown>) => Identity
@@ -14,7 +14,10 @@ const withArn =
   (arnOf: (name: string) => string): Identify =>
   name => ({ ref: name, attributes: { Arn: arnOf(name) } })
 
-/** Secrets Manager puts six characters behind the name; ours follow from it, so that they stay the same. */
+/**
+ * Secrets Manager appends six random characters to the name. Here they are derived from the name, so that they stay
+ * the same.
+ */
 export const secretArn = (name: string): string =>
   arn('secretsmanager', `secret:${name}-${createHash('sha256').update(name).digest('hex').slice(0, 6)}`)
 
@@ -28,7 +31,7 @@ const table = named('TableName', name => ({
 const ruleName = (name: string, bus: unknown): string =>
   typeof bus === 'string' && bus !== 'default' ? `${bus.split('/').at(-1)}/${name}` : name
 
-/** The resource types whose names and attributes others may refer to. */
+/** The resource types that others may refer to. */
 const types: Record<string, Type> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
@@ -38,7 +41,7 @@ const types: Record<string, Type> = {
   })),
   'AWS::S3::Bucket': {
     nameProperty: 'BucketName',
-    // S3 takes no capitals (S3 user guide, "General purpose bucket naming rules").
+    // Bucket names have no capitals (S3 user guide, "General purpose bucket naming rules").
     identify: name => ({
       ref: name.toLowerCase(),
       attributes: {
@@ -104,9 +107,10 @@ export const pseudoParameters: Record<string, string> = {
 }
 
 /**
- * @param type CloudFormation type
- * @param fallback name for a resource whose template gives it none
- * @throws {LocalProblem} when others refer to a type of resource that isn't known here
+ * Returns a resource's `Ref` and attributes.
+ * @param type the CloudFormation type
+ * @param fallback the name if the template has none
+ * @throws {LocalProblem} if the type is not supported here
  */
 export function identify(
   type: string,

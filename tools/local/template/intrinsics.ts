@@ -1,6 +1,6 @@
 import { LocalProblem } from '../local-problem.ts'
 
-/** What an intrinsic function may ask about the stack that it stands in. */
+/** What an intrinsic function can look up in its stack. */
 export type Scope = {
   ref(logicalId: string): unknown
   attribute(logicalId: string, name: string): unknown
@@ -12,7 +12,7 @@ type Intrinsic = (argument: unknown, scope: Scope) => unknown
 
 const noValue = Symbol('AWS::NoValue')
 
-/** Every intrinsic that is understood here, by its name in a template. */
+/** The supported intrinsic functions, by their name in a template. */
 const intrinsics: Record<string, Intrinsic> = {
   Ref: (id, scope) => (id === 'AWS::NoValue' ? noValue : scope.ref(text(id))),
   'Fn::GetAtt': getAttribute,
@@ -32,8 +32,8 @@ const intrinsics: Record<string, Intrinsic> = {
 }
 
 /**
- * Works out every intrinsic function in a value of a template. `AWS::NoValue` takes its property away.
- * @throws {LocalProblem} on an intrinsic that isn't supported here
+ * Evaluates all intrinsic functions in a value of a template. A property with `AWS::NoValue` is removed.
+ * @throws {LocalProblem} on an intrinsic that is not supported here
  */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map(item => resolve(item, scope)).filter(item => item !== noValue)
@@ -44,7 +44,7 @@ export function resolve(value: unknown, scope: Scope): unknown {
   return Object.fromEntries(entries.filter(([, item]) => item !== noValue))
 }
 
-/** Works out a condition, given as its name or as the functions that make it up. */
+/** Evaluates a condition, given by its name or as condition functions. */
 export function truth(condition: unknown, scope: Scope): boolean {
   if (typeof condition === 'object' && condition !== null && 'Condition' in condition)
     return scope.condition(text(condition.Condition))

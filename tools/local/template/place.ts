@@ -1,8 +1,8 @@
-/** The account and region that the local stack pretends to be. */
+/** The account and region of the local stack. */
 export const account = '000000000000'
 export const region = 'eu-west-2'
 
-/** Where the local stack answers. */
+/** The addresses of the local stack. */
 export type Place = {
   /** The website, which stands in for the HTTP API: `http://localhost:3000`. */
   website: string
@@ -10,7 +10,7 @@ export type Place = {
   aws: string
 }
 
-/** @param resource what stands after the account: `table/Learners` */
+/** @param resource the part after the account: `table/Learners` */
 export const arn = (service: string, resource: string): string =>
   `arn:aws:${service}:${region}:${account}:${resource}`
 

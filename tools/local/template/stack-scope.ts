@@ -4,7 +4,7 @@ import { type Identity, identify, pseudoParameters } from './identities.ts'
 import { resolve, type Scope, truth } from './intrinsics.ts'
 import type { Place } from './place.ts'
 
-/** One resource of one stack, with every intrinsic worked out. */
+/** One resource of one stack, with all intrinsic functions evaluated. */
 export type Resolved = {
   stack: Stack
   logicalId: string
@@ -13,7 +13,7 @@ export type Resolved = {
   properties: Record<string, unknown>
 }
 
-/** Looks things up in all stacks of an app, as CloudFormation does while it deploys them. */
+/** Looks up resources in all stacks of an app, as CloudFormation does during deployment. */
 export class App {
   readonly #stacks: Stack[]
   readonly #place: Place
@@ -24,8 +24,8 @@ export class App {
   }
 
   /**
-   * Resources of these types, resolved.
-   * @throws {LocalProblem} when one refers to what isn't there or isn't supported
+   * Returns the resources of these types, resolved.
+   * @throws {LocalProblem} if one refers to something that does not exist or is not supported
    */
   resources(...types: string[]): Resolved[] {
     return this.#stacks.flatMap(stack =>
@@ -35,7 +35,7 @@ export class App {
     )
   }
 
-  /** Every type of resource in the app. */
+  /** Returns every type of resource in the app. */
   types(): Set<string> {
     return new Set(
       this.#stacks.flatMap(({ template }) => Object.values(template.Resources).map(({ Type }) => Type)),
@@ -50,7 +50,7 @@ export class App {
       logicalId,
       type: resource.Type,
       properties,
-      // Worked out when it is asked for: most types that refer to others are never referred to themselves.
+      // Evaluated lazily: most types that refer to others are never referred to themselves.
       get identity() {
         return identify()
       },
@@ -89,7 +89,8 @@ export class App {
     const resource = stack.template.Resources[id]
     if (!resource)
       throw new LocalProblem(`The template of ${stack.name} refers to ${id}, which it doesn't have.`)
-    // Only the few properties that make the identity are resolved, since resources refer to each other in rings.
+    // Only the few properties that make up the identity are resolved, because resources refer to each other in
+    // cycles.
     const own = Object.entries(resource.Properties).filter(([key]) => identityProperties.test(key))
     const properties = resolve(Object.fromEntries(own), this.#scope(stack)) as Record<string, unknown>
     return identify(resource.Type, `${stack.name}-${id}`, properties, this.#place)

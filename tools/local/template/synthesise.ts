@@ -19,14 +19,14 @@ import { LocalProblem } from '../local-problem.ts'
 const root = resolve(import.meta.dirname, '../../..')
 const build = join(root, '.build')
 const lock = join(build, 'synthesising.pid')
-/** All that the synthesised app is made of. */
+/** The sources of the synthesised app. */
 const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json']
 
 /**
- * Runs the CDK app for the stage on this machine, which also bundles the functions, unless nothing has changed since
- * that was last done.
+ * Runs the CDK app for the local stage, which also bundles the functions. Does nothing if no source has changed since
+ * the last run.
  * @returns the folder with the cloud assembly
- * @throws {LocalProblem} with what the app said, when it fails
+ * @throws {LocalProblem} with the app's output, if it fails
  */
 export async function synthesise(): Promise<string> {
   const folder = join(build, `assembly-${fingerprint()}`)
@@ -71,7 +71,7 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** A local stack that still runs may use yesterday's functions; older ones are only in the way. */
+/** Deletes old bundles. A running local stack may still use yesterday's, so these stay. */
 function forgetOld(): void {
   for (const name of readdirSync(build)) {
     const path = join(build, name)
@@ -80,7 +80,7 @@ function forgetOld(): void {
   }
 }
 
-/** The bundles go to one folder for everybody, so two that start at once take turns. */
+/** Runs the work under a lock, because all processes share one folder of bundles. */
 async function alone(work: () => Promise<void>): Promise<void> {
   mkdirSync(build, { recursive: true })
   while (!take()) await delay(100)
@@ -101,7 +101,7 @@ function take(): boolean {
   }
 }
 
-/** Somebody was killed while holding the lock. */
+/** The process was killed while it held the lock. */
 function holderIsGone(): boolean {
   try {
     process.kill(Number(readFileSync(lock, 'utf8')), 0)

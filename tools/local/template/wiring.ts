@@ -21,7 +21,7 @@ import { readSecrets, type SecretSpec } from './readers/secrets.ts'
 import { readTables, type TableSpec } from './readers/tables.ts'
 import { App } from './stack-scope.ts'
 
-/** Everything that the local stack runs, exactly as the templates wire it. */
+/** Everything that the local stack runs, as wired in the templates. */
 export type Wiring = {
   tables: TableSpec[]
   queues: QueueSpec[]
@@ -38,7 +38,7 @@ export type Wiring = {
   access: Access
 }
 
-/** Types that are emulated. */
+/** The emulated types. */
 const emulated = new Set([
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
@@ -65,14 +65,14 @@ const emulated = new Set([
   'AWS::SES::ConfigurationSetEventDestination',
 ])
 
-/** Types that only matter in AWS: alarms, logs, names in the DNS. */
+/** Types that matter only in AWS: alarms, logs, DNS records. */
 const onlyInAws =
   /^AWS::(CloudWatch|Logs|SNS|Route53|CertificateManager|CDK|KMS|Budgets|ResourceGroups)::|^AWS::S3::BucketPolicy$|^AWS::CloudFront::OriginAccessControl$|^AWS::Events::EventBusPolicy$|^AWS::SecretsManager::ResourcePolicy$/
 
 /**
- * Reads the wiring out of the templates.
- * @param place where the local stack answers, which addresses in the templates turn into
- * @throws {LocalProblem} on any type, property, intrinsic or reference that can't be honoured
+ * Reads the wiring from the templates.
+ * @param place the local addresses that replace those in the templates
+ * @throws {LocalProblem} on a type, property, intrinsic or reference that is not supported
  */
 export function readWiring(stacks: Stack[], place: Place): Wiring {
   const app = new App(stacks, place)

@@ -1,19 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { printProblem } from '../../terminal/printable.ts'
 
-/** Knows whether anything is under way, so that callers can wait until the system has come to rest. */
+/** Tracks running work, so that callers can wait until the system is idle. */
 export class Activity {
   #running = 0
   #closing = false
   #atRest: (() => void)[] = []
 
-  /** Counts the work as under way until it ends, and gives it back. */
+  /**
+   * Counts the work as running until it ends.
+   * @returns the same promise
+   */
   track<T>(work: Promise<T>): Promise<T> {
     this.#running += 1
     return work.finally(() => this.#end())
   }
 
-  /** As `track`, for work that nobody waits for: what goes wrong in it is reported, never lost. */
+  /** Like `track`, for work that nobody awaits. Its errors are reported. */
   background(what: string, work: Promise<unknown>): void {
     const report = (error: unknown) => {
       if (!this.#closing)
@@ -22,7 +25,7 @@ export class Activity {
     void this.track(work.catch(report))
   }
 
-  /** From now on the parts are being stopped, so that failures of background work mean nothing. */
+  /** Stops reporting: the parts are being stopped, so failures of background work no longer matter. */
   close(): void {
     this.#closing = true
   }
@@ -31,7 +34,7 @@ export class Activity {
     return this.#running > 0
   }
 
-  /** Ends when nothing is under way and nothing has begun during two turns of the event loop. */
+  /** Resolves once nothing is running and nothing has started during two turns of the event loop. */
   async settled(): Promise<void> {
     do {
       if (this.busy) await new Promise<void>(resolve => this.#atRest.push(resolve))

@@ -2,13 +2,13 @@ import type { Activity } from './activity.ts'
 import type { Clock } from './clock.ts'
 
 type Entry = { at: number; what: string; ticks: boolean; run: () => Promise<void> | void }
-/** Takes the entry off the agenda; nothing happens if it has run. */
+/** Removes the entry from the agenda. Does nothing if it has run. */
 export type Cancel = () => void
 
-// Longer delays overflow setTimeout, which then fires at once.
+// Longer delays overflow setTimeout, which then fires at once. In milliseconds.
 const longest = 2 ** 31 - 1
 
-/** What is to happen at a moment of the local clock: retries, delays, ends of windows, the schedule. */
+/** Scheduled work by the local clock: retries, delays, ends of windows, the schedule. */
 export class Agenda {
   readonly #entries = new Set<Entry>()
   readonly #clock: Clock
@@ -23,8 +23,9 @@ export class Agenda {
   }
 
   /**
-   * @param at milliseconds since 1970, on the local clock
-   * @param ticks true for what recurs anyway and is no reason for a jump in time to stop there
+   * Schedules work.
+   * @param at milliseconds since 1970, by the local clock
+   * @param ticks true for recurring work, which a jump in time does not stop for
    */
   at(at: number, what: string, run: Entry['run'], ticks = false): Cancel {
     const entry = { at, what, run, ticks }
@@ -35,18 +36,18 @@ export class Agenda {
     }
   }
 
-  /** The earliest moment for which anything but ticks is entered. */
+  /** Returns when the next entry is due that is no tick, in milliseconds since 1970. */
   next(): number | undefined {
     return earliest([...this.#entries].filter(({ ticks }) => !ticks))?.at
   }
 
-  /** What waits for a later moment, without ticks. */
+  /** The entries that are due later, without ticks. */
   waiting(): { at: string; what: string }[] {
     const entries = [...this.#entries].filter(({ ticks }) => !ticks).sort((a, b) => a.at - b.at)
     return entries.map(({ at, what }) => ({ at: new Date(at).toISOString(), what }))
   }
 
-  /** Begins everything whose time has come. */
+  /** Starts everything that is due. */
   runDue(): void {
     const due = [...this.#entries].filter(({ at }) => at <= this.#clock.now()).sort((a, b) => a.at - b.at)
     for (const entry of due) {
@@ -56,7 +57,7 @@ export class Agenda {
     this.#arm()
   }
 
-  /** While held, nothing begins by itself: a jump in time decides. */
+  /** Starts nothing by itself during the jump: the jump decides. */
   async holding<T>(jump: () => Promise<T>): Promise<T> {
     this.#held = true
     this.#arm()
@@ -68,7 +69,7 @@ export class Agenda {
     }
   }
 
-  /** From now on nothing happens, and what is entered is forgotten. */
+  /** Drops all entries; nothing starts from now on. */
   close(): void {
     this.#closed = true
     this.#entries.clear()

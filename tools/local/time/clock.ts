@@ -1,6 +1,6 @@
-/** The local stack's time: the wall clock plus an offset, which every worker shares. */
+/** The local stack's time: the wall clock plus an offset that all threads share. */
 export class Clock {
-  /** Handed to workers, whose `Date` follows it from then on. */
+  /** Shared with threads, whose `Date` follows it. */
   readonly offset = new SharedArrayBuffer(8)
   readonly #milliseconds = new BigInt64Array(this.offset)
 
@@ -19,7 +19,7 @@ export class Clock {
     return Number(Atomics.load(this.#milliseconds, 0))
   }
 
-  /** Moves on to a moment; a moment that has passed changes nothing, since time never goes back. */
+  /** Moves the clock forward to a moment, in milliseconds since 1970. An earlier moment changes nothing. */
   moveTo(moment: number): void {
     const step = moment - this.now()
     if (step > 0) Atomics.add(this.#milliseconds, 0, BigInt(Math.ceil(step)))

@@ -4,10 +4,10 @@ import type { TableSpec } from '../template/readers/tables.ts'
 type Attribute = { S?: string; N?: string }
 type Page = { Items: Record<string, Attribute>[]; LastEvaluatedKey?: object }
 
-/** Reads when everything that waits in the table's index of due times is due: milliseconds since 1970, in no order. */
+/** Reads the due times in the table's index: milliseconds since 1970, in no order. */
 export type ReadDueTimes = () => Promise<number[]>
 
-/** @param table has one index, sorted by the due time */
+/** @param table has one index, sorted by due time */
 export function dueIndex(endpoint: string, table: TableSpec): ReadDueTimes {
   const [index] = table.indexes
   const sortKey = index?.KeySchema.find(({ KeyType }) => KeyType === 'RANGE')?.AttributeName

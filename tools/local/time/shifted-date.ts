@@ -1,7 +1,7 @@
 /**
- * Makes `Date` in this thread show the local stack's clock: the wall clock plus the shared offset. Called before
- * anything else is loaded, so that no module keeps the real one. Timers go on in real time.
- * @param offset eight bytes that all threads share: milliseconds to add, as a signed 64-bit integer
+ * Makes `Date` in this thread return the local stack's time: the wall clock plus the shared offset. Must run before
+ * other modules load, because they could keep the real `Date`. Timers run in real time.
+ * @param offset eight bytes shared by all threads: milliseconds to add, as a signed 64-bit integer
  */
 export function shiftDate(offset: SharedArrayBuffer): void {
   const shared = new BigInt64Array(offset)

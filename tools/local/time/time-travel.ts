@@ -6,7 +6,7 @@ import type { ReadDueTimes } from './due-index.ts'
 
 type Parts = { clock: Clock; agenda: Agenda; activity: Activity; dueTimes: ReadDueTimes; moved: () => void }
 
-/** Retries, delays and ends of windows that lie this close together are dealt with at once. */
+/** Retries, delays and ends of windows this close together are handled at once. In milliseconds. */
 const together = 5_000
 
 const upTo = (step: number, moment: number): number => Math.ceil(moment / step) * step
@@ -15,8 +15,8 @@ const smallest = (moments: number[]): number =>
   moments.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
 
 /**
- * Lets time pass: from moment to moment at which something is due, each time until everything that it started has
- * ended. Minutes in which nothing is due are passed over.
+ * Lets time pass: jumps to each moment at which something is due, and waits each time until all work that it started
+ * has ended. Minutes in which nothing is due are skipped.
  */
 export class TimeTravel {
   readonly #parts: Parts
@@ -26,12 +26,12 @@ export class TimeTravel {
     this.#parts = parts
   }
 
-  /** @param target milliseconds since 1970; a moment that has passed only waits until all is settled */
+  /** @param target milliseconds since 1970; for a past moment this only waits until the system is idle */
   to(target: number): Promise<void> {
     return this.#oneAfterTheOther(() => this.#travel(target))
   }
 
-  /** Goes on to the tick that deals with what is due next; stays where it is when nothing is. */
+  /** Jumps to the tick that handles what is due next. Without anything due, the time stays. */
   toNextDue(): Promise<void> {
     return this.#oneAfterTheOther(async () => {
       await this.#parts.activity.settled()
@@ -40,12 +40,12 @@ export class TimeTravel {
     })
   }
 
-  /** Waits until every jump that was asked for is over, and nothing is under way. */
+  /** Waits until every requested jump is over and nothing is running. */
   settled(): Promise<void> {
     return this.#oneAfterTheOther(() => this.#parts.activity.settled())
   }
 
-  /** What has been due for longer than a tick or two is held back on purpose, and no reason to wait for it. */
+  /** What has been due for longer than a tick or two is held back on purpose, so this does not wait for it. */
   async #nextDue(): Promise<number | undefined> {
     const now = this.#parts.clock.now()
     const times = await this.#parts.dueTimes()
@@ -70,13 +70,13 @@ export class TimeTravel {
       moved()
       agenda.runDue()
       await activity.settled()
-      // What stays due however often it is looked at (a paused journey) is looked at less and less often.
+      // What stays due at every check (a paused journey) is checked less and less often.
       waits = overdue !== '' && overdue === held ? Math.min(hour, 2 * waits) : minute
       held = overdue
     }
   }
 
-  /** The next moment at which anything can happen, and what is due already, to see whether it moves. */
+  /** `next`: the next moment at which anything can happen. `overdue`: what is due already, to see whether it changes. */
   async #nextStop(waits: number): Promise<{ next: number; overdue: string }> {
     const { clock, agenda, dueTimes } = this.#parts
     const now = clock.now()

@@ -5,13 +5,13 @@ import { WrongFault } from '../functions/faults.ts'
 import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
 
-/** A value, laid out for people too. */
+/** A JSON response, indented for people. */
 const jsonResponse = (status: number, value: unknown): WebResponse =>
   fileResponse('application/json', `${JSON.stringify(value, null, 2)}\n`, { status })
 
 type Routes<Route> = Readonly<Record<string, Route>>
 
-/** `/_local/api/`: the same as the pages, for programs. */
+/** `/_local/api/`: what the pages show, for programs. */
 export const apiRoutes: {
   get: Routes<ReadRoute<Inspected>>
   post: Routes<WriteRoute<Inspected>>
@@ -54,7 +54,7 @@ const names = (['get', 'post', 'delete'] as const).flatMap(method =>
   Object.keys(apiRoutes[method]).map(path => `${method.toUpperCase()} ${path.slice('/api/'.length)}`),
 )
 
-/** Whatever is none of these. */
+/** The response for any other path. */
 export const noSuchApi = (method: string, name: string): WebResponse =>
   jsonResponse(404, {
     error: `There is no ${method} /_local/api/${name}. There are: ${names.join(', ')}.`,
@@ -85,7 +85,7 @@ function setFault(request: PostedRequest, { faults }: Inspected): WebResponse {
   }
 }
 
-/** JSON whatever its type says: `curl -d` calls everything a form. */
+/** The body is parsed as JSON whatever its content type, because `curl -d` always says that it is a form. */
 function jsonOf({ posted }: PostedRequest): unknown {
   const body = jsonBody(bytesOf(posted))
   return 'is' in body && body.is === 'json' ? body.json : undefined

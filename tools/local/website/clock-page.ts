@@ -6,7 +6,7 @@ import type { Inspected } from './inspected.ts'
 import { jump, WrongJump } from './jump.ts'
 import { type LocalRoutes, localPage, readable } from './page-frame.ts'
 
-/** The clock: what waits for a later moment, and buttons that let time pass. */
+/** The clock: scheduled work, and buttons that let time pass. */
 export const clockRoutes: LocalRoutes = {
   get: { '/clock': (_request, local) => localPage(local, 'Clock', waiting(local)) },
   post: { '/clock': press },

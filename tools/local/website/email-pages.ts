@@ -7,7 +7,7 @@ import { folded, type LocalRoutes, localPage, readable } from './page-frame.ts'
 
 const shown = 200
 
-/** The inbox, one email, and its HTML alone. */
+/** The inbox, one email, and the HTML of an email alone. */
 export const emailRoutes: LocalRoutes = {
   get: {
     '/': ({ query }, local) => localPage(local, 'Inbox', inbox(local.inbox.heads(), query.get('to') ?? '')),
@@ -57,13 +57,13 @@ ${folded('Headers and tags', { headers: email.headers, tags: email.tags })}
 <pre tabindex="0">${linked(email.text)}</pre></section>
 </div>`
 
-/** Text with its addresses as links. */
+/** The text, with addresses as links. */
 const linked = (text: string): Html[] =>
   text
     .split(/(https?:\/\/[^\s<>"]+)/)
     .map((part, index) => (index % 2 ? html`<a href="${part}">${part}</a>` : html`${part}`))
 
-/** The HTML as it was sent, without scripts, its links opening beside the inbox. */
+/** The HTML as it was sent, without scripts. Its links open in the window of the inbox. */
 function alone({ html: sent }: Email): WebResponse {
   const body = /<head[^<>]*>/i.test(sent)
     ? sent.replace(/<head[^<>]*>/i, '$&<base target="_blank">')

@@ -4,7 +4,7 @@ import { folded, type LocalRoutes, localPage, readable } from './page-frame.ts'
 
 const shown = 200
 
-/** What came by on the buses, newest first. */
+/** The events of all buses, newest first. */
 export const eventRoutes: LocalRoutes = {
   get: {
     '/events': (_request, local) => localPage(local, 'Events', list(local.events.last(shown).reverse())),

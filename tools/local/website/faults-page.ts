@@ -4,7 +4,7 @@ import { type Fault, faultKinds, WrongFault } from '../functions/faults.ts'
 import type { Inspected } from './inspected.ts'
 import { type LocalRoutes, localPage } from './page-frame.ts'
 
-/** Functions that are broken on purpose: to see what a fault does, and how an operator makes it good. */
+/** Breaks functions on purpose, to see the effect of a fault and how an operator repairs it. */
 export const faultRoutes: LocalRoutes = {
   get: { '/faults': (_request, local) => localPage(local, 'Faults', inForce(local)) },
   post: { '/faults': ({ form }, local) => press(local, form) },

@@ -5,7 +5,7 @@ import type { Agenda } from '../time/agenda.ts'
 import type { Clock } from '../time/clock.ts'
 import type { TimeTravel } from '../time/time-travel.ts'
 
-/** What the local pages look into. */
+/** What the local pages show. */
 export type Inspected = Pick<Running, 'inbox' | 'events' | 'log' | 'functions' | 'faults'> & {
   /** `http://localhost:3000` */
   website: string
@@ -16,6 +16,6 @@ export type Inspected = Pick<Running, 'inbox' | 'events' | 'log' | 'functions' |
   activity: Activity
   agenda: Agenda
   describeLearner: DescribeLearner
-  /** Ends when nothing is in flight. */
+  /** Resolves once nothing is in flight. */
   settled(): Promise<void>
 }

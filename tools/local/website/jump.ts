@@ -3,20 +3,20 @@ import type { Clock } from '../time/clock.ts'
 import type { TimeTravel } from '../time/time-travel.ts'
 import type { Inspected } from './inspected.ts'
 
-/** What somebody asked the clock to do, which it can't. The message is for them. */
+/** A jump in time that is not possible. The message is shown to the developer. */
 export class WrongJump extends Error {
   override name = 'WrongJump'
 }
 
-/** Later times begin with a sign in ISO 8601, and would sort before all others. */
+/** In ISO 8601, later years begin with a sign and would sort before all others. */
 const endOfTime = Date.UTC(10_000, 0)
 
 const help = 'Send {"advance":"P7D"} with an ISO 8601 duration, or {"to":"next-due"}.'
 
 /**
- * Moves the clock on, and ends when all that became due has settled.
+ * Moves the clock forward, and resolves once everything that became due is done.
  * @param wish `{"advance":"P7D"}` or `{"to":"next-due"}`
- * @throws {WrongJump} when the wish is neither
+ * @throws {WrongJump} if it is neither
  */
 export async function jump(
   wish: unknown,

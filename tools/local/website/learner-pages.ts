@@ -4,7 +4,7 @@ import type { LearnerView } from '../learners.ts'
 import type { Inspected } from './inspected.ts'
 import { type LocalRoutes, localPage, readable } from './page-frame.ts'
 
-/** Everybody who was ever emailed, and one person's state and history. */
+/** Everybody who was ever emailed, and the state and history of one person. */
 export const learnerRoutes: LocalRoutes = {
   get: {
     '/learners': (_request, local) => localPage(local, 'Learners', list(local)),

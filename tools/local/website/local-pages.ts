@@ -22,13 +22,13 @@ import { localPage } from './page-frame.ts'
 
 const base = '/_local'
 
-/** In bytes; far more than anybody posts here. */
+/** In bytes; far more than these forms need. */
 const maxBodyBytes = 64 * 1024
 
 const pages = joined([emailRoutes, learnerRoutes, eventRoutes, clockRoutes, logRoutes, faultRoutes])
 const stylesheet = fileResponse('text/css', readFileSync(join(import.meta.dirname, 'local.css'), 'utf8'))
 
-/** Answers everything below `/_local/`. None of it exists in what is deployed. */
+/** Serves everything below `/_local/`. None of it is deployed. */
 export function localPages(local: Inspected): (incoming: IncomingMessage) => Promise<WrittenResponse> {
   const inspected = async () => local
   const app: WebApp<Inspected, Inspected> = {

@@ -5,7 +5,7 @@ import { type LocalRoutes, localPage } from './page-frame.ts'
 
 const shown = 500
 
-/** What the functions wrote, newest first. */
+/** The log lines of the functions, newest first. */
 export const logRoutes: LocalRoutes = {
   get: {
     '/logs': ({ query }, local) => localPage(local, 'Logs', logs(local, query.get('function') ?? '')),

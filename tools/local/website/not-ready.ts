@@ -7,7 +7,10 @@ const page = `<!DOCTYPE html>
 <body><h1>ShiftWorks is starting or stopping</h1><p>It takes some seconds to start. This page then gives way to it by itself.</p></body>
 </html>`
 
-/** Answers while the system starts or stops, since a request that nobody answers hangs for ever. A browser asks again by itself. */
+/**
+ * The response while the system starts or stops; without one, a browser would wait for ever. Browsers retry by
+ * themselves.
+ */
 export const notReady: RequestListener = (request, response) => {
   request.resume()
   send(request, response, {

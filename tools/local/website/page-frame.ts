@@ -13,14 +13,14 @@ const sections = [
   ['/_local/console/', 'Console'],
 ] as const
 
-/** What somebody can press to let time pass. */
+/** The buttons that let time pass. */
 export const jumps = [
   ['next-due', 'To the next email'],
   ['P1D', '+1 day'],
   ['P7D', '+1 week'],
 ] as const
 
-/** A whole local page: the sections, the clock with its buttons, and the content. */
+/** A whole local page: the navigation, the clock with its buttons, and the content. */
 function frame({ clock }: Pick<Inspected, 'clock'>, title: string, main: Html): string {
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -63,7 +63,7 @@ export function readable(moment: number | string): string {
   return `${weekday.format(new Date(moment))} ${format.format(new Date(moment))} UTC`
 }
 
-/** A value as indented JSON, to unfold. */
+/** A value as indented JSON, in a section that unfolds. */
 export const folded = (summary: string, value: unknown): Html =>
   html`<details><summary>${summary}</summary><pre tabindex="0">${JSON.stringify(value, null, 2)}</pre></details>`
 

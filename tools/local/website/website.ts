@@ -18,8 +18,9 @@ import { localPages } from './local-pages.ts'
 const apiAddress = '/_local/api'
 
 /**
- * Answers at the website's address: `/_local/` for whoever develops, pictures as their distribution does, and everything else by the HTTP API of the template.
- * Other websites may link to the first and post to the second, as they may to what is deployed.
+ * Serves the website's address: `/_local/` for developers, pictures as the distribution does, and all else by the
+ * HTTP API of the template. Other websites may link to the pages below `/_local/`. They may link and post to the HTTP
+ * API, as in the deployed system.
  */
 export function website(local: Inspected & Running): RequestListener {
   const pages = localPages(local)
@@ -41,7 +42,7 @@ export function website(local: Inspected & Running): RequestListener {
 const isBelow = (path: string, address: string): boolean =>
   address.startsWith(path) && ['', '/', '?'].includes(address.charAt(path.length))
 
-/** API Gateway's answer too, to a name that is not its own. */
+/** Also API Gateway's response to a wrong host name. */
 const forbidden: Handle = async () => gatewayMessage(403, 'Forbidden')
 
 type Handle = (request: IncomingMessage) => Promise<WrittenResponse>
@@ -58,7 +59,10 @@ function toAnswer(error: unknown): WrittenResponse {
 
 const consoleAddress = '/_local/console'
 
-/** The operator's console for what runs here, without a token: whoever is on this machine may look. Made when first asked. */
+/**
+ * The operator's console for the local stack, without a token, because only people on this machine reach it. Created
+ * on the first request.
+ */
 function localConsole({ aws, website }: Pick<Inspected, 'aws' | 'website'>) {
   const { port } = new URL(website)
   let app: Promise<ReturnType<typeof consoleApp>> | undefined

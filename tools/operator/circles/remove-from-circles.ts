@@ -78,7 +78,9 @@ async function notifyRemoved(
   bar: readonly Write[],
 ): Promise<boolean> {
   for (const { learner } of readers) {
-    const { outcome } = await executeCommand(deps, learner.id, { type: 'NotifyRemoved' }, () => ({ also: bar }))
+    const { outcome } = await executeCommand(deps, learner.id, { type: 'NotifyRemoved' }, () => ({
+      also: bar,
+    }))
     if (outcome !== 'not-a-learner') return true
   }
   return false

@@ -1,5 +1,5 @@
 import type { Journeys } from '../../../shared/domain/decision.ts'
-import { type Hold, holdsOn, type HoldTarget } from '../../../shared/domain/hold.ts'
+import { type Hold, type HoldTarget, holdsOn } from '../../../shared/domain/hold.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
 import { causeWords } from '../status/causes.ts'
 

@@ -1,4 +1,4 @@
-import { type Hold, holdsBack, otherHolds, type HoldTarget } from '../../../shared/domain/hold.ts'
+import { type Hold, type HoldTarget, holdsBack, otherHolds } from '../../../shared/domain/hold.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { accountEmails } from '../../../shared/store/due.ts'
 import { counted } from '../command/format.ts'

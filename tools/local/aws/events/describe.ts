@@ -27,7 +27,7 @@ const archiveAnswer = ({ spec, size }: EventArchive, buses: BusSpec[]) => ({
   ...(spec.pattern ? { EventPattern: JSON.stringify(spec.pattern) } : {}),
 })
 
-/** The actions that show what is there. */
+/** The list and describe actions. */
 export function describeActions(
   buses: BusSpec[],
   rules: RuleSpec[],

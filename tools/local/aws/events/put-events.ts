@@ -13,7 +13,7 @@ type Entry = {
 }
 type Result = { EventId: string } | { ErrorCode: string; ErrorMessage: string }
 
-// EventBridge API reference, PutEvents; the limit on the size is 1 MB since January 2026.
+// EventBridge API reference, PutEvents. The size limit is 1 MB since January 2026.
 const maxEntries = 10
 const maxBytes = 1_048_576
 

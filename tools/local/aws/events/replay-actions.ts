@@ -82,7 +82,7 @@ export function replayActions(parts: Parts): Record<string, Action> {
   }
 }
 
-/** @throws {ApiError} on a replay that AWS would not start either */
+/** @throws {ApiError} if AWS would reject the replay too */
 function readWindow(start: Start, parts: Parts): ReplayWindow {
   const { ReplayName, Description, EventSourceArn, Destination } = start
   if (parts.replays.find(ReplayName))
@@ -125,7 +125,7 @@ const stateOf = ({ name, state, reason }: Replay) => ({
   ...(reason === undefined ? {} : { StateReason: reason }),
 })
 
-/** What a list says of a replay too. */
+/** The fields of a replay in a list. */
 function summary(replay: Replay, { archives }: Parts) {
   const { name, archive, from, until, startedAt, endedAt, reached } = replay
   const { ReplayArn: _, ...state } = stateOf(replay)

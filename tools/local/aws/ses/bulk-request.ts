@@ -13,7 +13,7 @@ const Header = z.object({
     .regex(/^[ -~]*$/),
 })
 const Tag = z.object({ Name: z.string().regex(/^[\w-]{1,256}$/), Value: z.string().regex(/^[\w-]{1,256}$/) })
-// No SMTPUTF8: what stands before the @ is ASCII, and a domain is written in punycode.
+// Without SMTPUTF8, the local part of an address is ASCII and a domain is in punycode.
 const Address = z
   .string()
   .max(320)
@@ -63,7 +63,7 @@ export const BulkRequest = z.object({
 export type BulkRequest = z.infer<typeof BulkRequest>
 export type BulkEntry = BulkRequest['BulkEmailEntries'][number]
 
-/** @throws {ApiError} as SES refuses a whole call */
+/** @throws {ApiError} if SES would reject the whole call */
 export function parseRequest<T>(schema: z.ZodType<T>, body: Buffer): T {
   if (body.length > 1_048_576) throw new ApiError('BadRequestException', 'The request is larger than 1 MB.')
   const parsed = schema.safeParse(JSON.parse(body.toString('utf8')))

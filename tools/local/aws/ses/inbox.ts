@@ -1,10 +1,10 @@
 import { JsonLines } from '../../state/json-lines.ts'
 
-/** An email that SES took in, as it would lie in somebody's inbox. */
+/** An email that SES accepted, as a recipient would see it. */
 export type Email = {
   /** SES's message id. */
   id: string
-  /** Addresses, separated by commas. */
+  /** Comma-separated addresses. */
   to: string
   from: string
   subject: string
@@ -12,16 +12,16 @@ export type Email = {
   text: string
   headers: { name: string; value: string }[]
   tags: Record<string, string>
-  /** ISO, on the local clock. */
+  /** ISO 8601, by the local clock. */
   sentAt: string
 }
 
-/** What of an email is kept in memory; its recipients bare, as somebody would look for them. */
+/** The part of an email that is kept in memory, for lists and searches. `recipients` are bare addresses. */
 export type EmailHead = Pick<Email, 'id' | 'to' | 'from' | 'subject' | 'sentAt'> & { recipients: string[] }
 
 const bare = (address: string): string => bareAddress(address).trim().toLowerCase()
 
-/** Every email that was sent, oldest first, kept over a restart. */
+/** All emails sent, oldest first. They survive a restart. */
 export class Inbox {
   readonly #lines: JsonLines<Email, EmailHead>
 
@@ -44,7 +44,7 @@ export class Inbox {
     return this.#lines.entries()
   }
 
-  /** @param to address of one recipient; absent: everybody's */
+  /** @param to the address of one recipient; absent: all recipients */
   emails(to?: string): Email[] {
     const wanted = to === undefined ? undefined : bare(to)
     return this.#lines.read(({ recipients }) => wanted === undefined || recipients.includes(wanted))
@@ -59,5 +59,5 @@ export class Inbox {
   }
 }
 
-/** `jo@example.org`, of `Jo <jo@example.org>` too. */
+/** Returns the bare address: `jo@example.org` also for `Jo <jo@example.org>`. */
 export const bareAddress = (text: string): string => /<([^<>]+)>/.exec(text)?.[1] ?? text

@@ -1,4 +1,4 @@
-/** What becomes of an email, as SES would report it; the names are those of `detail.eventType`. */
+/** What SES reports about an email. The names are those of `detail.eventType`. */
 export type Report = { eventType: string; about: Record<string, unknown> }
 
 const feedbackId = () => `0118-${crypto.randomUUID()}-000000`
@@ -47,7 +47,7 @@ function complaint(to: string, at: string): Report {
 const suppressed =
   'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.'
 
-/** Mailboxes of the simulator. Source: Amazon SES developer guide, "Using the mailbox simulator". */
+/** The mailbox simulator's addresses. Source: Amazon SES developer guide, "Using the mailbox simulator". */
 const mailboxes: Record<string, (to: string, at: string) => Report[]> = {
   bounce: (to, at) => [bounce(to, at, 'General', '5.1.1', 'smtp; 550 5.1.1 user unknown')],
   suppressionlist: (to, at) => [bounce(to, at, 'Suppressed', '5.1.1', suppressed)],
@@ -55,8 +55,8 @@ const mailboxes: Record<string, (to: string, at: string) => Report[]> = {
 }
 
 /**
- * What SES reports after it has taken an email to an address: everybody's gets delivered, but for the simulator's.
- * A label after the name (`bounce+ward3@…`) changes nothing.
+ * Returns the reports of SES after it accepted an email to an address. Every email is delivered, except those to the
+ * simulator's addresses. A label in these (`bounce+ward3@…`) makes no difference.
  */
 export function reportsFor(to: string, at: string): Report[] {
   const [, name = ''] = /^([^+@]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(to) ?? []

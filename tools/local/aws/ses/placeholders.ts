@@ -3,8 +3,8 @@ import { ApiError } from '../service.ts'
 type Parts = { Subject?: string | undefined; Html?: string | undefined; Text?: string | undefined }
 
 /**
- * Names of the placeholders in an inline template.
- * @throws {ApiError} on what SES renders in stored templates only
+ * Returns the names of the placeholders in an inline template.
+ * @throws {ApiError} on syntax that SES renders in stored templates only
  */
 export function placeholdersIn({ Subject = '', Html = '', Text = '' }: Parts): Set<string> {
   const names = new Set<string>()
@@ -20,7 +20,7 @@ export function placeholdersIn({ Subject = '', Html = '', Text = '' }: Parts): S
   return names
 }
 
-/** The first placeholder for which the data has no value, if there is one. */
+/** Returns the first placeholder without a value in the data; undefined if there is none. */
 export function firstMissing(names: Set<string>, data: Record<string, unknown>): string | undefined {
   return [...names].find(name => typeof data[name] !== 'string' && typeof data[name] !== 'number')
 }

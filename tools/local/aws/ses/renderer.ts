@@ -1,7 +1,7 @@
 import { send, unsigned } from '../call.ts'
 import { ApiError } from '../service.ts'
 
-/** An email as aws-ses-v2-local keeps it. */
+/** An email as aws-ses-v2-local stores it. */
 type Stored = {
   messageId: string
   subject: string
@@ -9,22 +9,22 @@ type Stored = {
   headers?: { name: string; value: string }[]
 }
 export type Rendered = Pick<Stored, 'subject' | 'headers'> & { html: string; text: string }
-/** One entry's result: the email, or why there is none. */
+/** The result of one entry: the email, or the error. */
 export type RenderResult = { email: Rendered } | { status: string; error: string }
 
 type BulkResult = { Status: string; Error?: string; MessageId: string }
 
-/** Renders by aws-ses-v2-local, which validates the request, merges data and headers, and fills the templates. */
+/** Renders with aws-ses-v2-local, which validates the request, merges data and headers, and fills the templates. */
 export class Renderer {
   readonly #endpoint: string
-  // One at a time, because what it has rendered is read back out of a common store.
+  // One request at a time, because the rendered emails are read back from a shared store.
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(endpoint: string) {
     this.#endpoint = endpoint
   }
 
-  /** @param request of SendBulkEmail */
+  /** @param request a SendBulkEmail request */
   async bulk(request: object): Promise<RenderResult[]> {
     const render = async () => {
       const { BulkEmailEntryResults } = await this.#post<{ BulkEmailEntryResults: BulkResult[] }>(
@@ -40,7 +40,7 @@ export class Renderer {
     return this.#inTurn(render)
   }
 
-  /** @param request of SendEmail */
+  /** @param request a SendEmail request */
   async single(request: object): Promise<Rendered> {
     return this.#inTurn(async () => {
       await this.#post('/v2/email/outbound-emails', request)

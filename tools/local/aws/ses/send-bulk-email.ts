@@ -12,7 +12,7 @@ const rejections = {
   quota: { status: 'ACCOUNT_DAILY_QUOTA_EXCEEDED', message: 'Daily message quota exceeded.' },
 } as const
 
-/** One template to up to 50 destinations, each with its own data, headers and tags. */
+/** SendBulkEmail: one template for up to 50 destinations, each with its own data, headers and tags. */
 export function sendBulkEmail(emulator: SesEmulator): Service {
   return async call => {
     const request = withTagsAsApplied(emulator, parseRequest(BulkRequest, call.body))
@@ -30,7 +30,7 @@ export function sendBulkEmail(emulator: SesEmulator): Service {
   }
 }
 
-/** Tags of the whole call may be lost on the way. */
+/** The request without the tags of the whole call, if the account loses these. */
 const withTagsAsApplied = ({ parts }: SesEmulator, request: BulkRequest): BulkRequest =>
   parts.limits.allowance.ignoresDefaultTags === false ? request : { ...request, DefaultEmailTags: [] }
 
@@ -47,7 +47,7 @@ function rejection({ admitted, refusedBy }: Admission, index: number): Result | 
   return { Status: rejections[refusedBy].status, Error: rejections[refusedBy].message }
 }
 
-/** An entry whose data leaves a placeholder unfilled is accepted, and fails to render afterwards. */
+/** SES accepts an entry whose data leaves a placeholder unfilled. The rendering fails afterwards. */
 function failed(
   emulator: SesEmulator,
   request: BulkRequest,

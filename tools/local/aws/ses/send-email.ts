@@ -11,7 +11,7 @@ const Request = z.looseObject({
   ConfigurationSetName: z.string().optional(),
 })
 
-/** One email. What its content may be is decided by aws-ses-v2-local. */
+/** SendEmail: one email. aws-ses-v2-local validates its content. */
 export function sendEmail(emulator: SesEmulator): Service {
   return async ({ body, caller }) => {
     const request = parseRequest(Request, body)

@@ -1,24 +1,22 @@
 import { day } from '../../../../shared/domain/duration.ts'
 import type { Clock } from '../../time/clock.ts'
 
-/** What an account may send, and what SES makes of it. */
+/** The sending limits of an account. */
 export type Allowance = {
   /** Emails a second. */
   maxSendRate: number
-  /** Emails in 24 hours; -1 is without limit. */
+  /** Emails in 24 hours; -1: no limit. */
   max24HourSend: number
   /**
-   * Whether tags of a whole bulk call are lost without a word; each email's own tags never are. Lost unless said
-   * otherwise, as AWS does since August 2026 (boto/boto3 issue 4838).
+   * Whether SES drops the default tags of a bulk call without an error; it never drops the tags of an entry. True if
+   * absent, as in AWS since August 2026 (boto/boto3 issue 4838).
    */
   ignoresDefaultTags?: boolean
 }
 
 export type Admission = { admitted: number; refusedBy: 'rate' | 'quota' | undefined }
 
-/**
- * Holds senders to the account's rate and quota. SES lets short bursts through; here a second's worth can be saved up.
- */
+/** Enforces the account's rate and quota. SES allows short bursts; here up to one second's worth can be saved. */
 export class SendingLimits {
   readonly allowance: Allowance
   readonly #clock: Clock
@@ -26,7 +24,7 @@ export class SendingLimits {
   #at: number
   #sent: { at: number; count: number }[]
 
-  /** @param sent moments, in milliseconds since 1970, of what was sent before */
+  /** @param sent when earlier emails were sent, in milliseconds since 1970 */
   constructor(allowance: Allowance, clock: Clock, sent: number[] = []) {
     this.allowance = allowance
     this.#clock = clock
@@ -41,7 +39,7 @@ export class SendingLimits {
     return this.#sent.reduce((sum, { count }) => sum + count, 0)
   }
 
-  /** Lets as many of `wanted` emails through as may go now, and counts them. */
+  /** Admits as many of the `wanted` emails as the limits allow now, and counts them. */
   admit(wanted: number): Admission {
     const { maxSendRate, max24HourSend } = this.allowance
     const now = this.#clock.now()

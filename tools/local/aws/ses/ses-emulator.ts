@@ -18,7 +18,7 @@ export type SesEmulatorParts = {
   clock: Clock
 }
 
-/** An email that is about to be taken in. */
+/** An email that is about to be accepted. */
 export type OutgoingEmail = {
   to: string[]
   from: string
@@ -28,7 +28,7 @@ export type OutgoingEmail = {
   caller: string
 }
 
-/** What both ways of sending share: identities, message ids, the inbox and the events. */
+/** What SendEmail and SendBulkEmail share: identities, message ids, the inbox and the events. */
 export class SesEmulator {
   readonly parts: SesEmulatorParts
 
@@ -36,7 +36,7 @@ export class SesEmulator {
     this.parts = parts
   }
 
-  /** @throws {ApiError} unless emails may come from this address */
+  /** @throws {ApiError} if the address is not a verified sender */
   checkSender(from: string): void {
     const address = bareAddress(from).toLowerCase()
     const verified = this.parts.spec.identities.some(
@@ -54,7 +54,10 @@ export class SesEmulator {
     return name === undefined || this.parts.spec.configurationSets.some(set => set.name === name)
   }
 
-  /** Takes a rendered email in, and reports what becomes of it. Returns its message id. */
+  /**
+   * Accepts a rendered email, and publishes its events.
+   * @returns the message id
+   */
   accept(email: OutgoingEmail, rendered: Rendered): string {
     const id = newMessageId()
     const sentAt = this.parts.clock.iso()
@@ -71,7 +74,10 @@ export class SesEmulator {
     return id
   }
 
-  /** SES takes an email in before it renders it, so what can't be rendered has a message id and is never delivered. */
+  /**
+   * SES accepts an email before it renders it. So an email that cannot be rendered has a message id and is never
+   * delivered.
+   */
   failToRender(email: OutgoingEmail, missing: string): string {
     const id = newMessageId()
     const failure = {

@@ -3,7 +3,7 @@ import { account, arn } from '../../template/place.ts'
 import { bareAddress } from './inbox.ts'
 import type { Report } from './mailbox-simulator.ts'
 
-/** `detail-type` of an event, by its `eventType`. Source: EventBridge events reference, "Amazon SES events". */
+/** The `detail-type` for each `eventType`. Source: EventBridge events reference, "Amazon SES events". */
 const detailTypes: Record<string, string> = {
   Send: 'Email Sent',
   Delivery: 'Email Delivered',
@@ -14,7 +14,7 @@ const detailTypes: Record<string, string> = {
   DeliveryDelay: 'Email Delivery Delayed',
 }
 
-/** What an event tells about the email itself. */
+/** The part of an event that describes the email. */
 export type Mail = {
   id: string
   to: string[]
@@ -56,7 +56,10 @@ function mailDetail(mail: Mail): Record<string, unknown> {
   }
 }
 
-/** The event that SES puts on the default bus. @param at milliseconds since 1970 */
+/**
+ * Returns the event that SES puts on the default bus.
+ * @param at milliseconds since 1970
+ */
 export function sesEvent(mail: Mail, { eventType, about }: Report, at: number): BusEvent {
   return newEvent(at, {
     source: 'aws.ses',

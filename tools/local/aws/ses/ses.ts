@@ -3,10 +3,10 @@ import { sendBulkEmail } from './send-bulk-email.ts'
 import { sendEmail } from './send-email.ts'
 import type { SesEmulator } from './ses-emulator.ts'
 
-/** Nothing gets onto the suppression list: bounces and complaints of the mailbox simulator don't in AWS either. */
+/** The suppression list stays empty: in AWS too, bounces and complaints of the mailbox simulator do not reach it. */
 const suppressionList = '/v2/email/suppression/addresses'
 
-/** SES v2: one file an action. */
+/** SES v2, with one file per action. */
 export function ses(emulator: SesEmulator): Service {
   const actions: Record<string, Service> = {
     'POST /v2/email/outbound-bulk-emails': sendBulkEmail(emulator),

@@ -17,7 +17,7 @@ const Properties = z.strictObject({
 export type BucketSpec = {
   name: string
   arn: string
-  /** Whether EventBridge is told of what happens in it. */
+  /** Whether the bucket sends its events to EventBridge. */
   tells: boolean
 }
 

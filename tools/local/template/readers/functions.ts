@@ -33,20 +33,23 @@ const InvokeConfig = z.strictObject({
     .optional(),
 })
 
-/** What Lambda does with events that nobody waits for. Defaults: Lambda developer guide, "Error handling for asynchronous invocation". */
+/**
+ * Lambda's settings for asynchronous invocations. Defaults: Lambda developer guide, "Error handling for asynchronous
+ * invocation".
+ */
 export type AsyncPolicy = { retries: number; maxAgeSeconds: number; onFailure: string | undefined }
 
 export type FunctionSpec = {
   name: string
   arn: string
-  /** Folder with the bundle. */
+  /** The bundle's folder. */
   code: string
-  /** `index.handler` */
+  /** Such as `index.handler`. */
   handler: string
   environment: Record<string, string>
   timeoutSeconds: number
   memoryMegabytes: number
-  /** How many invocations may run at once; absent: as many as the local stack likes. */
+  /** The limit on simultaneous invocations; absent: the local stack's own. */
   reservedConcurrency: number | undefined
   async: AsyncPolicy
 }

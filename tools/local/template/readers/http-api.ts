@@ -11,7 +11,7 @@ const Api = z.strictObject({
   Tags: noEffect,
 })
 
-/** Accepted, and without effect: whoever tries things out on a machine of their own is not throttled. */
+/** Accepted but without effect: the local stack does not throttle. */
 const Throttle = z.strictObject({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() })
 
 const Stage = z.strictObject({
@@ -48,7 +48,7 @@ export type RouteSpec = {
 }
 export type ApiSpec = { id: string; routes: RouteSpec[] }
 
-/** @throws {LocalProblem} unless the app has exactly one HTTP API, since there is one website */
+/** @throws {LocalProblem} unless the app has exactly one HTTP API, because there is one website */
 export function readApi(app: App): ApiSpec {
   const apis = app.resources('AWS::ApiGatewayV2::Api')
   const [api] = apis
@@ -62,7 +62,7 @@ export function readApi(app: App): ApiSpec {
   return { id: api.identity.ref, routes }
 }
 
-/** @throws {LocalProblem} when a stage has settings of a route that is none: AWS refuses such a stage */
+/** @throws {LocalProblem} if a stage has settings for a route that does not exist: AWS rejects such a stage */
 function checkRouteSettings(app: App, routes: RouteSpec[]): void {
   const keys = routes.map(({ key }) => key)
   for (const stage of app.resources('AWS::ApiGatewayV2::Stage')) {

@@ -23,14 +23,17 @@ const Destination = z.strictObject({
   }),
 })
 
-/** What emails sent under a configuration set report to the default bus: SES's names in lower case, such as `renderingfailure`. */
+/**
+ * The events that a configuration set reports to the default bus, with SES's names in lower case, such as
+ * `renderingfailure`.
+ */
 export type MailSpec = {
   configurationSets: { name: string; events: string[] }[]
-  /** Domains and addresses that emails may come from. */
+  /** The verified domains and addresses that emails may be sent from. */
   identities: string[]
 }
 
-// The template writes RENDERING_FAILURE or renderingFailure; both are accepted by CloudFormation.
+// CloudFormation accepts both RENDERING_FAILURE and renderingFailure.
 const plain = (eventType: string): string => eventType.replaceAll('_', '').toLowerCase()
 
 export function readMail(app: App): MailSpec {

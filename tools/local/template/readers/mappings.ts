@@ -24,7 +24,10 @@ const Mapping = z.strictObject({
   Tags: noEffect,
 })
 
-/** How Lambda reads a stream or a queue for a function. Defaults: Lambda API reference, CreateEventSourceMapping. */
+/**
+ * An event source mapping from a stream or a queue to a function. Defaults: Lambda API reference,
+ * CreateEventSourceMapping.
+ */
 export type MappingSpec = {
   id: string
   sourceArn: string
@@ -33,17 +36,17 @@ export type MappingSpec = {
   enabled: boolean
   batchSize: number
   batchingWindowSeconds: number
-  /** Event patterns of which one must match; none lets everything through. */
+  /** Event patterns; one of them must match. Without patterns, everything matches. */
   filters: Record<string, unknown>[]
   reportsFailedItems: boolean
   onFailure: string | undefined
   maxConcurrency: number
   bisect: boolean
-  /** -1 is for ever. */
+  /** -1: no limit. */
   maxRetries: number
-  /** -1 is for ever. */
+  /** -1: no limit. */
   maxRecordAgeSeconds: number
-  /** 0 is none. */
+  /** 0: no window. */
   tumblingWindowSeconds: number
 }
 

@@ -16,12 +16,12 @@ const Properties = z.strictObject({
   Tags: noEffect,
 })
 
-/** The bucket whose files everybody may fetch. */
+/** The public bucket behind the distribution. */
 export interface PicturesSpec {
   bucket: string
 }
 
-/** @throws {LocalProblem} where there are several distributions, or one shows what is in no bucket of the template. */
+/** @throws {LocalProblem} if there are several distributions, or one has no bucket of the template as its origin */
 export function readPictures(app: App): PicturesSpec | undefined {
   const [distribution, ...others] = app.resources('AWS::CloudFront::Distribution')
   if (!distribution) return undefined

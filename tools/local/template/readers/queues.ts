@@ -23,7 +23,7 @@ export type QueueSpec = {
   name: string
   arn: string
   url: string
-  /** As `CreateQueue` and `SetQueueAttributes` take them. */
+  /** In the form of `CreateQueue` and `SetQueueAttributes`. */
   attributes: Record<string, string>
 }
 

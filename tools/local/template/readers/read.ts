@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { LocalProblem } from '../../local-problem.ts'
 import type { Resolved } from '../stack-scope.ts'
 
-/** A property that changes nothing here: encryption, tags, descriptions. */
+/** A property without effect here: encryption, tags, descriptions. */
 export const noEffect = z.unknown().optional()
 
 /**
- * Reads a resource's properties by a strict schema, so that a property which the emulators don't know is refused and
- * never quietly left out.
+ * Reads a resource's properties by a strict schema, so that a property unknown to the emulators is an error and not
+ * ignored.
+ * @throws {LocalProblem} on such a property
  */
 export function readProperties<T>(schema: z.ZodType<T>, { type, logicalId, stack, properties }: Resolved): T {
   const parsed = schema.safeParse(properties)

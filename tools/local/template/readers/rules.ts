@@ -32,7 +32,7 @@ const Rule = z.strictObject({
 export type RuleSpec = {
   name: string
   arn: string
-  /** Name of the bus; `default` is the account's own. */
+  /** The bus's name; `default` is the account's own. */
   bus: string
   pattern: Record<string, unknown> | undefined
   /** `rate(1 minute)` */
@@ -70,7 +70,7 @@ const Bus = z.strictObject({
   Tags: noEffect,
 })
 
-/** The app's buses, and the default one that every account has. */
+/** The app's buses, and the account's default bus. */
 export function readBuses(app: App): BusSpec[] {
   const own = app.resources('AWS::Events::EventBus').map(resource => {
     const { Name } = readProperties(Bus, resource)

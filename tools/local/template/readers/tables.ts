@@ -38,7 +38,7 @@ export type TableSpec = {
   keySchema: z.infer<typeof Key>[]
   attributes: { AttributeName: string; AttributeType: string }[]
   indexes: Pick<z.infer<typeof Index>, 'IndexName' | 'KeySchema' | 'Projection'>[]
-  /** What a stream record shows; absent without a stream. */
+  /** The stream's view type; absent without a stream. */
   streamView: string | undefined
   timeToLive: string | undefined
 }
