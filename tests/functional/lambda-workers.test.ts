@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DueTrigger, deliver } from '../../functions/deliver-due/deliver.ts'
 import { lambdaWorkers } from '../../shared/adapters/workers.ts'
-import { everything } from '../../shared/application/delivery/assignment.ts'
+import { fullAssignment } from '../../shared/application/delivery/assignment.ts'
 import { awsServer } from '../support/aws-server.ts'
 import { backlog } from '../support/backlog.ts'
 
@@ -41,7 +41,7 @@ it('a worker that Lambda does not start is an error for whoever asked', async ()
 it('a worker that was started sends to the people of its shards and to nobody else', async () => {
   const world = await backlog(160, 100)
   const { clock, deps } = world
-  const others = everything.shards.filter(shard => !trigger.shards.includes(shard))
+  const others = fullAssignment.shards.filter(shard => !trigger.shards.includes(shard))
   const sent = async (shards: number[]) => (await clock.run(deliver(deps, { kind: 'worker', shards }))).sent
   const [first, again, rest] = [await sent(trigger.shards), await sent(trigger.shards), await sent(others)]
   expect(first).toBeGreaterThan(0)

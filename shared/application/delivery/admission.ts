@@ -5,10 +5,10 @@ import { shareOf } from '../../domain/sending-policy.ts'
 import type { Ceiling } from '../../store/ceiling.ts'
 import { type Brakes, type Scope, scopesOf } from '../../store/confirmations.ts'
 import { originOf } from '../../store/learner-record.ts'
+import { type BounceTallies, type Brake, bounceTalliesOf, brakeFor } from './bounce-tallies.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { Planned } from './planned.ts'
 import { ceilingFor } from './quota.ts'
-import { type BounceTallies, type Brake, bounceTalliesOf, brakeFor } from './tallies.ts'
 
 /** An account email that has to wait. */
 export interface Deferred {
