@@ -4,16 +4,16 @@ import type { SignUpPreference } from '../domain/preferences.ts'
 import type { Field } from './field.ts'
 import type { Message, Question, Section } from './messages.ts'
 
-/** What may become of a press on "erase". */
+/** The possible outcomes of a press on "erase". */
 export type ErasePress = Extract<Outcome, 'done' | 'done-before' | 'link-outdated'>
 
-/** What the page about somebody's details says when it comes again. */
+/** The notices of the page about somebody's details after a form was saved. */
 export type DetailsSaved = Extract<Notice, 'details-saved' | 'details-same'>
 
-/** What the pages behind links say: confirming, details, a new address, erasing. */
+/** Texts of the pages behind account links: confirming, details, a new address, erasing. */
 export interface AccountTexts {
   confirm: Question & {
-    /** What somebody filled in for this address, so that its owner sees what they confirm. */
+    /** The details that were entered for this address, so that its owner sees what they confirm. */
     asked: Readonly<Record<SignUpPreference, string>> & {
       heading: string
       journey: string
@@ -21,20 +21,20 @@ export interface AccountTexts {
       role: string
       sector: string
     }
-    /** To who takes part already. */
+    /** For learners who are already in another journey. */
     join: (journey: string) => Question
-    /** To the form, for whom something else was filled in than they want. */
+    /** The link to the form, for somebody whose details were entered wrongly. */
     own: string
   }
-  /** The link of a sign-up has run out: a button for a new one. */
+  /** The sign-up's link has expired: a button for a new one. */
   renew: Question & { asked: Message; full: Message }
   /**
-   * `in-already`: they take part by another sign-up than the one that this button confirms. `joined`: another journey is
-   * theirs, beside those that they follow.
+   * `in-already`: they are in the journey by another sign-up than the one of this button. `joined`: a further journey
+   * was added to those that they follow.
    */
   confirmed: Readonly<Record<'done' | 'done-before' | 'in-already', Message>> &
     Readonly<Record<'joined' | 'completed-before', (journey: string) => Message>>
-  /** What somebody may say of themselves: after confirming (`more`), and to correct it. */
+  /** Details that learners enter after confirming (`more`) or correct later. */
   details: Message & {
     more: Section
     times: string
@@ -51,7 +51,7 @@ export interface AccountTexts {
   privateLinkSent: Message
   newAddress: {
     field: Field
-    /** While it waits for its confirmation. The address follows `address`. */
+    /** While the new address waits for its confirmation. The address follows `address`. */
     asked: Message & { address: string; correct: string; button: string }
     none: Message & { button: string }
   }

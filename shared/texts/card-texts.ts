@@ -1,9 +1,9 @@
 import type { KindOfWork } from '../domain/circles/card.ts'
 import type { Sector } from '../domain/sectors.ts'
 
-/** How somebody's work is called, to who chooses it and to the others of their group. */
+/** The labels of somebody's work, for the form and for the others in their group. */
 export interface CardTexts {
   works: Readonly<Record<KindOfWork, string>>
-  /** Where somebody works. */
+  /** The names of workplaces. */
   places: Readonly<Record<Sector, string>>
 }

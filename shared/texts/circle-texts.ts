@@ -1,10 +1,10 @@
 import type { CardTexts } from './card-texts.ts'
 
-/** What the letters of a circle say around what is filled in for each reader. */
+/** The texts of the letters of circles, around the parts that are filled in for each reader. */
 export interface CircleTexts extends CardTexts {
   letters: {
     proposal: {
-      /** @param day until when they can answer, as people say it. */
+      /** @param day the last day to answer, formatted for people */
       until: (day: string) => string
       kept: string
     }
@@ -15,7 +15,7 @@ export interface CircleTexts extends CardTexts {
       talk: (question: string) => string
       ways: string
       wayList: readonly string[]
-      /** @param host the name of who hosts first; undefined: its reader. */
+      /** @param host the name of the first host; undefined: the reader */
       host: (host: string | undefined) => string
       subject: string
     }

@@ -2,7 +2,7 @@ import type { CircleTexts } from './circle-texts.ts'
 import type { OthersTexts } from './others-texts.ts'
 import type { RoundOffer } from './round-offer.ts'
 
-/** What an email says beside its own words: a subject, the line that inboxes show after it, a heading and paragraphs. */
+/** The texts around an email's content: a subject, the preview line of inboxes, a heading and paragraphs. */
 export interface SingleEmailTexts {
   subject: string
   preheader: string
@@ -13,87 +13,93 @@ export interface SingleEmailTexts {
   after: readonly string[]
 }
 
-/** What a reminder says beside the module's own words. */
+/** The texts of a reminder around the module's content. */
 export interface ReminderTexts {
   preheader: string
   title: string
   paragraphs: (module: string, minutes: number) => readonly string[]
 }
 
-/** All words of the emails in one language, but for what authors write themselves. */
+/** All texts of emails in one language, except those that authors write. */
 export interface EmailTexts {
   /** BCP 47: `en-GB`. */
   language: string
   others: OthersTexts
   circles: CircleTexts
-  /** Without a name if the learner gave none. The caller escapes the name for where the greeting will stand. */
+  /** Without a name if the learner gave none. The caller escapes the name for HTML or text. */
   greeting: (firstName?: string) => string
-  /** In its place, to who has come back after a pause and gets their module once more. */
+  /** The greeting of an email that repeats a module after a pause. */
   welcomeBack: (firstName?: string) => string
   minutes: (minutes: number) => string
-  /** A module's place in the journey. No sign in it that HTML would need escaped. */
+  /** A module's position in the journey. Without characters that HTML would need to escape. */
   position: (number: number, of: number) => string
   readAsPage: string
-  /** How a plain-text email tells that there was a picture. */
+  /** Replaces a picture in a plain-text email. */
   picture: (description: string) => string
   question: string
-  /** Above the version of a module for who has a minute. */
+  /** The heading of a module's one-minute version. */
   inShort: string
   done: string
   afterDone: string
-  /** The same, of a module after which no other may come. */
+  /** The same button, for a module after which no other may come. */
   afterLastDone: string
   footer: {
-    /** Of a journey's own emails. */
+    /** For a journey's own emails. */
     member: (journey: string) => string
-    /** Of those about a sign-up or a link, to who takes part. */
+    /** For emails about a sign-up or a link, to learners in a journey. */
     learner: string
     stranger: string
-    /** To who typed their address to get at what is held about them. */
+    /** For somebody who typed their address to see the data stored about them. */
     asked: string
-    /** At the address that somebody had before. */
+    /** For the address that somebody had before. */
     before: string
     preferences: string
     unsubscribe: string
     privacy: string
   }
   reminder: {
-    /** Of the subject under which the module came: with it, 78 characters at most. */
+    /** @param received the subject of the module's email; together at most 78 characters */
     subject: (received: string) => string
     first: ReminderTexts
-    /** Every further one: the module in one minute. */
+    /** Every further reminder, with the one-minute version. */
     short: ReminderTexts
     read: (module: string) => string
-    /** The whole module, under its version for who has one minute. */
+    /** The link to the whole module, below the one-minute version. */
     readAll: (minutes: number) => string
     tooMuch: string
     slowDown: string
     preferences: string
   }
   paused: (journey: string) => SingleEmailTexts
-  /** The last email of a journey, above and below the list of what somebody had. */
+  /** A journey's last email, above and below the list of modules received. */
   finished: (journey: string) => SingleEmailTexts
-  /** A module of that list that somebody says they tried. */
+  /** A module in that list that the learner says they tried. */
   triedModule: (module: string) => string
-  /** What somebody guessed about others beside how it was, and all of that in a journey's last email. */
+  /** The learner's guesses beside the actual shares, in an email and in the journey's last email. */
   guesses: {
-    /** @param guessed as pages say it. */
+    /** @param guessed the sentence as on the pages */
     told: (question: string, guessed: string) => string
     heading: string
-    /** How far out the first and the last guess were, in tenths. */
+    /**
+     * @param first the error of the first guess, in tenths
+     * @param last the error of the last guess, in tenths
+     */
     lead: (first: number, last: number) => string
-    /** Which share was guessed: of the people of a sector who chose an option. */
+    /** Which share was guessed: of the people of a sector, those who chose an option. */
     of: (question: string, people: string, option: string) => string
-    /** Of the table. */
+    /** The table's column of modules. */
     module: string
     guess: string
     truth: string
   }
-  /** What others shared about the module before: its heading, how it came here, and the link to thank or report. */
+  /**
+   * Excerpts that others shared about the previous module: the heading, where they come from, and the link to thank
+   * or report.
+   */
   voices: { heading: (module: string) => string; lead: string; say: string }
-  /** To meet others, in a journey's last email. */
+  /** The offer of a round, in a journey's last email. */
   round: RoundOffer
-  /** The letters of circles; what each says of a group is filled in between its paragraphs and its button. */
+  /** The letters of circles. The part about a group is inserted between the paragraphs and the button. */
   circleProposal: (journey: string) => SingleEmailTexts
   circleIntroduction: (journey: string) => SingleEmailTexts
   circleHosting: (journey: string) => SingleEmailTexts

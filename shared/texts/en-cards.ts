@@ -1,7 +1,7 @@
 import type { CardTexts } from './card-texts.ts'
 import { enWorkplaces } from './en-workplaces.ts'
 
-/** What others read in English of somebody's work. */
+/** English labels of somebody's work, for others. */
 export const enCards: CardTexts = {
   works: {
     'care-and-support': 'Care and support',

@@ -1,7 +1,7 @@
 import type { CircleTexts } from './circle-texts.ts'
 import { enCards } from './en-cards.ts'
 
-/** What is said in English in the letters of circles. */
+/** English texts of the letters of circles. */
 export const enCircles: CircleTexts = {
   ...enCards,
   letters: {

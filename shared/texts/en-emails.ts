@@ -3,7 +3,7 @@ import { enCircles } from './en-circles.ts'
 import { enOthers } from './en-others.ts'
 import { enRoundOffer } from './en-round-offer.ts'
 
-/** How far out a guess was, of ten people. */
+/** @param by the error of a guess, of ten people */
 const out = (by: number): string => (by === 0 ? 'right' : `${by} out`)
 
 /** All words of the emails in English. */

@@ -1,2 +1,2 @@
-/** To who pressed “Go on”, on whichever page. */
+/** Shown after a press on “Go on”, on any page. */
 export const goesOn = 'Good to have you back. Your journey goes on.'

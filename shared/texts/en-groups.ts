@@ -1,7 +1,7 @@
 import { enCards } from './en-cards.ts'
 import type { GroupTexts } from './group-texts.ts'
 
-/** What is said in English to who was proposed a group, or is in a circle. */
+/** English texts for learners who were proposed a group or are in a circle. */
 export const enGroups: GroupTexts = {
   ...enCards,
   proposal: {

@@ -53,7 +53,7 @@ const tried = {
   'not-for-me': 'it is not for you',
 }
 
-/** What somebody reads in English of what is held about them. */
+/** English texts of the page with the data stored about somebody. */
 export const enMyData: MyDataTexts = {
   title: 'What ShiftWorks holds about you',
   lead: 'Numbers and marks that only our system reads are left out here. They are in the file for a program, which “My journey” has beside this one.',

@@ -11,7 +11,7 @@ const anyOf = (words: readonly string[]): string =>
 const onDays = (days: readonly Weekday[]): string =>
   `on ${anyOf(days.map(day => day.charAt(0).toUpperCase() + day.slice(1)))}`
 
-/** The days and times that somebody chose: `on Monday or Friday, in the evening`. Undefined where they chose none. */
+/** Returns the preferred days and times: `on Monday or Friday, in the evening`; undefined without preferences. */
 function likedTimes({ days, parts }: LikedTimes): string | undefined {
   const words: Readonly<Record<keyof LikedTimes, string | undefined>> = {
     days: days && onDays(days),

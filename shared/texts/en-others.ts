@@ -17,7 +17,7 @@ const from: Readonly<Record<Sector, string>> = {
 
 const apart = (off: number): string => (off === 0 ? 'You had it right.' : `You were ${off} out.`)
 
-/** What pages and emails say of others in English. */
+/** English texts about other learners, for pages and emails. */
 export const enOthers: OthersTexts = {
   from: sector => (sector === undefined ? 'from a learner' : from[sector]),
   people: {

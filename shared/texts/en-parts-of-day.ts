@@ -1,6 +1,6 @@
 import type { TimeOfDay } from '../domain/preferences.ts'
 
-/** When something comes, within its day. */
+/** The part of the day in which an email comes. */
 export const inThePart: Record<TimeOfDay, string> = {
   early: 'early in the morning',
   daytime: 'in the daytime',

@@ -2,7 +2,7 @@ import { maxSaid } from '../domain/reflections/shelf.ts'
 import { enOthers } from './en-others.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
 
-/** What is said in English about what learners write, and share of it. */
+/** English texts about what learners write and share. */
 export const enReflections: ReflectionTexts = {
   form: {
     heading: 'Write a few words, if you like',

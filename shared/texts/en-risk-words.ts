@@ -24,7 +24,7 @@ const crime = `assault, assaulted, assaulting, stole, stolen, stealing, theft, t
  fraudulent, forged, falsified, blackmail, blackmailed, bribe, bribed, bribery, stalked, stalker, stalking, hate crime,
  manslaughter, drink was spiked, covered it up, cover-up, drug dealing, dealing drugs, drunk on duty, drunk at work`
 
-/** Words at which English texts show where help is. */
+/** Words in an English text that make the page show where to find help. */
 export const riskWords: readonly string[] = [harmToOneself, harmToOthers, abuse, crime].flatMap(words =>
   words.split(/,\s+/),
 )

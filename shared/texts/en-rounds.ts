@@ -2,7 +2,7 @@ import { enCards } from './en-cards.ts'
 import { enRoundOffer } from './en-round-offer.ts'
 import type { RoundTexts } from './round-texts.ts'
 
-/** What the page of a round says in English to who may join it. */
+/** English texts of a round's page, for learners who may join. */
 export const enRounds: RoundTexts = {
   title: enRoundOffer.heading,
   lead: 'People who learn what you learn, and see it from another side.',

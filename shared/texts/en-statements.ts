@@ -79,7 +79,7 @@ export const enStatements: StatementTexts = {
       },
     ],
   }),
-  /** What is shown of what learners share, and what is not. */
+  /** Which shared excerpts are shown, and which are not. */
   sharing: ({ organisation, contact }) => ({
     title: 'What we show of what you share',
     lead: `In some journeys you can share a few words with learners elsewhere. A person at ${organisation} reads them before anybody else does.`,

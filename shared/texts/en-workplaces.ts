@@ -1,4 +1,4 @@
-/** How places of work are called in English, to who chooses one and to others alike. */
+/** The English names of workplaces, in forms and for others. */
 export const enWorkplaces = {
   'nhs-hospital': 'NHS hospital',
   'general-practice': 'General practice',

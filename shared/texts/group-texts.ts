@@ -3,15 +3,15 @@ import type { Worth } from '../domain/circles/circle.ts'
 import type { CardTexts } from './card-texts.ts'
 import type { Message } from './messages.ts'
 
-/** What somebody reads on the page of a group that is proposed to them, or of their circle. */
+/** The texts of the page of a proposed group or a circle. */
 export interface GroupTexts extends CardTexts {
   proposal: {
     title: string
-    /** @param day until when they can answer; absent where that is not known. */
+    /** @param day the last day to answer; absent if unknown */
     paragraphs: (day: string | undefined) => readonly string[]
     kept: string
     said: Readonly<Record<'yes' | 'no', string>>
-    /** Where it is not shown what they have said, if anything. */
+    /** Shown in place of the answer if the page may not show it. */
     hidden: string
     yes: string
     no: string
@@ -20,7 +20,7 @@ export interface GroupTexts extends CardTexts {
   circle: {
     title: string
     lead: string
-    /** When no one else is left to be seen. */
+    /** If nobody else is left in the group. */
     nobody: string
     addresses: string
     host: { you: string; other: (name: string) => string; nobody: string }
@@ -43,23 +43,26 @@ export interface GroupTexts extends CardTexts {
     report: {
       heading: string
       text: string
-      /** That it is not shown whether they have done so. */
+      /** Says that the page does not show whether they have answered. */
       hidden: string
       button: string
-      /** In its place, to who has just done so. */
+      /** Replaces the question once it is answered. */
       told: { heading: string; text: string }
     }
     ended: Message
     left: Message
     again: string
-    /** Somebody of it may be missing, since what is stored of them cannot be read. */
+    /** A member may be missing, because their stored data cannot be read. */
     partUnread: string
   }
   saved: Readonly<Record<GroupNotice, string>>
-  /** What is stored of it cannot be read. @param contact whom to write to. */
+  /**
+   * The stored group cannot be read.
+   * @param contact the address to write to
+   */
   unreadable: (contact: string) => Message
-  /** There is no such group any more, or they are not in it. */
+  /** The group does not exist any more, or the reader is not in it. */
   gone: Message
-  /** They have left or paused the journey, or us. */
+  /** The reader has left or paused the journey, or has left altogether. */
   away: Message
 }

@@ -1,27 +1,27 @@
 import type { InvitationNotice } from '../contracts/notice.ts'
 import type { Field } from './field.ts'
 
-/** What somebody reads who brings colleagues, and what stands on the sheets that they print. */
+/** Texts for learners who invite colleagues, and those of the sheets that they print. */
 export interface InvitationTexts {
   title: string
   lead: string
-  /** What is so of such a link, before it is made and after. */
+  /** The rules of such a link, before it is made and after. */
   rules: readonly string[]
   make: string
   saved: Readonly<Record<InvitationNotice, string>>
   yours: string
-  /** @param day the last on which it is good. */
+  /** @param day the link's last valid day */
   goodUntil: (day: string) => string
-  /** @param people a number that ends in 0, as it is written. */
+  /** @param people a number rounded to tens, formatted */
   came: (people: string) => string
   passOn: { heading: string; subject: string; words: (url: string) => string; email: string; copy: Field }
   print: { heading: string; poster: string; card: string; plainCard: string }
   anew: { heading: string; text: string; button: string }
   stop: string
   sheet: {
-    /** On the screen alone. */
+    /** Shown on the screen, not in print. */
     howToPrint: string
-    /** What the drawing is, for who cannot see it. */
+    /** The alternative text of the QR code. */
     code: (url: string) => string
     scan: string
   }

@@ -1,32 +1,32 @@
 import type { Field } from './field.ts'
 import type { Message, Section } from './messages.ts'
 
-/** What the pages around signing up say. */
+/** The texts of the pages around signing up. */
 export interface JoiningTexts {
-  /** All journeys that one may sign up for; `others` and `all` stand on the page of one of them. */
+  /** The journeys that are open for sign-up. `others` and `all` are on the page of a single journey. */
   journeys: {
     title: string
     lead: string
     choose: (journey: string) => string
     others: string
     all: string
-    /** An address names a journey that is not published. */
+    /** The address names a journey that is not published. */
     unknown: Message
-    /** Above those that are. */
+    /** The heading above the published journeys. */
     these: string
   }
-  /** `slow`: so many sign-ups come that emails like theirs are slowed down. */
+  /** `slow`: during a wave of sign-ups, emails like theirs are slowed down. */
   thanks: Message & { slow: string; help: Section }
-  /** On the page after the form. Nothing here tells a known address from an unknown one. */
+  /** The page after the form. It reads the same for known and unknown addresses. */
   sent: {
     /** The address that was typed follows. */
     address: string
     correct: { heading: string; field: Field; button: string }
     again: { button: string; asked: { title: string; text: string } }
-    /** The page's hour is over. */
+    /** The page has expired after an hour. */
     over: Message & { signUp: string }
   }
-  /** To get at what is held about oneself by typing an address. Nothing here tells a known address from an unknown one. */
+  /** A form to get at one's data by typing an address. It reads the same for known and unknown addresses. */
   findMe: Message & {
     field: Field
     button: string
@@ -34,6 +34,6 @@ export interface JoiningTexts {
     byHand: { heading: string; text: string }
     sent: Message & { slow: string; help: Section; hint: string; asked: { title: string; text: string } }
   }
-  /** An address looks like a slip: above each button stands an address. */
+  /** An address looks mistyped. Above each button is one of the two addresses. */
   slip: Message & { meant: string; typed: string }
 }

@@ -1,19 +1,19 @@
-/** Every language that there are words in (BCP 47). To add one, add it here: the compiler then asks for its words. */
+/** The supported languages (BCP 47). After adding one here, the compiler reports every missing text. */
 export const languageTags = ['en-GB'] as const
 
-/** Words in every language. */
+/** Texts in every supported language. */
 export type InEachLanguage<Words> = Readonly<Record<(typeof languageTags)[number], Words>>
 
 const main = (tag: string) => tag.split('-')[0]
 
-/** The words of a language (BCP 47), of its main language if there is no closer one, or English. */
+/** Returns the texts of a language (BCP 47), else of its main language, else English. */
 export function closest<Words>(words: InEachLanguage<Words>, language: string): Words {
   const tag =
     languageTags.find(one => one === language) ?? languageTags.find(one => main(one) === main(language))
   return words[tag ?? 'en-GB']
 }
 
-/** Finds words by language (BCP 47), or the closest that there is. */
+/** Makes a lookup of texts by language (BCP 47), as `closest` chooses them. */
 export const inLanguage =
   <Words>(words: InEachLanguage<Words>) =>
   (language: string): Words =>

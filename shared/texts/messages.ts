@@ -1,4 +1,4 @@
-/** A page that says something in a few paragraphs. */
+/** A page with a few paragraphs. */
 export interface Message {
   title: string
   paragraphs: readonly string[]
@@ -11,7 +11,7 @@ export interface Question extends Message {
   after?: string
 }
 
-/** A heading with what stands under it: paragraphs, then a list. */
+/** A heading, paragraphs, and a list. */
 export interface Section {
   heading: string
   paragraphs?: readonly string[]

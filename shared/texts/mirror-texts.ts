@@ -1,11 +1,11 @@
 import type { Field } from './field.ts'
 import type { OthersTexts } from './others-texts.ts'
 
-/** What pages and emails say of the questions of modules, and of what others answered. */
+/** Texts about the questions of modules and the answers of others, for pages and emails. */
 export interface MirrorTexts {
   /** Above the question in the form beside "done". */
   heading: string
-  /** That nobody has to answer, and what is made of it. */
+  /** Says that answering is optional, and how answers are used. */
   hint: string
   guess: (people: string, option: string) => Field
   noGuess: string
@@ -18,17 +18,17 @@ export interface MirrorTexts {
   answers: {
     heading: string
     you: (option: string) => string
-    /** In its place, for who has come by the link alone. */
+    /** Replaces the learner's own answer for visitors who came by the email's link only. */
     kept: string
     guessed: OthersTexts['guessed']
     guessWaits: (people: string, option: string, guess: string) => string
     notEnough: string
-    /** Of the table: its title, the column of options, and that of one's own sector. */
+    /** The table's title, its column of options, and the column of the learner's own sector. */
     table: string
     option: string
     own: (people: string) => string
     others: (people: string) => string
-    /** Of everybody whose sector can be shown. */
+    /** The column of all sectors that can be shown. */
     all: string
     how: string
   }

@@ -1,38 +1,38 @@
 import type { TimeOfDay } from '../domain/preferences.ts'
 import type { TryAnswer } from '../domain/try-answers.ts'
 
-/** The words of the page of a module. */
+/** The texts of a module's page. */
 export interface ModuleTexts {
-  /** They had paused, and pressed “Go on”. */
+  /** Shown after a press on “Go on” that ended a pause. */
   resumed: string
   position: (journey: string, number: number, of: number) => string
   minutes: (minutes: number) => string
   reflection: string
-  /** Above the version of a module for who has a minute. */
+  /** The heading of a module's one-minute version. */
   inShort: string
   button: string
   done: string
-  /** How far along somebody is. */
+  /** The learner's progress. */
   doneOf: (done: number, of: number) => string
-  /** On what unfolds the words of a module that is done. */
+  /** Unfolds the content of a module that is done. */
   again: string
   tried: {
     question: string
     answers: Readonly<Record<TryAnswer, string>>
-    /** Once they have said so. */
+    /** Shown after the answer. */
     said: Readonly<Record<TryAnswer, string>>
   }
   next: (day: string, part: TimeOfDay) => string
   nextSoon: string
-  /** They have another module before them. */
+  /** The learner has another open module. */
   nextIsHere: string
   paused: { title: string; text: string; button: string }
   closed: { title: string; text: string }
   retired: { title: string; text: string }
   finished: { title: string; text: string; lastEmail: string }
-  /** `gone` stands in place of `text` where nothing of the module is left. */
+  /** `gone` replaces `text` if the module's content no longer exists. */
   left: { title: string; text: string; gone: string; link: string }
   preferences: string
-  /** Where somebody gets a link to pass on, below a module that is done. */
+  /** The offer to invite a colleague, below a module that is done. */
   bring: string
 }

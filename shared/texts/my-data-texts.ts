@@ -3,7 +3,7 @@ import type { Enrolment } from '../domain/enrolment.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { PreferenceName } from '../domain/preferences.ts'
 
-/** What only our system reads: random marks, keyed hashes and counts, and when it looks next. */
+/** Fields that only the system uses: random ids, keyed hashes and counts, and the time of the next check. */
 export const marks = [
   'id',
   'epoch',
@@ -30,13 +30,13 @@ export const marks = [
   'questionVersion',
 ] as const
 
-/** What is told of a person, of a journey of theirs and of what happened, field by field. */
+/** The fields shown of a person, of their journeys and of their history. */
 type Told = Exclude<
   KeptField | PreferenceName | keyof Learner | keyof Enrolment,
   (typeof marks)[number] | 'enrolments' | 'accountEmails' | 'claim' | 'replies'
 >
 
-/** What a field of a history may say, where that is one of a few words. */
+/** The possible values of a history's field, if these are a fixed list. */
 type Said<F extends KeptField> = {
   [T in EstablishedType]: F extends KeptField<T> & keyof EventOf<T>
     ? string extends EventOf<T>[F]
@@ -44,26 +44,29 @@ type Said<F extends KeptField> = {
       : Extract<EventOf<T>[F], string>
     : never
 }[EstablishedType]
-/** Those fields, but for the sector, which the pages have words for. */
+/** Those fields without the sector, which the pages have texts for. */
 type InWords = Exclude<{ [F in KeptField]: [Said<F>] extends [never] ? never : F }[KeptField], 'sector'>
 
-/** The words of what is held about somebody, as they get it to read. */
+/** The texts of the page with the data stored about somebody. */
 export interface MyDataTexts {
   title: string
-  /** What the page leaves out, and where it stands. */
+  /** What the page leaves out, and where to find that. */
   lead: string
-  /** Where so many parts cannot be read. @param contact whom to write to. */
+  /**
+   * @param parts the number of parts that cannot be read
+   * @param contact the address to write to
+   */
   notRead: (parts: number, contact: string) => string
   journeysHeading: string
   happened: string
   when: (zone: string) => string
   what: string
   more: string
-  /** Said of each thing that happened. */
+  /** The description of each event type. */
   happenings: Readonly<Record<EstablishedType, string>>
-  /** How a field is called, by its name in the file for programs. */
+  /** The label of each field, by its name in the JSON file. */
   fields: Readonly<Record<string, string> & Record<Told, string>>
-  /** What a field may say, by its name and then by the word in the file for programs. */
+  /** The labels of a field's values, by the field's name and then by the value in the JSON file. */
   values: Readonly<
     Record<string, Readonly<Record<string, string>>> & {
       [F in InWords]: Readonly<Record<Said<F>, string>>

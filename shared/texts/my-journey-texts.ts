@@ -8,44 +8,48 @@ import type { Section } from './messages.ts'
 export interface MyJourneyTexts extends Readonly<Record<PreferenceName, Field>> {
   title: string
   lead: string
-  /** What a press did. */
+  /** The result of a press. */
   saved: Readonly<Record<Exclude<JourneyNotice, 'private-link-mailed'>, string>>
   states: Readonly<Record<'starting' | 'running' | 'paused' | 'completed', string>>
-  /** In place of `running`, as long as a break lasts. */
+  /** Replaces `running` during a break. */
   onBreak: (day: string) => string
   progress: (done: number, of: number) => string
   /** The module's title follows, as a link. */
   atModule: string
-  /** What comes once that is done. */
+  /** What comes after that module is done. */
   afterThis: string
   nothingLeft: string
   comes: (module: string, day: string, part: TimeOfDay) => string
   comesAgain: (module: string, day: string, part: TimeOfDay) => string
-  /** Of a module that comes once more, and is before them all the while. */
+  /** A module that is sent again, and can be read meanwhile. */
   readNow: string
-  /** It is due, which is no promise: emails may be held back. */
+  /** The email is due. This is no promise, because emails may be held back. */
   comesSoon: (module: string) => string
-  /** It was handed over. */
+  /** The email was handed to SES. */
   onItsWay: (module: string) => string
-  /** Why then, as a sentence. `liked`: what somebody chose; `sendsOn`: the only days of the journey, where they chose none. */
+  /**
+   * Why it comes then, as a sentence.
+   * @param liked the learner's preferred times
+   * @param sendsOn the journey's only days, if the learner chose none
+   */
   because: (why: Why, liked: LikedTimes, sendsOn?: readonly Weekday[]) => string
   'next-now': string
   pause: string
   resume: string
   had: (modules: number) => string
   isDone: string
-  /** That they are in a group. */
+  /** About groups that the learner is in. */
   groups: {
-    /** @param day until when they can answer; absent once that is over. */
+    /** @param day the last day to answer; absent once it has passed */
     asked: { heading: string; text: (day?: string) => string; link: string }
-    /** @param day the last of their circle. */
+    /** @param day the circle's last day */
     introduced: { heading: string; text: (day: string) => string; link: string }
     unread: { heading: string; text: string }
-    /** Where its page is, in place of a link. */
+    /** Where to find the group's page, in place of a link. */
     where: string
   }
   leaveOne: { heading: string; text: string; button: string }
-  /** Said after a button's words to those who cannot see what it stands beside. */
+  /** Appended to a button's label for screen readers, which do not see the journey beside it. */
   ofJourney: (title: string) => string
   bring: { heading: string; text: string; link: string }
   times: string
@@ -55,7 +59,7 @@ export interface MyJourneyTexts extends Readonly<Record<PreferenceName, Field>> 
   leave: Section & { button: string }
   closed: Section & { button: string }
   open: { heading: string; lead: string }
-  /** To the page with their name, role and sector. */
+  /** The link to the page with their name, role and sector. */
   details: string
   address: Section
   download: Section & { toRead: string; button: string }

@@ -9,7 +9,7 @@ import type { ModuleTexts } from './module-texts.ts'
 import type { ReflectionTexts } from './reflection-texts.ts'
 import type { RoundOfferTexts } from './round-offer.ts'
 
-/** Refusals and faults that a page or a problem document tells. */
+/** Refusals and faults that a page or a problem document reports. */
 export type Trouble =
   | 'bad-request'
   | 'foreign-website'
@@ -25,12 +25,12 @@ export type Trouble =
   | 'fault'
 
 /**
- * Why a link does nothing: its time is over; it is broken or meant for something else; a newer sign-up replaced it; it was
- * mailed to an address that they had before; what it asked for was replaced or taken back; it is too late to undo it.
+ * Why a link does nothing: it has expired; it is broken or of another kind; a newer sign-up replaced it; it was
+ * mailed to an earlier address; its request was replaced or withdrawn; it is too late to undo.
  */
 export type LinkTrouble = 'expired' | 'wrong' | 'replaced' | 'moved' | 'withdrawn' | 'not-undone'
 
-/** The words of the pages in one language, but for those of pages that are loaded by themselves. */
+/** The texts of pages in one language, except those that are loaded separately. */
 export interface PageTexts {
   frame: {
     name: string
@@ -51,7 +51,7 @@ export interface PageTexts {
   sectors: Readonly<Record<Sector, string>>
   weekdays: Readonly<Record<Weekday, string>>
   parts: Readonly<Record<PartOfDay, string>>
-  /** What to do about each thing that can be wrong in a form. */
+  /** How to correct each problem in a form. */
   problems: Readonly<Record<FormProblem, string>>
   signUp: Readonly<Record<SignUpPreference, Field>> & {
     title: string
@@ -62,7 +62,7 @@ export interface PageTexts {
     firstName: Field
     sector: Field & { none: string }
     role: Field
-    /** The wording in force, and every earlier one: what somebody agreed to can be looked up for ever. */
+    /** The current consent wording and all earlier ones, so that what somebody agreed to can always be looked up. */
     consent: { current: string; wordings: Readonly<Record<string, string>> }
     consentHint: string
     privacy: string
@@ -70,20 +70,20 @@ export interface PageTexts {
     button: string
     journeyHeading: string
     journeyLength: (journey: string, modules: number) => string
-    /** For whoever comes by the link of somebody who takes part. */
+    /** For visitors who come by the invitation of a learner. */
     invited: { greeting: string; text: string }
     embed: { summary: string; paragraphs: readonly string[]; code: string }
   }
-  /** To somebody whom no email may reach: it came back, was reported as unwanted, or an operator ended it. */
+  /** For learners whose email is blocked: it bounced, was reported as spam, or an operator ended it. */
   unreachable: { title: string; text: string }
-  /** What learners write, and share of it. */
+  /** Texts about what learners write and share. */
   reflections: ReflectionTexts
   /** Joining a round of circles. */
   rounds: RoundOfferTexts
   module: ModuleTexts
   mirror: MirrorTexts
   unsubscribe: Question & { broken: Message }
-  /** `open`: behind a private link. */
+  /** `open`: before the press, behind a private link. */
   left: Readonly<Record<OutcomeOf<'Leave'> | 'open', Message>> & { back: string }
   link: Readonly<Record<LinkTrouble, Message>> & { signUp: string; findMe: string }
   troubles: Readonly<Record<Trouble, Message>>

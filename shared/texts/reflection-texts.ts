@@ -3,7 +3,7 @@ import type { DeclineReason, Sharing } from '../domain/reflections/reflection.ts
 import type { Sector } from '../domain/sectors.ts'
 import type { Field } from './field.ts'
 
-/** Why a text or an excerpt was not taken as it was sent. */
+/** Why a text or an excerpt was rejected. */
 export type TextProblem =
   | 'text-missing'
   | 'text-long'
@@ -15,52 +15,52 @@ export type TextProblem =
   | 'busy'
   | 'remove-unconfirmed'
 
-/** What somebody has lost: said with the day on which they have it back, and whom to write to. */
+/** A right that somebody has lost, with the day on which they regain it and the address to write to. */
 interface Bar {
   title: string
   text: (until: string, contact: string) => string
 }
 
-/** What somebody reads about their own texts, and about those of others. */
+/** Texts about the learner's own writing and that of others. */
 export interface ReflectionTexts {
   /** Under a module's open question. */
   form: {
     heading: string
-    /** Of the text, whose label is the open question itself. */
+    /** The hint of the text field, whose label is the open question itself. */
     hint: string
-    /** The same where nothing can be shared. */
+    /** The hint if nothing can be shared. */
     hintAlone: string
     excerpt: Field
     promises: readonly string[]
     policy: string
     button: string
     sure: Field
-    /** Of an excerpt: on the page for everybody too. */
+    /** The choice for an excerpt to be on the public page too. */
     everybody: Field
-    /** Said where the text was not kept and the module is done all the same. */
+    /** Shown if the text was not stored but the module is done. */
     notKept: string
-    /** The same where the text was kept, and what was chosen of it to share has to be looked at again. */
+    /** Shown if the text was stored, but the chosen excerpt has to be checked again. */
     notShared: string
     marked: (words: string) => string
-    /** What they wrote is kept; only the private link shows it. */
+    /** The text is stored; only the private link shows it. */
     kept: { title: string; text: string }
     shared: string
     problems: Readonly<Record<TextProblem, string>>
   }
-  /** Where help is, for words of risk. */
+  /** Where to find help, after words of risk. */
   help: { title: string; urgent: readonly string[]; speakingUp: string; noReport: string }
   voices: {
     heading: string
-    /** @param sector absent where it is not said. */
+    /** @param sector absent if unknown */
     from: (sector: Sector | undefined) => string
     thanks: string
     report: { summary: string; lead: string; identifies: string; other: string }
     said: Readonly<Record<ReaderNotice, string>>
   }
-  /** Everything that somebody has written, behind the private link. */
+  /** The page with everything that the learner has written, behind the private link. */
   page: {
     title: string
-    /** Where so many texts cannot be read. */
+    /** @param texts the number of texts that cannot be read */
     notRead: (texts: number) => string
     lead: string
     none: string
@@ -71,10 +71,10 @@ export interface ReflectionTexts {
     share: string
     takeBack: string
     remove: string
-    /** Ticked by whoever means it. */
+    /** The checkbox that confirms the removal. */
     removeConfirm: string
     agree: string
-    /** What they have lost by abusing it, until a day, and how to object. */
+    /** The rights lost after abuse, until which day, and how to object. */
     bars: {
       label: string
       sharing: Bar
@@ -84,7 +84,7 @@ export interface ReflectionTexts {
     states: Readonly<Record<Sharing['is'] | 'unread', string>>
     reasons: Readonly<Record<DeclineReason, string>>
     proposal: string
-    /** Beside an excerpt that may stand on the page for everybody. */
+    /** Shown beside an excerpt that may be on the public page. */
     everybody: string
     thanked: (readers: number) => string
   }

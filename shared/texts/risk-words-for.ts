@@ -1,5 +1,5 @@
 import { riskWords } from './en-risk-words.ts'
 import { inLanguage } from './languages.ts'
 
-/** Words of harm to oneself or others, of abuse and of a crime: whoever writes one is shown where help is. */
+/** Words about harm to oneself or others, abuse or a crime. A writer who uses one is shown where to find help. */
 export const riskWordsFor = inLanguage<readonly string[]>({ 'en-GB': riskWords })

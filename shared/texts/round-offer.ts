@@ -1,19 +1,22 @@
-/** How a round of circles is offered: on pages, and in a journey's last email. */
+/** The offer of a round of circles, for pages and a journey's last email. */
 export interface RoundOffer {
   heading: string
   text: string
-  /** Leads to the page on which a round is joined. */
+  /** The link to the page where a round is joined. */
   link: string
 }
 
-/** What pages say of rounds that are not the round's own. */
+/** Texts about rounds on other pages than a round's own. */
 export interface RoundOfferTexts {
   /** On the page of a module that is done, and on “My journey”. */
   offer: RoundOffer
-  /** On “My journey”, to who did not answer twice: to be found, and not offered. */
+  /** On “My journey”, for learners who failed to answer twice. They can find rounds but are not offered any. */
   quiet: string
-  /** To who has joined. @param sunday the day on which the round closes. */
+  /**
+   * For learners who have joined.
+   * @param sunday the day on which the round closes
+   */
   joinedOffer: (sunday: string) => string
-  /** Where who has joined sees the round, and takes it back. */
+  /** The link for learners who have joined, to see the round and to withdraw. */
   joinedLink: string
 }

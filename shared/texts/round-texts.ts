@@ -3,18 +3,18 @@ import type { KindOfWork } from '../domain/circles/card.ts'
 import type { Field } from './field.ts'
 import type { Message } from './messages.ts'
 
-/** What the page of a round says to who may join it. */
+/** The texts of a round's page, for learners who may join. */
 export interface RoundTexts {
   title: string
   lead: string
-  /** How it goes on from here. */
+  /** The steps after joining. */
   steps: readonly string[]
   first: { heading: string; text: string }
-  /** What is seen only after both have said yes. */
+  /** What the other sees only after both have agreed. */
   later: { heading: string; text: string }
   name: Field
   sector: Field & { none: string }
-  /** Of who has said it before; the sector follows. */
+  /** For a sector that is already known; the sector follows. */
   sectorKnown: string
   work: Field & { none: string }
   works: Readonly<Record<KindOfWork, string>>
@@ -23,23 +23,29 @@ export interface RoundTexts {
   button: string
   /** @param sunday the day on which the round closes. */
   closes: (sunday: string) => string
-  /** They are in the round. */
+  /** The learner has joined the round. */
   joined: (sunday: string) => Message
   change: string
-  /** They joined, and what they told us for it cannot be read, or their name is shown to others no more. */
+  /** The learner has joined, but what they entered for it cannot be read, or their name may no longer be shown. */
   amiss: Readonly<Record<'unread' | 'name', string>>
   leave: string
   saved: Readonly<Record<RoundNotice, string>>
-  /** They rest, and would be in no group. */
+  /** The learner has paused the journey or is on a break, so they would not be put in a group. */
   resting: string
-  /** On none of the days that they chose an email would come in time, and they would be in no group. */
+  /** On none of the learner's preferred days would an email arrive in time, so they would not be put in a group. */
   tooLate: string
-  /** Too few modules are done. */
+  /** The learner has done too few modules. */
   early: Message
-  /** They were removed, until a day. @param contact whom to write to. */
+  /**
+   * The learner was removed from circles until a day.
+   * @param contact the address to write to
+   */
   removed: (until: string, contact: string) => Message
-  /** The same to whoever has a link that may have been forwarded. */
+  /** The same page for anybody with a link that may have been forwarded. */
   notHere: Message
-  /** It cannot be read whether they were removed. @param contact whom to write to. */
+  /**
+   * The record of removals cannot be read.
+   * @param contact the address to write to
+   */
   untold: (contact: string) => Message
 }

@@ -1,6 +1,6 @@
 import type { Section } from './messages.ts'
 
-/** Who runs this service: what statements say about it. */
+/** The organisation that runs this service, for the statements. */
 export interface Operator {
   organisation: string
   contact: string
@@ -11,11 +11,11 @@ export interface Statement {
   title: string
   lead: string
   sections: readonly Section[]
-  /** When the text was last changed, for people: `23 November 2026`. */
+  /** The date of the last change, formatted: `23 November 2026`. */
   changed: string
 }
 
-/** What is said about the service as such, about whoever runs it. */
+/** Statements about the service and the organisation that runs it. */
 export interface StatementTexts {
   privacy: (operator: Operator) => Statement
   accessibility: (operator: Operator) => Statement

@@ -1,6 +1,6 @@
 import type { PageTexts } from './page-texts.ts'
 
-/** Everything that pages say in one language. */
+/** All texts of pages in one language. */
 export interface Texts {
   /** BCP 47, for `lang` and for dates: `en-GB`. */
   language: string

@@ -1,14 +1,14 @@
 import type { Message } from './messages.ts'
 
-/** What the page for everybody says of the people who learn here. */
+/** Texts of the public page about all learners. */
 export interface TogetherTexts {
   title: string
   lead: string
-  /** How it is counted, and what is not shown. */
+  /** How the numbers are counted, and what is not shown. */
   how: string
-  /** While nothing has been counted yet, or there are too few people to tell of. */
+  /** If nothing has been counted yet, or there are too few people to show. */
   none: Message
-  /** Each number is in tens. */
+  /** Each number is rounded to tens. */
   people: (count: string) => string
   modulesDone: (count: string) => string
   invited: (count: string) => string
@@ -16,10 +16,10 @@ export interface TogetherTexts {
   who: string
   count: string
   about: (count: string) => string
-  /** In a row of its own: people who have named no sector. */
+  /** The row of people without a sector. */
   unnamed: string
   surprise: { heading: string; off: (tenths: string) => string }
-  /** Circles, each number in tens, and shares in tenths. */
+  /** Circles; numbers are rounded to tens, shares to tenths. */
   circles: {
     heading: string
     met: (count: string) => string
@@ -35,8 +35,8 @@ export interface TogetherTexts {
     off: string
     outOfTen: (tenths: string) => string
   }
-  /** Above a few voices whose writers want them here. */
+  /** The heading of a few excerpts whose writers agreed to this page. */
   voices: string
-  /** On the first page; it leads to this one. */
+  /** On the home page; it leads to this page. */
   invitation: (people: string, corners: number) => string
 }

@@ -1,4 +1,4 @@
-/** Columns of a plain-text email: the customary width, which survives being quoted in an answer. */
+/** Columns of a plain-text email. This customary width survives being quoted in a reply. */
 export const textWidth = 72
 
 /** Breaks text into lines of at most `width`; a longer word gets a line of its own. */
