@@ -5,7 +5,7 @@ import type { OperatorDeps } from './deps.ts'
 export interface Intended {
   /** The command, such as `hold delivery`. */
   what: string
-  /** On whom or what: random ids, never an address. */
+  /** The object of the change: random ids, never an address. */
   about?: AuditDetails
   /** The operator's reason; never empty. */
   why: string

@@ -3,18 +3,24 @@ import type { Head } from '../../shared/store/journeys.ts'
 import type { OperatorDeps } from './deps.ts'
 import { OperatorProblem } from './problem.ts'
 
-/** The current version of a published journey, and who sends it. @throws OperatorProblem when there is no such journey. */
+/**
+ * Returns the current version of a published journey, and its sender.
+ * @throws OperatorProblem if there is no such journey
+ */
 export async function currentHead({ library }: Pick<OperatorDeps, 'library'>, id: string): Promise<Head> {
   const head = await library.head(id)
   if (!head) throw noSuchJourney(id, await library.list())
   return head
 }
 
-/** The current version of a published journey. @throws OperatorProblem when there is no such journey. */
+/**
+ * Returns the current version of a published journey.
+ * @throws OperatorProblem if there is no such journey
+ */
 export const currentJourney = async (deps: Pick<OperatorDeps, 'library'>, id: string): Promise<Journey> =>
   (await currentHead(deps, id)).journey
 
-/** @throws OperatorProblem when a version has no such module. */
+/** @throws OperatorProblem if a version has no such module */
 export function checkModule({ id, version, modules }: Journey, moduleId: string): void {
   const ids = modules.map(module => module.id)
   if (ids.includes(moduleId)) return
@@ -23,7 +29,7 @@ export function checkModule({ id, version, modules }: Journey, moduleId: string)
   )
 }
 
-/** @param published what there is instead. */
+/** @param published the journeys that exist, for the message */
 export function noSuchJourney(id: string, published: readonly Head[]): OperatorProblem {
   const ids = published.map(({ journey }) => journey.id).join(', ')
   return new OperatorProblem(`There is no journey "${id}". Published: ${ids || 'none'}.`)

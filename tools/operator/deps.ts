@@ -24,11 +24,14 @@ export interface Suppressed {
   because: 'bounce' | 'complaint'
 }
 
-/** The addresses that SES itself emails no more, over the whole account. */
+/** The addresses that SES no longer sends to, for the whole account. */
 export interface SuppressionList {
-  /** Those that were put on it since a moment. */
+  /** The addresses added since a moment. */
   since(from: Instant): Promise<Suppressed[]>
-  /** Takes an address off. @returns whether it was on. */
+  /**
+   * Removes an address.
+   * @returns whether it was on the list
+   */
   remove(address: string): Promise<boolean>
 }
 
@@ -45,7 +48,7 @@ export interface TestMailer {
 export interface OperatorDeps extends CommandDeps {
   /** `local`, or the stage's name. */
   stage: string
-  /** The options that name it on a command line: `--local`, `--stage prod`. */
+  /** The options that name the system on a command line: `--local`, `--stage prod`. */
   system: string
   table: Table & TableScan & DueCount
   holds: HoldStore
@@ -71,7 +74,7 @@ export interface OperatorDeps extends CommandDeps {
   addresses: () => Promise<AddressHasher>
   /** SES's current limits. */
   account: () => Promise<SendingAccount>
-  /** The AWS identity on whose behalf this runs, as an ARN. */
+  /** The ARN of the AWS identity that runs this. */
   who: () => Promise<string>
 }
 
@@ -90,6 +93,6 @@ export interface LinkKeys {
   /** The secret's text, and when it was last changed, if AWS says so. */
   read(): Promise<{ text: string; changedAt?: Instant }>
   replace(text: string): Promise<void>
-  /** A new random key. */
+  /** Generates a random key. */
   generate(): string
 }

@@ -20,7 +20,7 @@ const states: Readonly<Record<ReplayState, ArchiveProgress['state']>> = {
   [ReplayState.FAILED]: 'failed',
 }
 
-/** @param name the bus's, which is its archive's too (`infra/data/bus.ts`). */
+/** @param name the bus's name, which its archive has too (`infra/data/bus.ts`) */
 async function arnsOf(client: EventBridgeClient, name: string) {
   const [archive, bus] = await Promise.all([
     client.send(new DescribeArchiveCommand({ ArchiveName: name })),

@@ -25,8 +25,8 @@ const firstLine = (text = ''): string => text.split('\n')[0] ?? ''
 const refused = (message: string) => new OperatorProblem(message, exitCodes.refused)
 
 /**
- * What AWS said, in one line for the operator.
- * @returns undefined when the error is not AWS's, but a bug of ours.
+ * Describes an AWS error in one line for the operator.
+ * @returns undefined if the error is not from AWS, and so a bug of ours
  */
 export function awsProblem(error: unknown): OperatorProblem | undefined {
   if (!(error instanceof Error)) return undefined
@@ -52,7 +52,10 @@ const unreadableProblem = ({ message }: UnreadableRow): OperatorProblem =>
     exitCodes.trouble,
   )
 
-/** What an error means for the operator, in one line: ours, that of a row, or AWS's. @returns undefined when it is a bug. */
+/**
+ * Describes an error in one line for the operator: an operator problem, an unreadable row, or an AWS error.
+ * @returns undefined for a bug
+ */
 export function problemOf(error: unknown): OperatorProblem | undefined {
   if (error instanceof OperatorProblem) return error
   return error instanceof UnreadableRow ? unreadableProblem(error) : awsProblem(error)

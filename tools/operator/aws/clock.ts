@@ -18,7 +18,7 @@ async function read(address: string, signal: AbortSignal): Promise<unknown> {
   return json(response)
 }
 
-/** @throws OperatorProblem when no answer comes in time. */
+/** @throws OperatorProblem if no response comes in time */
 async function readInTime(address: string, seconds: number): Promise<unknown> {
   const signal = AbortSignal.timeout(seconds * second)
   return read(address, signal).catch(error => explainSilence(signal.aborted ? signal.reason : error, address))

@@ -158,7 +158,7 @@ export async function connect(
   }
 }
 
-/** The functions of a deployment, started without waiting for what they do. */
+/** The functions of a deployment, invoked asynchronously. */
 const lambdaFunctions = (client: LambdaClient, stage: string): Functions => ({
   async invoke(name, event) {
     const Payload = JSON.stringify(event)

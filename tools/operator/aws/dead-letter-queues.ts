@@ -13,7 +13,7 @@ import type { DeadLetterQueues, RawDeadLetter } from '../dead-letters/queues.ts'
 import { functionName } from './deployment.ts'
 import { moveMessages } from './move-messages.ts'
 
-/** Messages that can be taken, and those that somebody has taken and not given back (SQS API, GetQueueAttributes). */
+/** Messages that can be received, and messages in flight (SQS API, GetQueueAttributes). */
 const countedBy = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
 
 /** SQS takes ten messages a call (SQS API). */
@@ -33,7 +33,7 @@ function toRaw({ MessageId = '', ReceiptHandle = '', Body = '', ...message }: Me
   }
 }
 
-/** The addresses of queues by name, asked for once each. */
+/** Looks up queue URLs by name, and caches them. */
 function queueUrls(client: SQSClient): (name: string) => Promise<string> {
   const urls = new Map<string, Promise<string>>()
   const ask = async (QueueName: string) => {
@@ -77,7 +77,7 @@ export function sqsDeadLetters(client: SQSClient, stage: string): DeadLetterQueu
           QueueUrl: await deadLettersOf(name),
           MaxNumberOfMessages: perCall,
           VisibilityTimeout: hiddenSeconds,
-          // Long polling asks all servers, so that an empty answer means an empty queue.
+          // Long polling asks all of SQS's servers, so that an empty response means an empty queue.
           WaitTimeSeconds: 1,
           MessageAttributeNames: ['All'],
           MessageSystemAttributeNames: ['SentTimestamp'],

@@ -10,16 +10,16 @@ import type { Place } from '../command/place.ts'
 import { OperatorProblem } from '../problem.ts'
 import { explainSilence } from './local-silence.ts'
 
-/** What a deployment's functions work with, as they were told when they were deployed. */
+/** The environment variables of a deployment's functions. */
 export type Deployment = LearnerPagesEnv & PublishEventsEnv
 
 /** A function's name in AWS, as `infra/service/functions.ts` gives it. */
 export const functionName = (stage: string, name: FunctionName): string => `ShiftWorks-${stage}-${name}`
 
 /**
- * Asks a deployment's own functions for the names of its parts, so that after a restore the operator looks at the
+ * Reads the names of a deployment's resources from its functions' settings. So after a restore, the operator uses the
  * table that is in use.
- * @throws OperatorProblem when there is no such deployment, or nothing runs on this machine.
+ * @throws OperatorProblem if there is no such deployment, or nothing runs on this machine
  */
 export async function readDeployment(client: LambdaClient, place: Place): Promise<Deployment> {
   const variablesOf = async (name: FunctionName) => {

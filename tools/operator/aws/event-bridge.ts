@@ -4,7 +4,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { eventBridgeReplays } from './archive-replays.ts'
 import { readSchedules } from './schedules.ts'
 
-/** The bus of that name, the replays of its archive, and a stage's rules that go by the clock. */
+/** A bus, the replays of its archive, and the scheduled rules of a stage. */
 export function eventBridgeOf(
   config: EventBridgeClientConfig,
   busName: string,

@@ -2,7 +2,10 @@ import * as z from 'zod'
 import type { DeadLetterQueues, RawDeadLetter } from '../dead-letters/queues.ts'
 import type { Objects } from './objects.ts'
 
-/** EventBridge events reference, "Object Created" of S3: what the rule of infra/service/given-up-batches.ts puts in the queue. */
+/**
+ * EventBridge events reference, "Object Created" of S3: the message that the rule in
+ * infra/service/given-up-batches.ts sends to the queue.
+ */
 const Created = z.object({
   source: z.literal('aws.s3'),
   detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),

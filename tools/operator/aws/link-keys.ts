@@ -6,7 +6,10 @@ import {
 } from '@aws-sdk/client-secrets-manager'
 import type { LinkKeys } from '../deps.ts'
 
-/** The keys of links in Secrets Manager. @param SecretId as the functions know it. */
+/**
+ * The link keys in Secrets Manager.
+ * @param SecretId as in the functions' settings
+ */
 export const secretLinkKeys = (client: SecretsManagerClient, SecretId: string): LinkKeys => ({
   async read() {
     const { SecretString, CreatedDate } = await client.send(new GetSecretValueCommand({ SecretId }))

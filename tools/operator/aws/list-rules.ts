@@ -1,6 +1,9 @@
 import { type EventBridgeClient, ListRulesCommand, type Rule } from '@aws-sdk/client-eventbridge'
 
-/** The rules of a bus, or those whose names begin so. */
+/**
+ * Lists the rules of a bus.
+ * @param NamePrefix absent: all rules
+ */
 export async function rulesOf(
   client: EventBridgeClient,
   EventBusName: string,

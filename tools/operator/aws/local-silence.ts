@@ -15,7 +15,7 @@ export const opensAnew = (seconds: number) => ({
   requestHandler: { ...timeoutAfterSeconds(seconds), httpAgent: { keepAlive: false } },
 })
 
-/** For the first call to the system on this machine. */
+/** Limits of the first call to the local stack. */
 export const firstCall = (seconds: number) => ({
   ...opensAnew(Math.min(firstSeconds, seconds)),
   maxAttempts: 1,

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 
-/** SQS moves at most so many a second (SQS API, StartMessageMoveTask). */
+/** Messages a second, at most (SQS API, StartMessageMoveTask). */
 const fastest = 500
 
 /** SQS's answers if it has no such task: for queues that are no dead-letter queue, and in emulators. */
@@ -20,7 +20,10 @@ async function arnOf(client: SQSClient, QueueUrl: string): Promise<string> {
   return Attributes?.['QueueArn'] ?? ''
 }
 
-/** Waits for the task's end. @throws OperatorProblem when it fails. */
+/**
+ * Waits until the task has ended.
+ * @throws OperatorProblem if it fails
+ */
 async function moved(client: SQSClient, SourceArn: string): Promise<number> {
   for (;;) {
     const { Results = [] } = await client.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }))
@@ -36,8 +39,8 @@ async function moved(client: SQSClient, SourceArn: string): Promise<number> {
 }
 
 /**
- * Has SQS move all messages from one queue to another.
- * @returns how many; undefined where SQS cannot, and nothing was moved.
+ * Lets SQS move all messages from one queue to another.
+ * @returns the number of messages moved; undefined if SQS cannot move them, and none was moved
  */
 export async function moveMessages(
   client: SQSClient,

@@ -6,20 +6,20 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 
-/** Where something lies. */
+/** The location of an object. */
 interface Place {
   bucket: string
   key: string
 }
 
-/** What lies in buckets, as text. */
+/** Objects in S3 buckets, as text. */
 export interface Objects {
-  /** @returns undefined when it is there no more. */
+  /** @returns undefined if the object does not exist any more */
   read: (place: Place) => Promise<string | undefined>
   remove: (place: Place) => Promise<void>
 }
 
-/** What lies in buckets of S3. */
+/** Objects in S3 buckets. */
 export function s3Objects(config: S3ClientConfig): Objects {
   const client = new S3Client(config)
   return {

@@ -13,7 +13,7 @@ function stateOf(rule: Rule | undefined): ScheduleState {
   return rule.State === RuleState.DISABLED ? 'off' : 'on'
 }
 
-/** Whether the rules of a stage are on that start functions by the clock. */
+/** Reads whether the scheduled rules of a stage are enabled. */
 export async function readSchedules(client: EventBridgeClient, stage: string): Promise<Schedules> {
   const rules = await rulesOf(client, 'default', rulesOfStage(stage))
   const ids = Object.keys(schedules) as ScheduleId[]

@@ -17,7 +17,10 @@ export function sesOf(
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' })
 
-/** Sends single emails outside the configuration set, so that SES tells the system nothing of them (SES API v2, SendEmail). */
+/**
+ * Sends single emails without the configuration set, so that SES reports no events about them (SES API v2,
+ * SendEmail).
+ */
 const sesTestMailer = (client: SESv2Client): TestMailer => ({
   async send({ from, to, subject, html, text }) {
     await client.send(

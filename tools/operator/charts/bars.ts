@@ -8,23 +8,23 @@ const height = 200
 const top = 20
 const bottom = height - 24
 
-/** About so many lines behind the columns. */
+/** The approximate number of grid lines behind the columns. */
 const lines = 3
 
-/** A rim in the colour of the page, so that a figure can be read where a column stands behind it. */
+/** An outline in the page's colour, so that a number is readable in front of a column. */
 const rim = html`stroke="Canvas" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`
 
-/** Where a part of a bar begins and ends, of which series it is, and the place of its bar. */
+/** Draws one segment of a bar. `from` and `to` are sums of values; `series` and `bar` are indexes. */
 type Part = (from: number, to: number, series: number, bar: number) => Html
 
-/** Every part of every bar that holds anything. */
+/** Draws every segment that is not empty. */
 const partsOf = ({ bars, series }: Chart, draw: Part): Html[] =>
   stack<Bar, number>()
     .keys(series.map((_, i) => i))
     .value(({ values }, i) => values[i] ?? 0)(bars)
     .flatMap((layer, i) => layer.flatMap(([from, to], at) => (to > from ? [draw(from, to, i, at)] : [])))
 
-/** Columns that stand side by side, for what goes on from day to day. */
+/** Draws columns, for values over time. */
 export function columnChart(chart: Chart): Html {
   const { bars } = chart
   const places = bars.map(({ label }) => label)
@@ -45,7 +45,7 @@ export function columnChart(chart: Chart): Html {
   return chartFigure(chart, height, html`${columns}${behind}${below(places)}`)
 }
 
-/** The first name, the one in the middle and the last: as many as fit a telephone. */
+/** Labels the first, middle and last column: as many as fit a phone. */
 function below(places: readonly string[]): Html[] {
   const [first] = places
   const middle = places.length > 2 && places[Math.floor(places.length / 2)]
@@ -62,10 +62,10 @@ function below(places: readonly string[]): Html[] {
 const rowHeight = 46
 const barHeight = 18
 
-/** The longest bar leaves room for its figure, in percent of the width. */
+/** The length of the longest bar in percent of the width, with room for its number. */
 const longest = 82
 
-/** Bars from left to right, each below its name. For what has no order in time: modules, queues, lengths. */
+/** Draws horizontal bars, each below its name, for values without an order in time: modules, queues, lengths. */
 export function barChart(chart: Chart): Html {
   const { bars } = chart
   const x = scaleLinear([0, Math.max(1, ...bars.map(totalOf))], [0, longest])

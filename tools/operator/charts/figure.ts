@@ -1,9 +1,9 @@
 import { type Html, html } from '../../../shared/web/html.ts'
 
-/** What a chart shows: one value for each series, at each place. */
+/** The data of a chart: one value for each series and bar. */
 export interface Chart {
   title: string
-  /** What the parts of a bar are called; one name where bars have one part. */
+  /** The names of the segments of a bar; a single name if bars have one segment. */
   series: readonly string[]
   bars: readonly Bar[]
 }
@@ -29,7 +29,7 @@ export function fillOf(series: number): string {
 /** A number to the hundredth, as short as can be. */
 export const short = (value: number): string => String(Math.round(value * 100) / 100)
 
-/** How many there are in a bar, whatever the series. */
+/** The sum of a bar's values. */
 export const totalOf = ({ values }: Bar): number => values.reduce((sum, value) => sum + value, 0)
 
 const square = (series: number): Html =>

@@ -3,9 +3,9 @@ import type { JourneyId } from '../../../shared/domain/ids.ts'
 import type { CalendarDay } from '../../../shared/domain/preferences.ts'
 import type { GroupListed } from './list-circles.ts'
 
-/** The proposals and circles of one round that are under way. */
+/** The active proposals and circles of one round. */
 export interface RoundListed {
-  /** As their ids begin: `shiftworks.2026-11-29`. */
+  /** The prefix of their ids: `shiftworks.2026-11-29`. */
   name: string
   journey: JourneyId
   /** The day on which it closed. */
@@ -13,7 +13,7 @@ export interface RoundListed {
   groups: readonly GroupListed[]
 }
 
-/** So many groups of a round are shown where nobody has asked for all of them. */
+/** The number of groups per round in a list, unless all are requested. */
 export const shownAtOnce = 20
 
 function nameOfRound({ id }: GroupListed): string {
@@ -26,7 +26,7 @@ function newestFirst(a: RoundListed, b: RoundListed): number {
   return a.journey < b.journey ? -1 : 1
 }
 
-/** Groups by their rounds, the newest first; those of a round in the order given. */
+/** Groups by round, the newest round first. Within a round, the order stays. */
 export const byRound = (groups: readonly GroupListed[]): RoundListed[] =>
   [...Map.groupBy(groups, nameOfRound)]
     .map(([name, own]) => {
@@ -35,7 +35,7 @@ export const byRound = (groups: readonly GroupListed[]): RoundListed[] =>
     })
     .toSorted(newestFirst)
 
-/** The rounds that closed last, of each journey that has one, and the earlier ones. */
+/** The newest round of each journey, and the earlier ones. */
 export function newestAndEarlier(
   rounds: readonly RoundListed[],
 ): Record<'newest' | 'earlier', RoundListed[]> {

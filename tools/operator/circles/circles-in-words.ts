@@ -55,7 +55,7 @@ const groupLines = (group: GroupListed, style: Style): string[] => [
 
 const roundLine = ({ name, groups }: RoundListed): string => `${name}  ${statesInWords(groups)}`
 
-/** The newest rounds with some of their groups, and each earlier one in a line. */
+/** The newest rounds with some of their groups, and one line for each earlier round. */
 function roundLines(rounds: readonly RoundListed[], style: Style): string[] {
   const { newest, earlier } = newestAndEarlier(rounds)
   return [
@@ -92,13 +92,13 @@ export function listedLines(
   ]
 }
 
-/** All of one round that is under way. */
+/** All active groups of one round. */
 export const roundShownLines = (groups: readonly GroupListed[], style: Style): string[] =>
   groups.length > 0
     ? groups.flatMap(group => groupLines(group, style))
     : ['Nothing of this round is under way.']
 
-/** One group, with everybody in it. */
+/** One group with all its people. */
 export const shownLines = (group: GroupListed, style: Style): string[] => [
   `${group.id}  ${groupState(group, style.time)}`,
   ...group.people.map(

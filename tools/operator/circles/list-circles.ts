@@ -16,7 +16,7 @@ import type { OperatorDeps } from '../deps.ts'
 export interface JourneyListed {
   journey: JourneyId
   isOn: boolean
-  /** In a restored table circles are off until they are turned on there. */
+  /** In a restored table, circles are off until an operator turns them on. */
   isRestored: boolean
   smallestPool: number
   /** Why it cannot be read whether they are on; they count as off. */
@@ -104,7 +104,7 @@ async function journeyListed(store: JourneyCirclesStore, journey: JourneyId): Pr
   return { journey, isOn, isRestored, smallestPool, ...(unreadable !== undefined && { unreadable }) }
 }
 
-/** How circles stand in each published journey, what is reported, and what is under way. */
+/** Reads the state of circles in each published journey, the reports, and the active groups. */
 export async function listCircles(deps: OperatorDeps): Promise<CirclesListed> {
   const { table, library, clock } = deps
   const [store, heads, now] = [journeyCirclesStore(table), await library.list(), clock.now()]

@@ -92,7 +92,7 @@ async function notifyRemoved(
  */
 export type Told = 'by-email' | 'barred-before' | 'no-email-reaches-them'
 
-/** Bars all who read a mailbox, and tells them of it once. */
+/** Bars everybody who reads a mailbox from circles, and emails them about it once. */
 async function barAndTell(deps: OperatorDeps, readers: readonly LearnerRecord[]): Promise<Told> {
   const [addresses, store, at] = [await deps.addresses(), barredStore(deps.table), deps.clock.now()]
   const keys = [...new Set(readers.flatMap(one => barKeys(addresses, one)))]

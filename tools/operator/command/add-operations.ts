@@ -9,7 +9,7 @@ import { plainOf, runOperation } from './run-operation.ts'
 
 type Sharing<Deps> = readonly Operation<Inputs, Deps>[]
 
-/** Paragraphs as wide as the terminal, however they are broken where they are written; a table in them keeps its lines. */
+/** Wraps paragraphs to the terminal's width, whatever their line breaks in the source. Tables keep their lines. */
 const paragraphs = (help: string, width: number): string =>
   help
     .replaceAll(/(?<=\S)\n(?=\S)/g, ' ')
@@ -27,7 +27,10 @@ function helpText<Deps>(operations: Sharing<Deps>, { example, io }: CliContext<D
   return `${told.join('')}\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`
 }
 
-/** Makes one command of the operations that share it. @param above the options that it has from its group. */
+/**
+ * Makes one command from the operations that share it.
+ * @param above the options of its group
+ */
 function addCommand<Deps>(
   command: Command,
   sharing: Sharing<Deps>,
@@ -47,7 +50,7 @@ function addCommand<Deps>(
   return command.action(() => runOperation(command, sharing, context))
 }
 
-/** Gives a group its commands, with the options and the help that they share. */
+/** Adds the commands of a group, with the options and the help text that they share. */
 export function fillGroup<Deps>(
   group: Command,
   operations: Sharing<Deps>,
@@ -60,7 +63,7 @@ export function fillGroup<Deps>(
   return group
 }
 
-/** Makes a command of each operation, or of those that share one. */
+/** Adds one command for each operation, or for each set of operations that share a command. */
 export function addOperations<Deps>(
   program: Command,
   operations: Sharing<Deps>,

@@ -8,7 +8,7 @@ export interface Opening<Deps = OperatorDeps> {
   open: () => Promise<Deps>
   /** Whether it stays the same once opened. The local system's clock may be moved. */
   isSteady: boolean
-  /** A journey as that system may send it; as it is if absent. */
+  /** Adapts a journey to the system's sender; absent: the journey stays as it is. */
   asSentFrom?: (journey: AuthoredJourney) => Promise<AuthoredJourney>
 }
 

@@ -51,7 +51,7 @@ const interrupted = (io: Io): Promise<void> =>
     })
   })
 
-/** A run of an operation at a terminal. */
+/** The session of an operation at a terminal. */
 export function cliSession<Deps>(
   io: Io,
   { open: openSystem, isSteady, asSentFrom }: Opening<Deps>,

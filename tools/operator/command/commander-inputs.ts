@@ -2,10 +2,10 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { choicesOf, type Input, type Inputs, isArgument, isSeveral } from '../operations/input.ts'
 import type { Operation } from '../operations/operation.ts'
 
-/** What operations that share a command say of choosing among them. */
+/** How operations that share a command are chosen. */
 type Choosing = Pick<Operation, 'chosenBy' | 'inputs'>
 
-/** @throws InvalidArgumentError, which commander tells the operator. */
+/** @throws InvalidArgumentError, which commander prints */
 const parser =
   ({ schema }: Input<unknown>) =>
   (given: string): unknown => {
@@ -32,7 +32,7 @@ function optionOf(input: Input<unknown>): Option {
   return made.makeOptionMandatory(input.isNeeded === true)
 }
 
-/** Options that choose operations of one command exclude each other, but where an operation knows both. */
+/** Options that choose operations of one command exclude each other, unless an operation has both. */
 function conflictsOf(name: string, sharing: readonly Choosing[]): string[] {
   const own = sharing.filter(({ chosenBy }) => chosenBy?.includes(name))
   const others = sharing.filter(({ inputs }) => own.length > 0 && !(name in inputs))
@@ -40,14 +40,17 @@ function conflictsOf(name: string, sharing: readonly Choosing[]): string[] {
   return others.flatMap(({ chosenBy = [] }) => chosenBy).filter(other => !isKnown(other))
 }
 
-/** Gives a command its arguments and options. @param sharing the operations among which its options choose. */
+/**
+ * Adds arguments and options to a command.
+ * @param sharing the operations among which its options choose
+ */
 export function addInputs(command: Command, inputs: Inputs, sharing: readonly Choosing[] = []): void {
   for (const [name, input] of Object.entries(inputs))
     if (isArgument(input)) command.addArgument(argumentOf(input))
     else command.addOption(optionOf(input).conflicts(conflictsOf(name, sharing)))
 }
 
-/** What a command line says, by the names of inputs. */
+/** Returns the values of a command line, by the names of inputs. */
 export function valuesOf(command: Command, inputs: Inputs): Readonly<Record<string, unknown>> {
   const names = Object.entries(inputs).flatMap(([name, input]) => (isArgument(input) ? [name] : []))
   return {

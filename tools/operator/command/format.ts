@@ -2,14 +2,17 @@
 export const formatNumber = (value: number): string =>
   value.toLocaleString('en-GB', { maximumFractionDigits: 1 })
 
-/** A clause as a sentence of its own. */
+/** Makes a clause a sentence. */
 export const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 
 /** `3 events`, `1 event` */
 export const counted = (count: number, one: string, more = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : more}`
 
-/** How long something takes, as people say it. @param milliseconds at least 0. */
+/**
+ * A duration for people.
+ * @param milliseconds at least 0
+ */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000)
   if (seconds < 120) return counted(seconds, 'second')

@@ -1,14 +1,15 @@
 import { shownLength } from '../../terminal/printable.ts'
 
-/** What stands between columns. */
+/** The separator of columns. */
 const gap = '  '
 
-/** A column of words narrower than this is not worth breaking words into: it gets a line of its own. */
+/** A column narrower than this is not worth breaking text into. Its text gets its own line. */
 const fewestForWords = 30
 
 /**
- * A line as lines of at most so many columns, broken at blanks; those that follow stand two columns deeper. What is longer
- * than a line and has no blank, such as an address to copy, stays whole.
+ * Wraps a line at blanks; later lines are indented by two columns. A word longer than a line, such as an address to
+ * copy, stays whole.
+ * @param width in columns
  */
 export function wrap(line: string, width: number, deeper = gap, words = /\s*\S+/g): string[] {
   if (shownLength(line) <= width) return [line]
@@ -22,20 +23,20 @@ export function wrap(line: string, width: number, deeper = gap, words = /\s*\S+/
   return lines
 }
 
-/** What a shell takes for one word: what is quoted is never broken. */
+/** A shell's words: quoted text is never broken. */
 const shellWords = /\s*(?:"[^"]*"|'[^']*'|[^\s"'])+/g
 
-/** A command line to copy: where it is broken, a backslash says that it goes on. */
+/** Wraps a command line to copy, with a backslash at each break. */
 export const wrapCommand = (line: string, width: number): string =>
   line
     .split('\n')
     .map(one => wrap(one, width - ' \\'.length, gap, shellWords).join(' \\\n'))
     .join('\n')
 
-/** Where a command line to paste begins, at the end of its line. */
+/** The start of a command line to paste, at the end of a line. */
 const pasted = /npm run (?:operator|journeys) -- /
 
-/** A line, wrapped. A command line at its end stands on lines of its own then, which a shell puts together again. */
+/** Wraps a line. A command line at its end goes on its own lines, which a shell joins. */
 function wrapLine(line: string, width: number, deeper = gap): string[] {
   const at = line.search(pasted)
   if (at < 0 || shownLength(line) <= width) return wrap(line, width, deeper)
@@ -67,13 +68,13 @@ const widthsOf = (rows: readonly Row[]): number[] => {
 const padded = (text: string, width: number): string =>
   `${text}${' '.repeat(Math.max(0, width - shownLength(text)))}`
 
-/** Which columns stand side by side on a line, each with the columns that it may take. */
+/** The columns of a table that share a line, each with its width. */
 type Line = { column: number; width: number }[]
 
 const roomBehind = (line: Line, width: number): number =>
   line.reduce((room, one) => room - one.width - gap.length, width)
 
-/** Fills lines with columns; words that would not fit are broken within what is left of a line, if that is enough. */
+/** Distributes columns over lines. Text that does not fit is broken within the rest of a line, if that is wide enough. */
 function linesOf(widths: readonly number[], width: number): Line[] {
   const lines: Line[] = [[]]
   for (const [column, wanted] of widths.entries()) {
@@ -97,9 +98,9 @@ function laidOut(row: Row, line: Line): string[] {
 }
 
 /**
- * Columns as wide as what is in them, on lines of at most so many columns: words are broken, and what still does not fit
- * stands on further lines.
- * @param rows the first may be headings.
+ * Formats a table in lines of at most `width` columns. Text is broken, and columns that still do not fit go on
+ * further lines.
+ * @param rows the first may be headings
  */
 export function columns(rows: readonly Row[], width: number): string[] {
   const [first = [], ...more] = linesOf(widthsOf(rows), width)
@@ -109,7 +110,10 @@ export function columns(rows: readonly Row[], width: number): string[] {
   ])
 }
 
-/** A table of figures: what is too wide is cut into several, each with the first column. @param rows the first are headings. */
+/**
+ * Formats a table of numbers. A table that is too wide is cut into several, each with the first column.
+ * @param rows the first are headings
+ */
 export function cutTable(rows: readonly Row[], width: number): string[] {
   const [first = 0, ...others] = widthsOf(rows)
   const parts = linesOf(others, width - first - gap.length).map(line => line.map(({ column }) => column + 1))

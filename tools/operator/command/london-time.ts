@@ -4,11 +4,11 @@ import { london } from '../../../shared/domain/london.ts'
 import { zonedAt } from '../../../shared/domain/zone-days.ts'
 import { timeIn } from './style.ts'
 
-/** London is on Greenwich's time, or an hour ahead of it. */
+/** London's UTC offsets in winter and summer. */
 const offsets = ['+00:00', '+01:00']
 
 /**
- * The moments at which London's clock shows a time: one, but two or none where it is changed.
+ * Returns the moments at which London's clocks show a time: usually one; two or none where the clocks change.
  * @param time `2026-11-30 08:00`
  */
 export const momentsInLondon = (time: string): Instant[] =>

@@ -2,7 +2,10 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { printable } from '../../terminal/printable.ts'
 import { OperatorProblem } from '../problem.ts'
 
-/** Opens a file that is not there yet, for nobody else to read. @throws OperatorProblem when that cannot be. */
+/**
+ * Creates a file that only the operator can read.
+ * @throws OperatorProblem if it exists already or cannot be created
+ */
 export async function openNew(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx', 0o600)
@@ -13,7 +16,10 @@ export async function openNew(path: string): Promise<FileHandle> {
   }
 }
 
-/** Writes a whole file that is not there yet, for people and programs to read: what nobody would see in it is shown. */
+/**
+ * Creates a file with this text. Invisible characters are shown as escapes.
+ * @throws OperatorProblem if it exists already or cannot be created
+ */
 export async function writeNew(path: string, text: string): Promise<void> {
   const file = await openNew(path)
   await file.writeFile(printable(text))

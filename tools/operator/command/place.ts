@@ -12,7 +12,7 @@ export interface PlaceOptions {
   region?: string
 }
 
-/** The region of a deployment whose settings name none (`infra/settings.ts`). */
+/** The default region of a deployment (`infra/settings.ts`). */
 const usualRegion = 'eu-west-2'
 
 /** The options that name a system on a command line: `--stage prod`, and its region unless it is the usual one. */
@@ -41,7 +41,7 @@ function shellWord(word: string): string {
 export const commandLine = (system: string, ...words: readonly string[]): string =>
   `npm run operator -- ${words.map(shellWord).join(' ')} ${system}`
 
-/** @throws OperatorProblem when the options name no place, or two. */
+/** @throws OperatorProblem if the options name no system, or two */
 export function readPlace(options: PlaceOptions, env: Readonly<Record<string, string | undefined>>): Place {
   const { local, stage } = options
   if (local && stage) throw new OperatorProblem('Say --local or --stage, not both.')

@@ -12,19 +12,19 @@ function bar(share: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(width - full)}`
 }
 
-/** How far a long work is. */
+/** The progress of a long operation. */
 export interface Progress {
   done: number
-  /** Absent while nobody knows. */
+  /** The total; absent if unknown. */
   of?: number
-  /** What is counted: `events`. */
+  /** The unit of `done` and `of`, in the plural: `events`. */
   unit: string
-  /** How many a second, and how many milliseconds there are to go. */
+  /** Items per second, and the remaining time in milliseconds. */
   perSecond?: number
   left?: number
 }
 
-/** How far it is, in one line. */
+/** Formats progress in one line. */
 export function progressWords({ done, of, unit, perSecond, left }: Progress): string {
   const pace = perSecond === undefined ? '' : `, ${formatNumber(perSecond)} a second`
   const rest = left === undefined ? '' : `, ${duration(left)} to go`
@@ -32,8 +32,8 @@ export function progressWords({ done, of, unit, perSecond, left }: Progress): st
 }
 
 /**
- * A line that is written over as the work goes on; nothing where nobody looks.
- * @returns how to show progress, and how to end the line.
+ * A progress line that is overwritten in place; does nothing if the output is no terminal.
+ * @returns functions to show progress and to end the line
  */
 export function progressLine(io: Io): { show: (progress: Progress) => void; end: () => void } {
   let shown = ''

@@ -87,7 +87,7 @@ function openedOnce<Deps>(opening: Opening<Deps>): Opening<Deps> {
 
 /**
  * Runs a command line: the operation of its command that its options choose.
- * @throws what the operation throws.
+ * @throws the errors of the operation
  */
 export async function runOperation<Deps>(
   command: Command,

@@ -4,10 +4,10 @@ import { type ExitCode, exitCodes } from '../problem.ts'
 import type { Io } from './io.ts'
 import { wrapText } from './lines.ts'
 
-/** Longer lines of help read badly. */
+/** Longer lines of help text are hard to read. In columns. */
 const helpWidth = 80
 
-/** Lets a command and all below it write to this terminal, and end without ending the process. */
+/** Makes a command and all its subcommands write to this terminal, and never exit the process. */
 function speakThrough(io: Io, command: Command): void {
   command.exitOverride().configureOutput({
     writeOut: text => io.out(wrapText(text, io.width)),
@@ -20,7 +20,11 @@ function speakThrough(io: Io, command: Command): void {
   for (const below of command.commands) speakThrough(io, below)
 }
 
-/** Runs one command line of a program. @returns why it did not work; nothing when it did. @throws only what is a bug. */
+/**
+ * Runs one command line of a program.
+ * @returns the exit code of a problem or of requested help; undefined on success
+ * @throws bugs only
+ */
 export async function runProgram(
   program: Command,
   args: readonly string[],
@@ -31,11 +35,11 @@ export async function runProgram(
     await program.parseAsync(args, { from: 'user' })
     return undefined
   } catch (error) {
-    // Commander has said already what is wrong; help that was asked for is no mistake.
+    // Commander has printed the error already. Requested help is no error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
     const problem = problemOf(error)
     if (!problem) throw error
-    // Where nobody looks, a problem is one line of a log.
+    // Without a terminal, a problem is one line of a log.
     io.err(`${io.interactive ? wrapText(problem.message, io.width) : problem.message}\n`)
     return problem.exitCode
   }

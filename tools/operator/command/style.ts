@@ -1,21 +1,24 @@
 import { styleText } from 'node:util'
 import { ownEscapes, printable } from '../../terminal/printable.ts'
 
-/** How text is set apart, or not, where colours are off. */
+/** Formatting of text; without effect if colours are off. */
 export interface Style {
   heading(text: string): string
   good(text: string): string
   bad(text: string): string
   faint(text: string): string
-  /** A moment in the operator's own zone: `Tue 24 Nov 2026 14:00`. */
+  /** A moment in the operator's time zone: `Tue 24 Nov 2026 14:00`. */
   time(at: number): string
-  /** That zone, as an IANA name. */
+  /** That time zone, as an IANA name. */
   zone: string
-  /** How many columns a line may take. */
+  /** The width of a line, in columns. */
   width: number
 }
 
-/** @param zone an IANA name. @returns how to write a moment down there: `Tue 24 Nov 2026 14:00`. */
+/**
+ * @param zone an IANA name
+ * @returns a function that formats a moment in that zone: `Tue 24 Nov 2026 14:00`
+ */
 export function timeIn(zone: string): (at: number) => string {
   const parts = {
     weekday: 'short',
@@ -30,9 +33,9 @@ export function timeIn(zone: string): (at: number) => string {
 }
 
 /**
- * @param colours whether the terminal shows them.
- * @param zone the operator's, as an IANA name.
- * @param width how many columns a line may take; as many as it wants where it goes to no terminal.
+ * @param colours whether the terminal shows them
+ * @param zone the operator's, as an IANA name
+ * @param width of a line in columns; infinite if the output is no terminal
  */
 export function styleFor(colours: boolean, zone: string, width = Number.POSITIVE_INFINITY): Style {
   const styled = (format: Parameters<typeof styleText>[0]) => (text: string) =>

@@ -16,7 +16,7 @@ function outliveReaders(...streams: NodeJS.WriteStream[]): void {
 /** The width if it is unknown, such as behind a pipe. */
 const usualWidth = 80
 
-/** The terminal that this process runs in. Colours follow `NO_COLOR` (no-color.org) and are off when piped. */
+/** The terminal of this process. Colours follow `NO_COLOR` (no-color.org) and are off when piped. */
 export function terminal(): Io {
   const { stdin, stdout, stderr, env } = process
   outliveReaders(stdout, stderr)

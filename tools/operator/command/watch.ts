@@ -19,7 +19,7 @@ const notNow = 'Above is how it was at its time. It is looked at again every 10 
  */
 export async function watch<T>(io: Io, look: () => Promise<T>, show: (seen: T) => void): Promise<void> {
   const over = new AbortController()
-  // A second Ctrl-C ends the program at once, whatever it waits for.
+  // A second Ctrl-C ends the program at once, whatever it is waiting for.
   const forget = io.onInterrupt(() => {
     over.abort()
     forget()

@@ -26,11 +26,11 @@ import { Works } from './works.ts'
 
 /** The dependencies of a console, and its guards. */
 export interface ConsoleOptions {
-  /** What can be done in it. */
+  /** The operations of the console. */
   operations: readonly Operation[]
-  /** The system, opened anew or remembered. */
+  /** The system, newly opened or cached. */
   open: () => Promise<OperatorDeps>
-  /** Where the console is, without a slash at its end: empty, or `/_local/console`. */
+  /** The console's base path without a trailing slash: empty, or `/_local/console`. */
   base: string
   /** The operator's zone, as an IANA name. */
   zone: string
@@ -50,7 +50,10 @@ async function routesOf(operations: readonly Operation[]) {
   return { get, post: formRoutes(post), maxBodyBytes }
 }
 
-/** Answers requests to the console. @throws only what is a bug. */
+/**
+ * Handles requests to the console.
+ * @throws bugs only
+ */
 export function consoleApp(options: ConsoleOptions): (incoming: IncomingMessage) => Promise<WrittenResponse> {
   const { css, fileName } = consoleStylesheet()
   const files = new Map([

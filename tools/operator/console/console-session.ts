@@ -9,7 +9,7 @@ import type { EndedWork } from './works.ts'
 
 const nobodyWatches: ProgressListener = { says() {}, progress() {}, wantsToStop: async () => false }
 
-/** A run of an operation in the console. Whoever pressed its button has said yes. */
+/** The session of an operation in the console. Pressing its button counts as the confirmation. */
 export const consoleSession = (
   { deps, zone }: Pick<ConsoleContext, 'deps' | 'zone'>,
   listener = nobodyWatches,
@@ -30,11 +30,14 @@ function block(one: Block, at: (path: string) => string): Html {
   return html`<p class="govuk-body"><a class="govuk-link" href="${at(one.path)}">${one.words}</a></p>`
 }
 
-/** What came of an operation, as a part of a page. @param at makes an address of a path. */
+/**
+ * The outcome of an operation, as a part of a page.
+ * @param at makes a URL of a path
+ */
 const blocksHtml = (blocks: readonly Block[], at: (path: string) => string): Html =>
   html`${blocks.map(one => html`${block(one, at)}\n`)}`
 
-/** What came of an operation, as the page of its work. */
+/** The outcome of an operation, as the page of its task. */
 export const endedWork = (
   { at, zone }: ConsoleContext,
   { title = 'Done', blocks, lines }: Outcome,

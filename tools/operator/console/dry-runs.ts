@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { PreparedReplay } from '../replay/prepare.ts'
 
-/** A dry run knows everybody whom its replay would change, so only the newest are kept. */
+/** A dry run holds everybody whom its replay would change, so only the newest are kept. */
 const most = 5
 
-/** Dry runs that wait for a word. Each is replayed once at most. */
+/** Dry runs that wait for confirmation. Each is replayed at most once. */
 export class DryRuns {
   readonly #kept = new Map<string, PreparedReplay>()
 

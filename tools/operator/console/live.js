@@ -1,4 +1,4 @@
-// Follows work that goes on: shows how far it is, and its outcome once there is one.
+// Follows a running task: shows its progress, and in the end its outcome.
 const region = document.querySelector('[data-live]')
 
 async function look() {

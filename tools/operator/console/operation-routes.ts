@@ -8,7 +8,7 @@ import { consoleSession, endedWork } from './console-session.ts'
 import { changeRoutes } from './pages/change.ts'
 import { readValues, type Values } from './read-values.ts'
 
-/** What a form asks for besides the reason; what came along in the address goes with it unseen. */
+/** The fields of a form besides the reason. Values from the URL are hidden fields. */
 async function fieldsOf(
   { inputs }: Change,
   form: Form<Operation['inputs']>,
@@ -43,7 +43,7 @@ function visible(
 const filled = (path: string, params: Readonly<Record<string, string | undefined>>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 
-/** A form of an operation, as a page that asks and the press of its button. */
+/** The routes of an operation's form: the page that asks, and the press of its button. */
 function formRoutes(operation: Change, form: Form<Operation['inputs']>): ConsoleRoutes {
   const { section, back, at } = form
   return changeRoutes(at, async (given, { params }, context) => {
@@ -72,7 +72,7 @@ const formsOf = (operation: Operation): ConsoleRoutes[] =>
     ? operation.console.forms.map(form => formRoutes(operation, form))
     : []
 
-/** The forms that a page may lead to. */
+/** The forms that a page may link to. */
 export const formLinks = (operations: readonly Operation[]): ConsoleContext['links'] =>
   operations.flatMap(({ console: presence }) =>
     'forms' in presence
@@ -80,7 +80,7 @@ export const formLinks = (operations: readonly Operation[]): ConsoleContext['lin
       : [],
   )
 
-/** The pages and forms of all operations. Addresses of forms go before those of pages, which may hold any name. */
+/** The routes of all operations. Forms come before pages, because pages' patterns may match any name. */
 export async function operationRoutes(operations: readonly Operation[]): Promise<ConsoleRoutes> {
   const pages = await Promise.all(operations.map(pagesOf))
   return joined([...operations.flatMap(formsOf), ...pages.flat()])

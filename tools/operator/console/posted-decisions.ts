@@ -13,21 +13,21 @@ import { OperatorProblem } from '../problem.ts'
 import { reasonProblem } from '../reason.ts'
 import { withReflections } from '../reflection-stores.ts'
 
-/** The names of the fields that are about one excerpt. */
+/** The names of the form fields of one excerpt. */
 export const fieldsOf = (id: VoiceId) => ({
   verdict: `verdict-${id}`,
   words: `words-${id}`,
   why: `why-${id}`,
 })
 
-/** What stands for one that is left as it is. */
+/** The value for an excerpt without a decision. */
 export const leftAlone = 'leave'
-/** What stands for a decline, before its reason. */
+/** The prefix of the value for a decline; the reason follows. */
 export const declining = 'decline:'
 
-/** What a moderator chose for an excerpt. */
+/** A moderator's decision on an excerpt. */
 export interface Chosen extends Decision {
-  /** Absent where it does not wait any more. */
+  /** Absent if the excerpt does not wait any more. */
   excerpt?: ToRead
 }
 
@@ -41,7 +41,10 @@ function idsIn(form: URLSearchParams): VoiceId[] {
   throw new OperatorProblem('This form is about no excerpt. Nothing was done. Read a sample anew.')
 }
 
-/** The excerpts of a posted form as they wait now, in its order. @throws OperatorProblem when it is about none. */
+/**
+ * Returns the waiting excerpts of a posted form, in its order.
+ * @throws OperatorProblem if the form names none
+ */
 export async function excerptsOf(
   deps: OperatorDeps,
   journey: JourneyId,
@@ -55,7 +58,10 @@ export async function excerptsOf(
   return found.filter(one => one.journey === journey)
 }
 
-/** What was chosen, and what is missing, by field. @param excerpts those that still wait. */
+/**
+ * Reads the decisions, and the problems by field.
+ * @param excerpts those that still wait
+ */
 export function readDecisions(
   form: URLSearchParams,
   excerpts: readonly ToRead[],
@@ -83,11 +89,11 @@ export function readDecisions(
   }
 }
 
-/** Browsers send each end of a line as two signs. */
+/** Browsers send a line break as two characters. */
 const textIn = (form: URLSearchParams, name: string): string =>
   (form.get(name) ?? '').replaceAll('\r\n', '\n').trim()
 
-/** @throws OperatorProblem for a decision that there is not. */
+/** @throws OperatorProblem for an unknown decision */
 function readVerdict(form: URLSearchParams, id: VoiceId): Verdict | undefined {
   const value = form.get(fieldsOf(id).verdict) ?? ''
   if (value === leftAlone) return undefined

@@ -1,10 +1,10 @@
 import { choicesOf, type Input, type Inputs } from '../operations/input.ts'
 import { OperatorProblem } from '../problem.ts'
 
-/** What was said, by the names of inputs. */
+/** Values by the names of inputs. */
 export type Values = Readonly<Record<string, unknown>>
 
-/** @throws OperatorProblem when it cannot be used. */
+/** @throws OperatorProblem if the value is invalid */
 function readValue(input: Input<unknown>, given: string): unknown {
   const read = input.schema.safeParse(given)
   if (read.success) return read.data
@@ -15,7 +15,10 @@ function readValue(input: Input<unknown>, given: string): unknown {
   throw new OperatorProblem(`"${given}"${of} cannot be. ${message}`)
 }
 
-/** What an address and a form say, by the names of an operation's inputs. */
+/**
+ * Reads the values in a URL and a form, by the names of an operation's inputs.
+ * @throws OperatorProblem if one is invalid
+ */
 export function readValues(
   inputs: Inputs,
   fixed: Values = {},

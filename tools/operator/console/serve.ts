@@ -7,9 +7,9 @@ import { OperatorProblem } from '../problem.ts'
 import { type ConsoleOptions, consoleApp } from './app.ts'
 import { keepOthersOut, oneVisitor } from './http/guard.ts'
 
-/** A console that listens. */
+/** A running console. */
 export interface Serving {
-  /** What to open, once: `http://127.0.0.1:4343/?token=…` */
+  /** The one-time URL to open: `http://127.0.0.1:4343/?token=…` */
   address: string
   close(): Promise<void>
 }
@@ -17,7 +17,7 @@ export interface Serving {
 const portProblem = (port: number, { code }: NodeJS.ErrnoException): OperatorProblem =>
   new OperatorProblem(`Port ${port} cannot be used (${code}). Choose another: --port ${port + 1}`)
 
-/** Of a bug; what it is stands in the terminal. */
+/** The response to a bug; the terminal shows its details. */
 const wentWrong = writeResponse(
   textResponse(500, 'The console went wrong. The terminal that it was started in says how.'),
   { headers: new Map() },
@@ -26,8 +26,8 @@ const wentWrong = writeResponse(
 
 /**
  * Serves the console to one visitor, on this machine only.
- * @param port 0 for any that is free.
- * @throws OperatorProblem when the port is taken.
+ * @param port 0 for any free port
+ * @throws OperatorProblem if the port is taken
  */
 export async function serveConsole(
   options: Pick<ConsoleOptions, 'operations' | 'open' | 'zone' | 'report'>,

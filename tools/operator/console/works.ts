@@ -5,12 +5,12 @@ import type { Progress } from '../command/progress.ts'
 import type { ProgressListener } from '../replay/progress-listener.ts'
 import type { Section } from './sections.ts'
 
-/** So many are remembered after they have ended. */
+/** The number of ended tasks that are kept. */
 const remembered = 100
 
-/** What came of work. */
+/** The outcome of a task. */
 export interface EndedWork {
-  /** What to do from there, and what was found or done. */
+  /** The result, and the possible next steps. */
   main: Html
   title: string
 }
@@ -20,7 +20,7 @@ export interface Work {
   id: string
   title: string
   section: Section
-  /** Where the operator came from. */
+  /** The page that the operator came from. */
   back: { path: string; words: string }
   said: string[]
   progress?: Progress
@@ -33,13 +33,13 @@ export interface Work {
   ended: Promise<void>
 }
 
-/** What is to be done. */
+/** A task to run. */
 export interface Task extends Pick<Work, 'title' | 'section' | 'back'> {
   canStop?: boolean
   run: (listener: ProgressListener) => Promise<EndedWork>
 }
 
-/** The work of one console. */
+/** The tasks of one console. */
 export class Works {
   readonly #works = new Map<string, Work>()
   readonly #report: (error: unknown) => void

@@ -4,7 +4,7 @@ import { CsvError, type Info, type Options, parse } from 'csv-parse'
 /** How a file separates its fields, and the text read so far. */
 interface CsvDialect {
   delimiter: string
-  /** The text, with an empty line in place of one that only names the delimiter. */
+  /** The text; a first line `sep=` is replaced by an empty line. */
   text: string
 }
 
@@ -14,7 +14,7 @@ const delimiters = [',', ';', '\t']
 /** A first line for spreadsheets only: `sep=;`, padded with delimiters if it was saved again. */
 const namesDelimiter = /^"?sep=([^"\w])"?[,;\t]*$/i
 
-/** Whether a line holds nothing but delimiters and blanks. */
+/** Whether a line has only delimiters and blanks. */
 export const isBlank = (line: string): boolean => !/[^\s,;"]/.test(line)
 
 /** Whether the start of a file reaches beyond the line that shows its delimiter. */
@@ -30,7 +30,10 @@ function delimiterIn(header: string): string {
   return delimiters.reduce((best, one) => (count(one) > count(best) ? one : best))
 }
 
-/** Tells a file's dialect by the first line that is not blank. @param start with `\n` alone as end of line. */
+/**
+ * Detects a file's dialect by the first line that is not blank.
+ * @param start with `\n` as the only line break
+ */
 function dialectOf(start: string): CsvDialect {
   const first = start.split('\n').find(line => !isBlank(line)) ?? ''
   const [, named] = namesDelimiter.exec(first) ?? []
@@ -40,7 +43,7 @@ function dialectOf(start: string): CsvDialect {
 
 /** A row of a CSV file. */
 export interface CsvRow {
-  /** The line in which it begins, from 1. */
+  /** The number of the row's first line, from 1. */
   line: number
   fields: string[]
   /** Text follows a closing quotation mark, so the end of the field is unclear. */
@@ -50,7 +53,7 @@ export interface CsvRow {
 /** The longest row, in characters. Beyond that, a quotation mark was probably never closed. */
 const longestRow = 64 * 1024
 
-/** A file that is no CSV. Its message says where. */
+/** A file that is not valid CSV. The message names the line. */
 export class BrokenCsv extends Error {
   override name = 'BrokenCsv'
 }
@@ -67,7 +70,7 @@ async function* withOneLineEnd(chunks: AsyncIterable<string>): AsyncGenerator<st
   yield held.replace('\r', '\n')
 }
 
-/** Reads on until the start tells the dialect. */
+/** Reads the beginning, as far as the dialect needs it. */
 async function startOf(text: AsyncGenerator<string>): Promise<string> {
   let start = ''
   while (!tellsDialect(start) && start.length <= longestRow) {
@@ -92,7 +95,7 @@ function explain(error: unknown, line: number): never {
   throw error
 }
 
-/** A record as the parser gives it. */
+/** A record of the CSV parser. */
 interface Parsed {
   record: string[]
   info: Info
@@ -116,9 +119,9 @@ class RowMaker {
 }
 
 /**
- * Reads a CSV file as it comes, row by row (RFC 4180); rows that hold nothing are left out. Fields may be divided by
- * commas, semicolons or tabs, or by what a first line `sep=` names.
- * @throws BrokenCsv where it is none.
+ * Reads a CSV file as a stream, row by row (RFC 4180), without empty rows. The delimiter is a comma, a semicolon, a
+ * tab, or the character that a first line `sep=` names.
+ * @throws BrokenCsv if the file is not valid CSV
  */
 export async function* readCsv(chunks: AsyncIterable<string>): AsyncGenerator<CsvRow> {
   const rest = withOneLineEnd(chunks)
@@ -134,10 +137,10 @@ export async function* readCsv(chunks: AsyncIterable<string>): AsyncGenerator<Cs
     raw: true,
     on_record: parsed => rows.make(parsed),
   }
-  // The library's types know rows of another shape only where it names the columns.
+  // The library's types allow rows of another shape only if it names the columns.
   const parser = parse(options as unknown as Options)
   pipeline(Readable.from(followedBy(text, rest)), parser, () => {
-    // A failure of the source reaches whoever iterates the parser.
+    // Whoever iterates the parser gets the source's errors.
   })
   try {
     yield* parser as AsyncIterable<CsvRow>

@@ -11,7 +11,7 @@ export class WrongEncoding extends Error {
   }
 }
 
-/** Where the last whole character and end of line end: what is read next may belong to what stands after it. */
+/** The end of the last complete character and line break. The bytes after it may belong to the next chunk. */
 function wholeCharacters(bytes: Uint8Array): number {
   const last = bytes.findLastIndex(byte => (byte & 0xc0) !== 0x80)
   const begins = bytes[last]
@@ -21,8 +21,8 @@ function wholeCharacters(bytes: Uint8Array): number {
 }
 
 /**
- * Reads a file strictly as UTF-8, piece by piece.
- * @throws WrongEncoding with the line, from the first piece that is none.
+ * Decodes a file strictly as UTF-8, chunk by chunk.
+ * @throws WrongEncoding with the line of the first invalid bytes
  */
 export async function* utf8Chunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let held: Uint8Array = new Uint8Array()

@@ -10,9 +10,9 @@ export const withoutGuard = (text: string): string =>
 
 const options: Options = {
   record_delimiter: 'windows',
-  // Without it, only CR LF would be put in quotation marks, and a lone LF would end a row.
+  // Without this option, only CR LF would be quoted, and a lone LF would end a row.
   quote_record_delimiter: true,
-  // Spreadsheets of some languages divide by semicolons.
+  // Spreadsheets of some languages use semicolons as delimiters.
   quoted_match: [/;/],
   cast: { string: text => printable(formula.test(text) ? `'${text}` : text) },
 }

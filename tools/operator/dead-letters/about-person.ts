@@ -6,10 +6,10 @@ import type { Style } from '../command/style.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { byCause, withOpened } from './opened.ts'
 
-/** So many letters of a queue are looked into: whoever looks for one person does not wait for all of a broken night. */
+/** The most letters read from one queue, so that a search for one person does not wait for thousands. */
 const looked = 1000
 
-/** Dead letters of one cause that are about a person. */
+/** Dead letters about a person with the same cause. */
 export interface LettersAbout {
   name: FunctionName
   code: string
@@ -18,13 +18,13 @@ export interface LettersAbout {
   oldest: Instant
 }
 
-/** The dead letters about a person, and the queues that hold more than was looked into. */
+/** The dead letters about a person, and the queues with more letters than were read. */
 export interface AboutPerson {
   found: readonly LettersAbout[]
   onlyBegun: readonly FunctionName[]
 }
 
-/** Looks into one queue. Its letters can be taken again as soon as that is done. */
+/** Searches one queue. Its letters can be received again as soon as that is done. */
 const lookInto = (deps: OperatorDeps, name: FunctionName, id: LearnerId): Promise<AboutPerson> =>
   withOpened(deps, name, looked, async ({ letters, more }) => {
     const own = letters.filter(({ payload }) => JSON.stringify(payload)?.includes(id))
@@ -32,7 +32,7 @@ const lookInto = (deps: OperatorDeps, name: FunctionName, id: LearnerId): Promis
     return { found, onlyBegun: more ? [name] : [] }
   })
 
-/** Finds dead letters that name somebody by their random id: events, emails of theirs, rows of the stream. */
+/** Finds dead letters with a person's random id: events, their emails, stream records. */
 export async function deadLettersAbout(deps: OperatorDeps, id: LearnerId): Promise<AboutPerson> {
   const waiting = (await deps.deadLetters.counts()).filter(queue => queue.waiting > 0)
   const all = await Promise.all(waiting.map(({ name }) => lookInto(deps, name, id)))
@@ -42,7 +42,7 @@ export async function deadLettersAbout(deps: OperatorDeps, id: LearnerId): Promi
   }
 }
 
-/** What there is to know of each, and the command that shows it. */
+/** A description of each cause, and the command that shows its letters. */
 export const aboutWords = (
   { name, cause, code, letters, oldest }: LettersAbout,
   system: string,
@@ -52,11 +52,11 @@ export const aboutWords = (
   command: commandLine(system, 'dead-letters', 'show', name, '--cause', code),
 })
 
-/** That a queue holds more than was looked into. */
+/** Says that a queue has more letters than were read. */
 export const onlyBegunWords = (name: FunctionName): string =>
   `${name} has more than ${counted(looked, 'dead letter')}: whether one of the others is about them was not looked at.`
 
-/** Dead letters about a person, for a terminal; no line where there are none. */
+/** The dead letters about a person, for a terminal; no lines if there are none. */
 export function aboutLines(
   { found, onlyBegun }: AboutPerson,
   system: string,

@@ -4,8 +4,8 @@ import { SesEvent } from '../../../shared/contracts/ses-event.ts'
 import { parseEmailId } from '../../../shared/domain/email-id.ts'
 
 /**
- * What Lambda keeps of an event that a function failed at: what it failed at, and how it ended.
- * Source: Lambda developer guide, "Capturing records of Lambda asynchronous invocations".
+ * Lambda's record of a failed asynchronous invocation: the event and the error. Source: Lambda developer guide,
+ * "Capturing records of Lambda asynchronous invocations".
  */
 export const FailedInvocation = z.object({
   requestPayload: z.unknown(),
@@ -16,7 +16,10 @@ export const FailedInvocation = z.object({
 })
 export type FailedInvocation = z.infer<typeof FailedInvocation>
 
-/** How a function's process ends that says nothing itself (Lambda developer guide, "Troubleshoot invocation issues"). */
+/**
+ * Errors of a process that ended without an error of its own (Lambda developer guide, "Troubleshoot invocation
+ * issues").
+ */
 const endings: readonly [RegExp, string][] = [
   [
     /Task timed out after/,
@@ -28,7 +31,7 @@ const endings: readonly [RegExp, string][] = [
   ],
 ]
 
-/** Why Lambda gave an event up without a word from the function (`requestContext.condition`). */
+/** Why Lambda gave up an event without an error of the function (`requestContext.condition`). */
 const conditions: Readonly<Record<string, string>> = {
   EventAgeExceeded:
     'Lambda could not start the function before the event grew too old: it was throttled, or the account had no concurrency left.',
@@ -41,7 +44,7 @@ const Issues = z
   .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
   .min(1)
 
-/** Error messages of parsers, as words: zod's is a list in JSON, and JSON's quotes what it could not read. */
+/** Rewrites the error messages of parsers: zod's is a list in JSON, and JSON's quotes the invalid text. */
 function parserWords(message: string): string | undefined {
   if (/is not valid JSON|in JSON at position|end of JSON input/.test(message)) return 'It is no JSON.'
   if (!message.trimStart().startsWith('[')) return undefined
@@ -53,7 +56,10 @@ function parserWords(message: string): string | undefined {
   }
 }
 
-/** A message in words. @param type of the error, which says most where the message is empty or a mere code. */
+/**
+ * Describes an error.
+ * @param type the error's type, which says most if the message is empty or a mere code
+ */
 export function messageCause(message: string, type = ''): string {
   const text = message.trim()
   const ending = endings.find(([pattern]) => pattern.test(`${type} ${text}`))
@@ -62,7 +68,7 @@ export function messageCause(message: string, type = ''): string {
   return /\s/.test(words) || type === '' || words === type ? words : `${type}: ${words}`.replace(/: $/, '')
 }
 
-/** Why a function failed at an event that Lambda handed it. */
+/** Describes why a function failed with an event from Lambda. */
 export function failureCause({ requestContext, responsePayload }: FailedInvocation): string {
   const { errorMessage = '', errorType = '' } = responsePayload ?? {}
   const { condition = '' } = requestContext ?? {}
@@ -73,7 +79,10 @@ export function failureCause({ requestContext, responsePayload }: FailedInvocati
   )
 }
 
-/** Why EventBridge hands nothing over (EventBridge user guide, "Using dead-letter queues"; a sample of the codes there). */
+/**
+ * Why EventBridge delivers nothing (EventBridge user guide, "Using dead-letter queues"; the codes there are only
+ * examples).
+ */
 const deliveries: Readonly<Record<string, string>> = {
   NO_PERMISSIONS: 'its rule has no right to. Deploy again',
   NO_RESOURCE: 'what its rule names is not there any more. Deploy again',
@@ -89,7 +98,7 @@ const deliveries: Readonly<Record<string, string>> = {
   ERROR_FROM_TARGET: 'who should take it refused it',
 }
 
-/** @param attributes as EventBridge adds them to a letter. */
+/** @param attributes the message attributes that EventBridge adds to a letter */
 export function deliveryCause({
   ERROR_CODE = '',
   ERROR_MESSAGE = '',
@@ -99,7 +108,7 @@ export function deliveryCause({
   return `EventBridge could not deliver it${code}. ${ERROR_MESSAGE}`.trim()
 }
 
-/** Why ses-feedback fails at a message, as far as the message itself shows it. */
+/** Describes why ses-feedback fails with a message, as far as the message itself shows it. */
 export function feedbackCause(body: unknown): string {
   if (typeof body === 'string') return 'An SES event that is no JSON.'
   const event = SesEvent.safeParse(body)

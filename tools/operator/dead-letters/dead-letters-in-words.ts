@@ -6,7 +6,7 @@ import type { CauseGroup } from './opened.ts'
 import type { DeadLetterCount } from './queues.ts'
 import type { Redriven } from './redrive.ts'
 
-/** A queue in the list, with the causes of what was looked at. */
+/** A queue in the list, with the causes of the letters that were read. */
 export interface ListedQueue extends DeadLetterCount {
   causes: readonly { code: string; cause: string; letters: number }[]
 }
@@ -29,14 +29,14 @@ export function listLines(queues: readonly ListedQueue[], style: Style): string[
   ])
 }
 
-/** How each kind of letter gets another chance. */
+/** How each kind of letter is processed again. */
 export const ways = {
   invoke: 'A redrive starts the function with it again.',
   'send-back': 'A redrive puts it back into the queue that the function reads.',
   none: 'It cannot be redriven.',
 } as const
 
-/** What there is to know of a group, with its first letter whole. */
+/** A group of letters with the first of them whole. */
 export interface ShownGroup {
   code: string
   cause: string
@@ -46,14 +46,14 @@ export interface ShownGroup {
   example: unknown
 }
 
-/** @param unmask shows personal data too. */
+/** @param unmask true to show personal data */
 export function shownGroup({ code, cause, letters, oldest }: CauseGroup, unmask: boolean): ShownGroup {
   const [first] = letters
   const example = unmask ? first?.payload : mask(first?.payload)
   return { code, cause, letters: letters.length, oldest, way: first?.way.is ?? 'none', example }
 }
 
-/** @param next the command that gives letters of a cause another chance. */
+/** @param next the command that processes the letters of a cause again */
 export function groupLines(
   groups: readonly ShownGroup[],
   style: Style,
@@ -71,7 +71,7 @@ export function groupLines(
   ])
 }
 
-/** What came of a redrive, for a terminal. */
+/** The result of a redrive, for a terminal. */
 export function redrivenLines({ name, redriven, left }: Redriven): string[] {
   return [
     `${counted(redriven, 'letter')} of ${name} got another chance. What fails again comes back within minutes.`,

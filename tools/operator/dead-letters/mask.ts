@@ -1,6 +1,6 @@
 import { withoutAddresses } from '../../../shared/contracts/email-address.ts'
 
-/** Fields that hold personal data, whatever is in them. */
+/** Fields with personal data, whatever their value. */
 const personal: readonly string[] = [
   'email',
   'newEmail',
@@ -21,7 +21,7 @@ const hidden = '•••'
 /** Text without the email addresses in it. */
 export const maskText = (text: string): string => withoutAddresses(text, hidden)
 
-/** Every text in a value hidden, its shape kept. */
+/** Hides every text in a value and keeps its structure. */
 function hideAll(value: unknown): unknown {
   if (typeof value === 'string') return hidden
   if (Array.isArray(value)) return value.map(hideAll)
@@ -29,7 +29,7 @@ function hideAll(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, hideAll(field)]))
 }
 
-/** A payload with its personal data hidden: named fields whole, and addresses wherever they stand. */
+/** Hides the personal data of a payload: the fields above as a whole, and email addresses anywhere. */
 export function mask(value: unknown): unknown {
   if (typeof value === 'string') return maskText(value)
   if (Array.isArray(value)) return value.map(mask)

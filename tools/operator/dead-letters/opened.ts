@@ -19,7 +19,7 @@ export interface CauseGroup {
 export interface Opened {
   name: FunctionName
   letters: readonly DeadLetter[]
-  /** Whether there may be more. */
+  /** Whether the queue may have more letters. */
   more: boolean
 }
 
@@ -69,12 +69,15 @@ export function byCause(letters: readonly DeadLetter[]): CauseGroup[] {
 
 /** Selects letters of a queue. */
 export interface Which {
-  /** A cause's code; all if absent. */
+  /** The code of a cause; absent: all causes. */
   cause?: string | undefined
   most: number
 }
 
-/** The letters that were named. @throws OperatorProblem when no letter has that cause. */
+/**
+ * Returns the chosen letters.
+ * @throws OperatorProblem if no letter has that cause
+ */
 export function chosen({ name, letters }: Opened, { cause, most }: Which): DeadLetter[] {
   const ofCause = letters.filter(({ code }) => cause === undefined || code === cause)
   if (ofCause.length > 0) return ofCause.slice(0, most)

@@ -34,7 +34,7 @@ export interface DeadLetterQueues {
   /** Makes letters visible to others again. */
   release(name: FunctionName, letters: readonly RawDeadLetter[]): Promise<void>
   remove(name: FunctionName, letters: readonly RawDeadLetter[]): Promise<void>
-  /** Puts a letter's body into the queue that the function reads. */
+  /** Sends a letter's body to the queue that the function reads. */
   sendBack(name: FunctionName, letter: RawDeadLetter): Promise<void>
   /**
    * Lets SQS move all letters back to the queue that the function reads.

@@ -1,17 +1,17 @@
 import { gunzipSync } from 'node:zlib'
 import * as z from 'zod'
 
-/** Records of the table's stream that were quarantined, as a letter holds them. */
+/** Quarantined records of the table's stream, in a dead letter. */
 export interface RecordsDeadLetter {
   cause: string
   payload: unknown
-  /** What publish-events is started with; none where the records are not there. */
+  /** The events to invoke publish-events with; none if the records do not exist any more. */
   events: readonly unknown[]
   /** Why there are none. */
   none: string
 }
 
-/** What publish-events parks itself (`shared/adapters/dead-letter-sink.ts`). */
+/** The message that publish-events parks itself (`shared/adapters/dead-letter-sink.ts`). */
 const DeadLettered = z.object({
   shard: z.string(),
   record: z.object({
@@ -24,8 +24,8 @@ const DeadLettered = z.object({
 const Packed = z.object({ gzip: z.string() })
 
 /**
- * What Lambda keeps in a bucket of a batch that it gave up: all that it would tell a queue, and the event itself.
- * Source: Lambda developer guide, "Retaining discarded records for a DynamoDB event source in Lambda".
+ * The object that Lambda stores in a bucket for a batch that it gave up: its failure record and the event. Source:
+ * Lambda developer guide, "Retaining discarded records for a DynamoDB event source in Lambda".
  */
 const GivenUp = z.object({
   DDBStreamBatchInfo: z.object({ shardId: z.string() }),
@@ -34,18 +34,18 @@ const GivenUp = z.object({
 })
 const Event = z.object({ Records: z.array(z.unknown()) })
 
-/** What says that such a batch lies in the bucket, where it does not any more (EventBridge, "Object Created" of S3). */
+/** The message about such an object if it is not in the bucket any more (EventBridge, "Object Created" of S3). */
 const Pointer = z.object({
   source: z.literal('aws.s3'),
   detail: z.object({ object: z.object({ key: z.string() }) }),
 })
 
-/** An event that nobody waits for takes a megabyte (Lambda developer guide, "Quotas"); so many bytes of records are far below. */
+/** In bytes. An asynchronous event may have a megabyte (Lambda developer guide, "Quotas"); this is far below. */
 const most = 200_000
 
 /**
- * Records as publish-events takes them again, in their own shard's name: with their place there, each is counted once,
- * however often it is told and though the shard has long gone on.
+ * The records as an event for publish-events, under the name of their own shard. Their sequence numbers make each
+ * record count once, however often it is delivered, and even if the shard has long moved on.
  */
 function eventsOf(shardId: string, records: readonly unknown[]): unknown[] {
   const batches: unknown[][] = []
@@ -111,7 +111,10 @@ function unpacked(body: unknown): unknown {
   }
 }
 
-/** Reads a letter of publish-events. @returns undefined when it holds no records of the stream. */
+/**
+ * Reads a dead letter of publish-events.
+ * @returns undefined if it has no stream records
+ */
 export function readRecords(body: unknown): RecordsDeadLetter | undefined {
   const whole = unpacked(body)
   const [kept, batch] = [DeadLettered.safeParse(whole), GivenUp.safeParse(whole)]

@@ -2,7 +2,7 @@ import type { Canary } from '../../../shared/domain/hold.ts'
 import { counted, formatNumber } from '../command/format.ts'
 import type { HoldChanged } from './set-hold.ts'
 
-/** What each hold does, and its release, within a minute. */
+/** The effect of each hold and its release, which starts within a minute. */
 export const holdEffects = {
   delivery: {
     hold: 'nothing is handed to SES, confirmations included',
@@ -18,11 +18,11 @@ export const holdEffects = {
   },
 } as const
 
-/** What became of a hold that stood already, or of the release of what was not held back. */
+/** The result if the hold existed already, or if there was nothing to release. */
 export const unchangedWords = (of: string, held: boolean): string =>
   `${of} was ${held ? 'held back already' : 'not held back'}. Nothing was changed.`
 
-/** What became of a hold, or of its release. */
+/** The result of a hold or its release. */
 export function holdLines(
   { of, held, changed, breakerReset, letGo }: HoldChanged,
   is: keyof typeof holdEffects,
@@ -35,11 +35,14 @@ export function holdLines(
   ]
 }
 
-/** The emails that a canary lets out: `first email`, `first 10 emails`. */
+/** The number of emails that a canary allows: `first email`, `first 10 emails`. */
 export const firstEmails = (count: number): string =>
   count === 1 ? 'first email' : `first ${counted(count, 'email')}`
 
-/** How far a canary is, in one line. @param current the version of its journey that is current. */
+/**
+ * The progress of a canary, in one line.
+ * @param current the number of its journey's current version
+ */
 export function canaryWords({ scope, version, emails, left }: Canary, current?: number): string {
   const canary = `canary of ${scope.journeyId} version ${version}`
   if (version !== current)

@@ -27,7 +27,7 @@ function whoLines(who: WhoHas, style: Style): string[] {
   ]
 }
 
-/** Who was emailed a module since a moment; since the version that is current went out, where none is named. */
+/** Returns who was sent a module since a moment; the default is the publication of the current version. */
 export async function lookUpWhoHas(
   session: Session,
   journey: Journey,

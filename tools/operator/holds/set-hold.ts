@@ -3,7 +3,7 @@ import { audited } from '../audited.ts'
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** What a hold holds back, in words: `journey <id>`, `module <id> of <journey>`, `version <number> of <journey>`. */
+/** Names what a hold stops: `journey <id>`, `module <id> of <journey>`, `version <number> of <journey>`. */
 export function scopeName(scope: HoldScope): string {
   if (scope.is === 'module') return `module ${scope.moduleId} of ${scope.journeyId}`
   if (scope.is === 'version') return `version ${scope.version} of ${scope.journeyId}`

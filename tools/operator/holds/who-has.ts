@@ -18,7 +18,7 @@ export interface WhoHas {
   has: LearnerId[]
   /** Claimed: in flight now, or of unknown outcome. */
   onItsWay: LearnerId[]
-  /** Had it before, and not again since. */
+  /** People who received it before that moment, and not again since. */
   hadBefore: number
   /** People whose next module it is. */
   next: LearnerId[]
@@ -28,7 +28,7 @@ export interface WhoHas {
   unreadable: LearnerId[]
 }
 
-/** Which module, in the version that is current. */
+/** A module, and its current version. */
 export interface ModuleSince {
   journey: Journey
   moduleId: ModuleId

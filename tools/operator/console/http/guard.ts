@@ -26,7 +26,7 @@ export function keepOthersOut(hosts: readonly string[]): Guard {
 }
 
 function same(given: string, expected: string): boolean {
-  // In bytes: letters outside of ASCII take more than one.
+  // In bytes, because characters outside ASCII take more than one.
   const [a, b] = [Buffer.from(given), Buffer.from(expected)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -15,7 +15,7 @@ const outcomeClass: Readonly<Record<AuditEntry['outcome'], string>> = {
   failed: 'app-outcome--failed',
 }
 
-/** Who changed what, when, why, and what came of it. */
+/** The audit trail: who changed what, when and why, and with which result. */
 export const auditRoutes: ConsoleRoutes = {
   get: {
     '/audit': async ({ query }, context) => {

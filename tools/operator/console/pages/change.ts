@@ -18,12 +18,12 @@ export interface Change {
   /** A question: `Pause delivery on prod?` */
   question: string
   section: Section
-  /** What it will do, a sentence each. */
+  /** The effects of the change, one sentence each. */
   effects: readonly string[]
   /** Inputs beside the reason, and hidden fields. */
   fields?: Html
   button: string
-  /** It cannot be undone. */
+  /** Whether the change cannot be undone. */
   isForEver?: boolean
   back: Work['back']
   canStop?: boolean

@@ -13,7 +13,7 @@ import { summaryList } from '../views/table.ts'
 
 const section = 'Circles'
 
-/** Circles: in which journeys people can meet, what is reported, and what is under way, by round. */
+/** Circles: the journeys with circles, the reports, and the active groups by round. */
 export const circleRoutes: ConsoleRoutes = {
   get: {
     '/circles': async (_request, context) => {
@@ -42,7 +42,7 @@ ${nextPage(context, round, from + aPage)}${back(context)}`
   post: {},
 }
 
-/** So many groups stand on one page. */
+/** The number of groups on one page. */
 const aPage = 100
 
 const nothing = html`<p class="govuk-body">Nothing of this round is under way.</p>`

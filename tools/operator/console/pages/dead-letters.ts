@@ -10,16 +10,16 @@ import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { follow } from './work.ts'
 
-/** How many letters are looked into. */
+/** The number of letters that are read from a queue. */
 const looked = 1000
 
-/** @throws OperatorProblem when there is no such function. */
+/** @throws OperatorProblem if there is no such function */
 export function functionNamed(name = ''): FunctionName {
   if (Object.hasOwn(functionContracts, name)) return name as FunctionName
   throw new OperatorProblem(`There is no function "${name}".`)
 }
 
-/** What failed, and why. A look takes letters out of the queue for a moment, so it is a button and no link. */
+/** Failures and their causes. Reading takes letters out of the queue for a moment, so it is a button and not a link. */
 export const deadLetterRoutes: ConsoleRoutes = {
   get: {
     '/dead-letters': async (_request, context) => {
@@ -78,7 +78,7 @@ ${shown.length > 1 && html`<p class="app-ways">${waysOn(context, name)}</p>`}
 ${shown.map(group => groupCard(context, name, group))}`
 }
 
-/** What can be done with letters: of one cause, or all. */
+/** The actions on letters: on those of one cause, or on all. */
 const waysOn = ({ at }: ConsoleContext, name: FunctionName, cause?: ShownGroup): Html => {
   const query = cause ? `?cause=${cause.code}` : ''
   const which = cause ? 'these' : 'all of them'

@@ -7,7 +7,7 @@ import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 
-/** Everything that is held back, be it by somebody or something, and what else can be. */
+/** Everything that is held back, by operators or by the system, and what else can be. */
 export const holdRoutes: ConsoleRoutes = {
   get: {
     '/holds': async (_request, context) => {
@@ -48,7 +48,7 @@ function holdsHtml(status: Status, context: ConsoleContext): Html {
   return table({ caption: 'Emails are kept from going out', columns, rows })
 }
 
-/** The links that end it. */
+/** The links to the hold's release. */
 function endOf(hold: HeldBack, context: ConsoleContext): Insert {
   const { scope } = hold
   if (scope.is === 'module') return moduleWays(scope, context)
@@ -70,7 +70,7 @@ const moduleWays = (
   html`${way(context, `/release/module/${journeyId}/${moduleId}`, `Release module ${moduleId}`)}
 ${way(context, `/who-has/${journeyId}/${moduleId}`, 'Who has it?')}`
 
-/** What no operator holds back yet, by name. */
+/** The names of what no operator holds back yet. */
 function holdable({ held, journeys }: Status): string[] {
   const all = ['delivery', 'planning', ...journeys.map(({ id }) => `journey ${id}`)]
   return all.filter(name => !held.some(({ by, of }) => by === 'operator' && of === name))

@@ -17,7 +17,7 @@ import { follow } from './work.ts'
 const section = 'Journeys'
 const back = { path: '/import', words: 'Another file' }
 
-/** People who agreed elsewhere: the file is read first and nothing is changed, and only then are they taken in. */
+/** Imports people who agreed elsewhere. First the file is only read; a second step imports its people. */
 export const importRoutes: ConsoleRoutes = {
   get: {
     '/import': async (_request, context) => {
@@ -54,7 +54,7 @@ export const importRoutes: ConsoleRoutes = {
   },
 }
 
-/** @throws OperatorProblem where a field makes no sense, or one is missing. */
+/** @throws OperatorProblem if a field is invalid or missing */
 function readAsked(form: URLSearchParams): ImportInput {
   const { skipBad: _, ...inputs } = importInputs
   const values = readValues(inputs, { skipBad: form.get('skipBad') === 'yes' }, {}, form) as ImportInput
@@ -75,7 +75,7 @@ ${field('over', 'Days over which the first emails are spread', '', String(import
 ${field('rate', 'People a second', '', String(importInputs.rate.usual))}
 ${button({ text: 'Read it' })}</form>`
 
-/** What a file holds, with the way to take its people in. */
+/** The contents of a file, with the button to import its people. */
 function read(context: ConsoleContext, input: ImportInput, checked: DryRun): EndedWork {
   const { main } = endedWork(context, { value: checked, lines: style => dryRunLines(checked, style) })
   const hasBad = checked.bad.length > 0

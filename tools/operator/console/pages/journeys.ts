@@ -19,7 +19,7 @@ import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { table } from '../views/table.ts'
 
-/** Journeys as they are published: how they stand, their versions, and every email as it goes out. */
+/** Published journeys: their state, their versions, and every email as it is sent. */
 export const journeyRoutes: ConsoleRoutes = {
   get: {
     '/journeys': async (_request, context) => {
@@ -88,7 +88,7 @@ function stateOf(holds: readonly Hold[], id: string, version: number): string {
   return ownHolds.some(({ by }) => by === 'operator') ? 'held back' : 'running'
 }
 
-/** @throws OperatorProblem when there is no such journey, or no such version of it. */
+/** @throws OperatorProblem if there is no such journey, or no such version of it */
 async function readVersion({ deps }: ConsoleContext, id: string, version: number) {
   const store = journeyStore(deps.table)
   const entry = await store.catalogued(id)
@@ -123,12 +123,12 @@ async function readEmail(context: ConsoleContext, id: string, version: number, k
   return fillForPreview(template, { ...of, ...(received && { received }) })
 }
 
-/** That a version waits for its time, and the way to take it back. */
+/** A version that waits for its publication time, with the link to cancel it. */
 const waitingHtml = ({ at }: ConsoleContext, id: string, { version, from }: WaitingVersion): Html =>
   html`<p class="govuk-body">Version ${version} of ${id} waits: it is current from ${londonTime(from)} on, give or take a few seconds.</p>
 <p class="app-ways"><a class="app-go" href="${at(`/journeys/${id}/waiting/cancel`)}">Take back version ${version} of ${id}</a></p>`
 
-/** Which of its journey's versions this is. */
+/** The state of one version of a journey. */
 function standingWords(version: number, current: number | undefined): string {
   if (version === current) return ', which is current'
   return current === undefined ? '; none is current yet' : `; version ${current} is current`
@@ -175,7 +175,10 @@ ${table({
 <ul class="app-choices" aria-label="Versions">${versions.map(one => versionItem(context, id, one, version))}</ul>`
 }
 
-/** A version in the list of all: its note stands beside it. @param shown the one whose page this is. */
+/**
+ * A version in the list of all, with its note.
+ * @param shown the version whose page this is
+ */
 function versionItem({ at }: ConsoleContext, id: string, one: StoredVersion, shown: number): Html {
   const { version, whole } = one
   const standing = standingOfVersion(one)

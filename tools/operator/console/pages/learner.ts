@@ -24,9 +24,7 @@ import { consolePage } from '../views/frame.ts'
 import { summaryList, table } from '../views/table.ts'
 import { follow } from './work.ts'
 
-/**
- * One person. An address is posted and never part of the page's own address, which browsers remember; a random id is.
- */
+/** The page of one person. An address is posted and never part of a URL, which browsers remember; a random id may be. */
 export const learnerRoutes: ConsoleRoutes = {
   get: {
     '/learner': (_request, context) => search(context),
@@ -67,7 +65,7 @@ export const learnerRoutes: ConsoleRoutes = {
         throw error
       }
     },
-    // A look takes letters out of the queues for a moment, so it is a button and no link.
+    // Reading takes letters out of the queues for a moment, so it is a button and not a link.
     '/learner/{id}/dead-letters': ({ params: { id = '' } }, context) => {
       const title = 'Dead letters about them'
       return follow(context, {
@@ -107,7 +105,7 @@ ${button({ text: 'Find them' })}
   )
 }
 
-/** What could not be taken in about them. */
+/** The dead letters about a person. */
 function deadLettersHtml({ found, onlyBegun }: AboutPerson, { at, deps, time }: ConsoleContext): Html {
   if (found.length + onlyBegun.length === 0)
     return html`<p class="app-verdict app-verdict--good">No dead letter is about them.</p>`

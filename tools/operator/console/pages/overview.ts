@@ -19,7 +19,7 @@ import { lines, summaryList, type Table, table } from '../views/table.ts'
 
 const shownDays = 30
 
-/** How the system is and how it has been. */
+/** The state of the system, now and over time. */
 export const overviewRoutes: ConsoleRoutes = {
   get: {
     '/': async (_request, context) => {
@@ -55,7 +55,7 @@ ${circleTroubles(deps.system, at, circles).length > 0 && html`<p class="govuk-bo
 const rowsOf = (status: Status, { zone }: ConsoleContext) =>
   statusRows(status, styleFor(false, zone)).map(([name, all]) => [name, lines(all)] as const)
 
-/** What can be held back, or let go again. */
+/** The current holds, and the way to set and release them. */
 const holds = ({ held }: Status, { at }: ConsoleContext): Html =>
   html`<p class="app-ways">${(['delivery', 'planning'] as const).map(name => {
     const isHeld = held.some(({ by, scope }) => by === 'operator' && scope.is === name)
@@ -63,7 +63,7 @@ const holds = ({ held }: Status, { at }: ConsoleContext): Html =>
     return html`<a class="app-go" href="${path}">${isHeld ? 'Release' : 'Hold back'} ${name}</a>\n`
   })}</p>`
 
-/** A chart with its figures beside it, folded away. */
+/** A chart with a table of its values, folded. */
 const withTables = (
   chart: Html | false,
   tables: readonly Table[],
@@ -75,7 +75,7 @@ ${tables.map(
 
 const withTable = (chart: Html, statistics: Table): Html => withTables(chart, [statistics])
 
-/** What waits of no journey. */
+/** The names of waiting emails that belong to no journey. */
 const namesOfWaiting: Readonly<Record<string, string>> = {
   [accountEmails]: 'account emails about sign-ups',
   [receivedSignUps]: 'sign-ups to be handled',
@@ -95,7 +95,7 @@ function backlog({ backlog: { waiting } }: Status): Html {
   })
 }
 
-/** The days of all journeys together. */
+/** The days of all journeys, summed. */
 function allDays(journeys: readonly JourneyReport[]): DayReport[] {
   const days = Map.groupBy(
     journeys.flatMap(journey => journey.days),
@@ -114,7 +114,7 @@ function allDays(journeys: readonly JourneyReport[]): DayReport[] {
     }))
 }
 
-/** How far people were off about each other, where there is enough to tell. */
+/** The error of people's guesses about each other, if there are enough guesses. */
 function perception(journey: JourneyReport): Html {
   const tables = perceptionTables(journey).map(({ title, ...rest }) => ({ ...rest, caption: title }))
   const { closings } = journey.perception

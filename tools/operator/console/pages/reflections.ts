@@ -16,12 +16,12 @@ import { consolePage } from '../views/frame.ts'
 import { summaryList } from '../views/table.ts'
 import { follow } from './work.ts'
 
-/** So many excerpts are read at once: their form stays smaller than what a console takes. */
+/** The number of excerpts per page, so that the form stays below the console's size limit. */
 const atOnce = 10
 const section = 'Reflections'
 const back = { path: '/reflections', words: 'Back to what learners share' }
 
-/** What learners share: how each journey stands, excerpts to read, and what becomes of them. */
+/** Shared texts: the state of each journey, excerpts to read, and decisions on them. */
 export const reflectionRoutes: ConsoleRoutes = {
   get: {
     '/reflections': async (_request, context) => {
@@ -35,7 +35,7 @@ export const reflectionRoutes: ConsoleRoutes = {
     },
   },
   post: {
-    // A look is noted, so it is a button and no link.
+    // Looking is recorded, so it is a button and not a link.
     '/reflections/{journey}': ({ params: { journey = '' }, form }, context) => {
       const atRisk = form.get('lane') === 'risk'
       const title = atRisk ? `Words of risk in ${journey}` : `Excerpts of ${journey} to read`
@@ -105,13 +105,14 @@ async function shownLook(
   { title, ...wish }: { title: string; journey: string; atRisk: boolean },
 ) {
   const { deps } = context
-  // Each look is at another sample: what one moderator leaves, or another reads at this moment, is not all that is seen.
+  // Each look draws a new sample, so that excerpts that one moderator skips, or another is reading now, are not all
+  // that is shown.
   const { toRead, remarks, none } = await look(deps, { ...wish, limit: atOnce, seed: `${deps.clock.now()}` })
   const main = toRead.length > 0 ? decisionForm(context, wish, toRead) : paragraphs([none])
   return { title, main: html`${paragraphs(remarks)}${main}` }
 }
 
-/** What a moderator chose for each: done if nothing is missing, and asked for once more otherwise. */
+/** The decisions of a moderator. They are carried out if none is incomplete; otherwise the form is shown again. */
 async function decisions(
   { params: { journey = '' }, form }: PostedForm,
   context: ConsoleContext,

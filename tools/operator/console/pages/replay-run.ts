@@ -9,7 +9,7 @@ import { dryRunHtml } from './replay.ts'
 
 const back = { path: '/replay', words: 'Back to replays' }
 
-/** The replay of what was tried out. */
+/** The replay of a dry run. */
 export const replayRunRoutes: ConsoleRoutes = changeRoutes(
   '/replay/run/{id}',
   async (_values, { params: { id = '' } }, context) => {

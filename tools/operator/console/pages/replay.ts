@@ -23,10 +23,10 @@ import { follow } from './work.ts'
 
 const usualRate = 50
 
-/** So many events whose time has passed are listed; the command line's `--json` lists them all. */
+/** The number of expired events in the list; the command's `--json` lists all. */
 const listed = 50
 
-/** What a fault swallowed happens after all: asked for here, tried out, and only then done. */
+/** Replays events that a fault lost: requested here, tried out in a dry run, then confirmed. */
 export const replayRoutes: ConsoleRoutes = {
   get: {
     '/replay': async (_request, context) => {
@@ -95,7 +95,7 @@ ${select({ name: 'type', field: { label: 'Kind of event' }, options: publishedTy
 ${input({ name: 'rate', field: { label: 'Events a second' }, value: String(usualRate) })}
 ${button({ text: 'Try it out', about: 'from the histories' })}</form></section>`
 
-/** @throws OperatorProblem when it is no moment. */
+/** @throws OperatorProblem if the text is no moment */
 function momentIn(text: string, zone: string): number | undefined {
   if (text === '') return undefined
   try {
@@ -105,7 +105,7 @@ function momentIn(text: string, zone: string): number | undefined {
   }
 }
 
-/** @throws OperatorProblem where a field makes no sense. */
+/** @throws OperatorProblem if a field is invalid */
 function readAsked(form: URLSearchParams, zone: string): Asked {
   const text = (name: string) => form.get(name)?.trim() ?? ''
   const [from, to] = [momentIn(text('from'), zone), momentIn(text('to'), zone)]
@@ -126,7 +126,7 @@ function readAsked(form: URLSearchParams, zone: string): Asked {
   }
 }
 
-/** What a dry run found, with the way to do it. */
+/** The result of a dry run, with the button to replay. */
 function tried(context: ConsoleContext, prepared: PreparedReplay): EndedWork {
   const id = context.dryRuns.keep(prepared)
   return {
@@ -136,7 +136,7 @@ function tried(context: ConsoleContext, prepared: PreparedReplay): EndedWork {
   }
 }
 
-/** What a replay would do. */
+/** The changes that a replay would make. */
 export function dryRunHtml({ zone, time, deps }: ConsoleContext, prepared: PreparedReplay): Html {
   const { passed } = prepared.dryRun
   return html`${summaryList(dryRunRows(prepared, styleFor(false, zone)))}

@@ -15,7 +15,7 @@ import type { ConsoleContext, ConsoleRoutes } from '../console-context.ts'
 import { consolePage } from '../views/frame.ts'
 import { reportTable } from '../views/report-table.ts'
 
-/** The whole report of a period: to look at, and to take along. */
+/** The whole report of a period, to view and to download. */
 export const reportRoutes: ConsoleRoutes = {
   get: {
     '/report': async ({ query }, context) => {
@@ -48,7 +48,7 @@ ${reportTables(report, false)
   post: {},
 }
 
-/** @throws OperatorProblem when it is no day. */
+/** @throws OperatorProblem if the value is no day */
 function dayIn(query: URLSearchParams, name: string): string | undefined {
   const said = query.get(name)?.trim() ?? ''
   if (said === '') return undefined
@@ -63,7 +63,7 @@ const readAsked = (query: URLSearchParams): AskedReport => ({
   to: dayIn(query, 'to'),
 })
 
-/** A page speaks of its fields. */
+/** The names of the period's fields on a page. */
 const pageWords: PeriodWords = {
   future: (to, today) => `The last day, ${to}, is in the future: today is ${today} in UTC.`,
   backwards: (from, to) => `The first day, ${from}, is after the last day, ${to}.`,

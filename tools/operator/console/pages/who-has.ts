@@ -8,7 +8,7 @@ import { consoleSession, endedWork } from '../console-session.ts'
 import { consolePage } from '../views/frame.ts'
 import { follow } from './work.ts'
 
-/** Who has a module and who has not: a look through the whole table, so that it is a button and no link. */
+/** Who has received a module and who has not. It scans the whole table, so it is a button and not a link. */
 export const whoHasRoutes: ConsoleRoutes = {
   get: {
     '/who-has/{journey}/{module}': async ({ params: { journey: id = '', module = '' } }, context) => {

@@ -20,7 +20,7 @@ export async function follow({ works, at }: ConsoleContext, task: Task): Promise
   return seeOther(at(`/work/${id}`))
 }
 
-/** Work that goes on, and what came of it. */
+/** Running tasks and their outcomes. */
 export const workRoutes: ConsoleRoutes = {
   get: {
     '/work/{id}': (request, context) => {

@@ -12,7 +12,7 @@ import type { ConsoleContext } from '../console-context.ts'
 import { type Chosen, declining, fieldsOf, leftAlone } from '../posted-decisions.ts'
 import { table } from './table.ts'
 
-/** Where a journey's excerpts are read. */
+/** The path of a journey's excerpts. */
 export const pathOf = (journey: JourneyId): string => `/reflections/${encodeURIComponent(journey)}`
 
 const reasonsInWords: Readonly<Record<(typeof declineReasons)[number], string>> = {
@@ -34,7 +34,7 @@ const choices: readonly Option[] = [
   { value: 'escalate', label: 'Escalate: it worries me' },
 ]
 
-/** What was sent, and what is missing in it. */
+/** A posted form, with its problems. */
 interface Sent {
   form: URLSearchParams
   errors: Errors
@@ -43,7 +43,7 @@ const nothing: Sent = { form: new URLSearchParams(), errors: {} }
 
 const errorPrefix = 'Error:'
 
-/** Excerpts to read, each with what may become of it, and one button for all. */
+/** A form of excerpts with the possible decisions on each, and one button for all. */
 export const decisionForm = (
   { at, time }: Pick<ConsoleContext, 'at' | 'time'>,
   { journey, atRisk }: { journey: JourneyId; atRisk: boolean },
@@ -68,7 +68,7 @@ ${textInput({
     button: { text: 'Do what is chosen' },
   })
 
-/** The excerpt describes its choices, so that it is read out with them. */
+/** The excerpt describes its choices, so that screen readers read it with them. */
 function excerptFields(
   { id, module, sector, text, declinedBefore }: ToRead,
   place: string,
@@ -114,7 +114,7 @@ ${textInput({
 })}</div></details></div>\n`
 }
 
-/** What was decided, and what came of it. */
+/** The decisions and their outcomes. */
 export const decisionsTable = (
   context: Pick<ConsoleContext, 'at'>,
   decided: readonly (Chosen & Decided)[],

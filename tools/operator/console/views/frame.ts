@@ -5,15 +5,15 @@ import { nameOf } from '../../audited.ts'
 import type { ConsoleContext } from '../console-context.ts'
 import { type Section, sections } from '../sections.ts'
 
-/** What one page of the console has of its own. */
+/** The parts of a console page that differ from page to page. */
 interface Page {
   title: string
-  /** Which of the sections it belongs to. */
+  /** The section that the page belongs to. */
   section?: Section
   main: Html
-  /** In which its times are, where that is not the operator's own, as an IANA name. */
+  /** The time zone of the times on the page, as an IANA name; absent: the operator's own. */
   zone?: string
-  /** Something in a form is wrong: said first by screen readers, in the title. */
+  /** Whether the form has problems. Screen readers read this first, in the title. */
   failed?: boolean
 }
 
@@ -21,7 +21,7 @@ interface Page {
 export const consolePage = (context: ConsoleContext, page: Page, status = 200): WebResponse =>
   pageResponse(() => framed(context, page), { status })
 
-/** Which system it is, the sections, the content. */
+/** The system's name, the sections and the content. */
 function framed(context: ConsoleContext, { title, section, main, zone, failed }: Page): string {
   const { at, deps, stylesheet, who } = context
   return html`<!DOCTYPE html>
@@ -55,7 +55,7 @@ ${main}
 `.toString()
 }
 
-/** Whatever has no page. */
+/** The page for unknown URLs. */
 export function notHere(context: ConsoleContext): WebResponse {
   const main = html`<p class="govuk-body">There is no such page, or the console was started again since. <a class="govuk-link" href="${context.at('/')}">Go to the overview</a>.</p>`
   return consolePage(context, { title: 'Not here', main }, 404)

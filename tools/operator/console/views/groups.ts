@@ -6,7 +6,7 @@ import { type GroupListed, isReported } from '../../circles/list-circles.ts'
 import type { ConsoleContext } from '../console-context.ts'
 import { summaryList } from './table.ts'
 
-/** Who is in a proposal or a circle, by links to people; and what can be done about it. */
+/** The people of a proposal or a circle, with links, and the actions on the group. */
 function inGroup({ at, time }: ConsoleContext, group: GroupListed): Html {
   const { id, state, people } = group
   const go = (what: string, words: string) =>
@@ -24,12 +24,12 @@ function inGroup({ at, time }: ConsoleContext, group: GroupListed): Html {
 ${isCircle && ways}`
 }
 
-/** One that needs an operator, open. */
+/** A group that needs an operator, unfolded. */
 export const groupCard = (context: ConsoleContext, group: GroupListed): Html =>
   html`<section class="app-card"><h3 class="govuk-heading-m">${group.id}</h3>
 ${inGroup(context, group)}</section>\n`
 
-/** One of many: a line that opens to the rest. */
+/** A group in a list: one line that unfolds. */
 export const groupFold = (context: ConsoleContext, group: GroupListed): Html =>
   fold({
     summary: `${group.id}: ${groupState(group, context.time)}, ${peopleInWords(group)}`,

@@ -4,13 +4,13 @@ import { type Html, html, type Insert } from '../../../../shared/web/html.ts'
 export interface Table {
   caption: string
   columns: readonly string[]
-  /** The first cell of each names its row. */
+  /** The first cell of each row is its heading. */
   rows: readonly (readonly Insert[])[]
 }
 
 /**
- * A table that scrolls by itself where it is wider than the screen, by keyboard too. Columns of nothing but numbers
- * stand to the right.
+ * A table. If it is wider than the screen, it scrolls by itself, with the keyboard too. Columns of numbers are
+ * aligned right.
  */
 export function table({ caption, columns, rows }: Table): Html {
   const isFigure = columns.map((_, i) => rows.length > 0 && rows.every(row => typeof row[i] === 'number'))
@@ -34,7 +34,7 @@ export function table({ caption, columns, rows }: Table): Html {
 
 const shown = (cell: Insert): Insert => (typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell)
 
-/** Names with what there is to say of each. */
+/** A list of names and values. */
 export const summaryList = (rows: readonly (readonly [name: string, value: Insert])[]): Html =>
   html`<dl class="govuk-summary-list">${rows.map(
     ([name, value]) =>
