@@ -11,10 +11,13 @@ import { operationsFor } from './operations/all.ts'
 import type { Operation } from './operations/operation.ts'
 import { type ExitCode, exitCodes } from './problem.ts'
 
-/** The terminal, the way to a system, and the environment that a command line runs in. */
+/** The terminal, the connection to a system, and the environment variables of a command line. */
 export interface Surroundings {
   io: Io
-  /** Opens the system that the command line names. @param says what the operator should know of it. */
+  /**
+   * Connects to the system that the command line names.
+   * @param says called with notes for the operator
+   */
   connect: (place: Place, says: (words: string) => void) => Promise<OperatorDeps>
   env: Readonly<Record<string, string | undefined>>
 }
@@ -27,7 +30,7 @@ const examples = [
   'npm run operator -- hold delivery --stage prod --reason "wrong links in module 3"',
 ]
 
-/** Ends the help of every command. */
+/** The end of every command's help. */
 const endings = `
 Exit codes:
   0  done
@@ -52,7 +55,11 @@ function programOf(operations: readonly Operation[], context: CliContext): Comma
   return program
 }
 
-/** Runs one command line. @returns its exit code. @throws only what is a bug. */
+/**
+ * Runs one command line.
+ * @returns its exit code
+ * @throws bugs only
+ */
 export async function operate(
   args: readonly string[],
   { io: terminal, connect, env }: Surroundings,

@@ -17,7 +17,7 @@ import { checkFile } from './check-file.ts'
 import { importForecast } from './forecast.ts'
 import type { DryRun } from './import-in-words.ts'
 
-/** What an import is told. */
+/** The inputs of an import. */
 export const importInputs = {
   file: argument('<file.csv>', '', text),
   journey: neededOption('--journey <id>', 'the journey that they join', text),
@@ -27,10 +27,13 @@ export const importInputs = {
   skipBad: flag('--skip-bad', 'import the good lines though there are bad ones'),
 }
 
-/** What was said of each. */
+/** The values of these inputs. */
 export type ImportInput = ValuesOf<typeof importInputs>
 
-/** The day of the first emails. @throws OperatorProblem when there is no such journey, or the day has passed. */
+/**
+ * Returns the start of the day of the first emails.
+ * @throws OperatorProblem if there is no such journey, or the day has passed
+ */
 async function startOf({ open }: Session, { journey, start: asked }: ImportInput): Promise<string> {
   const deps = await open()
   const { zone } = await currentJourney(deps, journey)
@@ -40,7 +43,10 @@ async function startOf({ open }: Session, { journey, start: asked }: ImportInput
   return start
 }
 
-/** Reads the file whole. @throws OperatorProblem when it cannot be read, or when the day of the first emails has passed. */
+/**
+ * Reads and checks the whole file.
+ * @throws OperatorProblem if it cannot be read, or if the day of the first emails has passed
+ */
 export async function checkImport(
   session: Session,
   input: ImportInput,

@@ -4,29 +4,29 @@ import { addressKey } from '../../../shared/store/keys.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { ImportFile } from './import-file.ts'
 
-/** What an import would do, and every line that will not do. */
+/** The effect of an import, and every invalid line. */
 export interface ImportCheck {
   /** The SHA-256 of the file. */
   file: string
   people: number
-  /** Addresses that lead to somebody already: who is in the journey, has left or bounced stays as they are. */
+  /** Addresses of known people. Their state stays as it is, even if they have left or bounced. */
   known: number
   bad: readonly { line: number; problems: readonly string[] }[]
-  /** Lines that an earlier run of this import has taken in already. */
+  /** Lines that an earlier run of this import has done. */
   doneBefore: number
 }
 
-/** Rows of addresses that are read together. */
+/** Addresses per read of the table. */
 const readTogether = 400
 const readsUnderWay = 4
 
-/** Enough of a keyed hash to tell millions apart, in little memory. */
+/** Shortens a keyed hash: long enough to distinguish millions, with little memory. */
 function shortHash(hash: string): number {
   const bytes = Buffer.from(hash, 'base64url')
   return bytes.readUIntBE(0, 6) * 16 + (bytes.readUInt8(6) >> 4)
 }
 
-/** Asks the table for addresses by the hundred, while the file is read on. */
+/** Looks up addresses in batches while the file is being read. */
 class KnownAddresses {
   count = 0
   readonly #table: OperatorDeps['table']
@@ -60,8 +60,8 @@ class KnownAddresses {
 }
 
 /**
- * Reads the whole file, changes nothing, and says what an import would find.
- * @param progress told the lines read so far.
+ * Reads the whole file and returns what an import would do. Changes nothing.
+ * @param progress called with the number of lines read
  */
 export async function checkFile(
   deps: OperatorDeps,

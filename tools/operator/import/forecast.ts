@@ -4,30 +4,33 @@ import { effectiveRate } from '../status/forecast.ts'
 import type { ImportCheck } from './check-file.ts'
 
 /**
- * Write units for one person: three new rows of up to 1 KB in a transaction, which costs twice as much, and an entry in
- * the due index.
+ * Write units per person: three new rows of up to 1 KB in a transaction, which doubles the cost, and one entry in the
+ * due index.
  */
 const unitsEach = 7
 
-/** A new table on demand takes so many write units a second (DynamoDB developer guide, "Warm throughput", 2026). */
+/** Write units a second that a new on-demand table supports (DynamoDB developer guide, "Warm throughput", 2026). */
 const coldTable = 4000
 
 const daySeconds = day / second
 
-/** What an import asks of the table and of SES. */
+/** The load of an import on the table and on SES. */
 export interface ImportForecast {
-  /** People whom this run would take in, those known included. */
+  /** The people that this run would import, including known ones. */
   people: number
   seconds: number
   writeUnitsPerSecond: number
   /** Whether the table should be warmed up first. */
   warmUp: boolean
-  /** First emails a day, and how many a day may go out by quota and rate. */
+  /** First emails a day, and the emails a day that quota and rate allow. */
   emailsADay: number
   maxADay: number
 }
 
-/** @param over days over which first emails are spread. @param lines how many of the file are done before. */
+/**
+ * @param over the days over which the first emails are spread
+ * @param lines the lines done before
+ */
 export function importForecast(
   { people }: Pick<ImportCheck, 'people'>,
   perSecond: number,

@@ -6,7 +6,7 @@ import { checkImport, type ImportInput } from './asked-import.ts'
 import { dryRunLines, importedLines } from './import-in-words.ts'
 import { importPeople } from './import-people.ts'
 
-/** Reads the file whole, says what would come in, asks, and takes them in. */
+/** Checks the whole file, shows what would be imported, asks for confirmation, and imports. */
 export async function importAsked(session: ChangeSession, input: ImportInput): Promise<Outcome> {
   const { start, checked } = await checkImport(session, input)
   if (checked.bad.length > 0 && !input.skipBad)

@@ -8,7 +8,7 @@ import { withoutGuard } from '../csv/write-csv.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type AnyColumn, columns, neededColumns, readPerson, statusColumns } from './person-row.ts'
 
-/** One line of the file: a person, or what is wrong with it. */
+/** One line of the file: a person, or the problems of the line. */
 export type ImportLine = { line: number } & (
   | { is: 'person'; person: ImportedPerson }
   | { is: 'wrong'; problems: readonly string[] }
@@ -69,19 +69,19 @@ function explain(error: unknown, path: string): never {
   throw error
 }
 
-/** A file of people, read line by line, however long it is. */
+/** A file of people, read line by line, whatever its size. */
 export class ImportFile {
   readonly #path: string
   readonly #now: Instant
   readonly #hash = createHash('sha256')
 
-  /** @param now consent is not of the future. */
+  /** @param now a later consent is invalid */
   constructor(path: string, now: Instant) {
     this.#path = path
     this.#now = now
   }
 
-  /** @throws OperatorProblem when the file as a whole will not do. */
+  /** @throws OperatorProblem if the file as a whole is invalid */
   async *lines(): AsyncGenerator<ImportLine> {
     const stream = createReadStream(this.#path, { highWaterMark: 256 * 1024 })
     let header: AnyColumn[] | undefined
@@ -98,7 +98,7 @@ export class ImportFile {
     if (!header) throw new OperatorProblem(`${this.#path} is empty.`)
   }
 
-  /** The file's identity, once it has been read to its end. */
+  /** The file's SHA-256, once it has been read to its end. */
   digest(): string {
     return this.#hash.copy().digest('hex')
   }

@@ -5,7 +5,7 @@ import type { ImportCheck } from './check-file.ts'
 import type { ImportForecast } from './forecast.ts'
 import type { Imported } from './import-people.ts'
 
-/** What an import would do. */
+/** The result of an import's dry run. */
 export interface DryRun extends ImportCheck {
   journey: string
   forecast: ImportForecast
@@ -27,10 +27,10 @@ function tableWords({ writeUnitsPerSecond, warmUp }: ImportForecast, style: Styl
   )
 }
 
-/** So many bad lines fit a screen. */
+/** The number of invalid lines in the list. */
 const listed = 50
 
-/** The dry run in words: what is wrong with each line, and what would come in. */
+/** The dry run for a terminal: the problems of each line, and what would be imported. */
 export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun, style: Style): string[] {
   return [
     ...bad.slice(0, listed).map(({ line, problems }) => `line ${line}: ${problems.join('; ')}`),
@@ -48,7 +48,7 @@ export function dryRunLines({ people, known, bad, doneBefore, forecast }: DryRun
   ]
 }
 
-/** What came of an import, for a terminal. */
+/** The result of an import, for a terminal. */
 export function importedLines({ outcomes, skipped, lastLine, finished }: Imported, style: Style): string[] {
   const rows: [string, number][] = [
     ['imported', outcomes.imported],

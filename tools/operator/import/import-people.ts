@@ -10,29 +10,29 @@ import { pacer } from '../pacer.ts'
 import type { ImportCheck } from './check-file.ts'
 import { ImportFile } from './import-file.ts'
 
-/** How an import is done. */
+/** The plan of an import. */
 export interface ImportPlan {
   path: string
   journeyId: JourneyId
-  /** The day of the first emails, `2026-11-30`, in the journey's zone. */
+  /** The day of the first emails in the journey's zone: `2026-11-30`. */
   start: string
-  /** Over so many days the first emails are spread. */
+  /** The number of days over which the first emails are spread. */
   over: number
   perSecond: number
   why: string
 }
 
-/** What became of the people of a file, in this run. */
+/** The results for the people of a file, in this run. */
 export interface Imported {
   outcomes: Readonly<Record<ImportOutcome, number>>
-  /** Lines that no longer fitted, or stood in the file twice. */
+  /** Lines that do not fit any more, or are duplicates. */
   skipped: number
-  /** Lines up to this one are done. */
+  /** All lines up to this one are done. */
   lastLine: number
   finished: boolean
 }
 
-/** What is told and asked while it runs. */
+/** Callbacks of a running import. */
 export interface ImportWatch {
   progress: (people: number) => void
   stopped: () => Promise<boolean>
@@ -41,14 +41,14 @@ export interface ImportWatch {
 const underWayAtMost = 32
 const noteEvery = 1000
 
-/** The start of somebody's own day: the same at each run, because it follows from their address. */
+/** The start of a person's own day. It is derived from their address, so it is the same in each run. */
 function startsAt({ start, over }: ImportPlan, hash: string, zone: string): Instant {
   const day = new Date(`${start}T00:00:00Z`)
   day.setUTCDate(day.getUTCDate() + Math.floor(shareOf(`${hash} start`) * over))
   return startOfDay(day.toISOString().slice(0, 10), zone)
 }
 
-/** Lines under way, and up to where all are done. */
+/** Tracks running lines, and up to which line all are done. */
 class LineTracker {
   last = 0
   readonly #open = new Set<number>()
@@ -74,8 +74,8 @@ const noOutcomes = (): Record<ImportOutcome, number> => ({
 })
 
 /**
- * Takes in the people of a checked file, evenly, from where an earlier run of the same import was cut off. Nobody is
- * emailed before their day; who left or bounced stays out; a line done twice changes nothing.
+ * Imports the people of a checked file at an even rate. It continues where an earlier run of the same import ended.
+ * Nobody is emailed before their day, people who left or bounced are skipped, and repeating a line changes nothing.
  */
 export async function importPeople(
   deps: OperatorDeps,
@@ -98,11 +98,11 @@ export async function importPeople(
   })
 }
 
-/** People on their way in, some at a time. */
+/** Runs several lines at a time. */
 class Intake {
   readonly outcomes = noOutcomes()
   readonly lines = new LineTracker()
-  /** The first that went wrong: nothing more is begun after it. */
+  /** The first error. No line is started after it. */
   failure: unknown
   begun = 0
   readonly #underWay = new Set<Promise<void>>()

@@ -22,8 +22,8 @@ const preferenceColumns = {
 } as const satisfies Readonly<Record<PreferenceName, string>>
 
 /**
- * The columns that an import reads and an export writes: who somebody is, when they like to get emails, and the evidence
- * of their consent.
+ * The columns that an import reads and an export writes: the person, their preferred times, and the evidence of
+ * consent.
  */
 export const columns = [
   'email',
@@ -35,10 +35,10 @@ export const columns = [
   'consent_at',
   'consent_how',
 ] as const
-/** The name of one of them. */
+/** The name of one of these columns. */
 export type Column = (typeof columns)[number]
 
-/** What an export says besides: how somebody stands. An import takes in nobody who does not take part there any more. */
+/** Further columns of an export: the person's state. An import skips people who are not in the journey any more. */
 export const statusColumns = [
   'learner_id',
   'status',
@@ -53,12 +53,12 @@ type StatusColumn = (typeof statusColumns)[number]
 /** Every column that a file may have. */
 export type AnyColumn = Column | StatusColumn
 
-/** Those without which nobody can be imported. */
+/** The required columns. */
 export const neededColumns: readonly Column[] = ['email', 'consent_wording', 'consent_at', 'consent_how']
 
 const paces = Pace.options
 
-/** All that a list of days can need, in characters: a longer one would be a problem a word. */
+/** The length of a list that names every day, in characters. A longer one would only cause one problem per word. */
 const longestList = 200
 
 const listOf = <T extends readonly [string, ...string[]]>(allowed: T) =>
@@ -85,7 +85,7 @@ const fields = {
 } satisfies Readonly<Record<Column, z.core.$ZodType>>
 const PersonRow = z.object(fields)
 
-/** What is wrong with a column, for whoever mends the file. */
+/** What is wrong with a column, for the operator who corrects the file. */
 const wrong: Readonly<Record<Column, string>> = {
   email: 'is no email address',
   first_name: 'is too long, or holds numbers, signs or a web address, which have no place in a name',
@@ -100,7 +100,7 @@ const wrong: Readonly<Record<Column, string>> = {
   consent_how: 'must say how they agreed, in up to 120 signs',
 }
 
-/** A row, read: the person, or everything that is wrong with it. */
+/** A parsed row: the person, or all its problems. */
 export type ReadRow = { is: 'person'; person: ImportedPerson } | { is: 'wrong'; problems: string[] }
 
 function toPerson(row: z.infer<typeof PersonRow>): ImportedPerson {
@@ -125,7 +125,7 @@ function problemOf(name: Column, text: string | undefined): string {
   return name === 'email' && error ? `${wrong.email}. ${emailAdvice(error)}` : wrong[name]
 }
 
-/** Why an exported row tells of nobody to take in; undefined for who takes part there, or of whom nothing is said. */
+/** Why an exported row is not imported; undefined if the person is in the journey, or if the row does not say. */
 function whyOut({ status = '', undeliverable = '', place = '' }: Fields): string | undefined {
   if (status !== '' && status !== 'active') return `status is ${status}: only who takes part is taken in`
   if (undeliverable !== '') return `undeliverable is ${undeliverable}: no email may go to them`
@@ -142,7 +142,10 @@ function withoutBlank(fields: Fields): Fields {
   return given
 }
 
-/** Reads the fields of a row by its columns. A blank field is an absent one. @param now consent is not of the future. */
+/**
+ * Parses the fields of a row. A blank field counts as absent.
+ * @param now a later consent is invalid
+ */
 export function readPerson(fields: Fields, now: Instant): ReadRow {
   const out = whyOut(fields)
   if (out !== undefined) return { is: 'wrong', problems: [out] }

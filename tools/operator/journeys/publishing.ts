@@ -7,17 +7,17 @@ import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { ChangeSession } from '../operations/session.ts'
 
-/** What publishing needs of a system. */
+/** The dependencies of publishing. */
 export type PublishingDeps = Pick<
   OperatorDeps,
   'stage' | 'audit' | 'clock' | 'counters' | 'random' | 'who'
 > & {
   table: Parameters<typeof journeyStore>[0] & Pick<TableScan, 'scan'>
-  /** Where pictures are published, if this system has such a place. */
+  /** The store of pictures; absent if the system has none. */
   pictures?: PictureStore
 }
 
-/** The store, with an audit entry around each write that makes a version current. */
+/** The store, with an audit entry for each write that makes a version current. */
 function auditedJourneys(deps: PublishingDeps, why: string): JourneyStore {
   const store = journeyStore(deps.table)
   return {
@@ -42,7 +42,7 @@ function auditedJourneys(deps: PublishingDeps, why: string): JourneyStore {
   }
 }
 
-/** What publishing works on, in the name of whoever runs it: with a reason, and a trace of it. */
+/** The dependencies of publishing for an operator, with a reason and audit entries. */
 export async function auditedPublishing({
   open,
   why,

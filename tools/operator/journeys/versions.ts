@@ -13,7 +13,10 @@ import type { OperatorDeps } from '../deps.ts'
 
 type Listed = Awaited<ReturnType<typeof listVersions>>
 
-/** Every published journey: the version that is current, the highest that there is, and the one that waits for its time. */
+/**
+ * Lists every published journey with its current version, its highest version, and the version that waits for its
+ * publication time.
+ */
 export async function listVersions(deps: OperatorDeps) {
   const [entries, heads] = await Promise.all([journeyStore(deps.table).catalogue(), deps.library.list()])
   const titles = new Map(heads.map(({ journey }) => [journey.id, journey.title]))
@@ -46,10 +49,10 @@ export function listedLines(listed: Listed, style: Style): string[] {
   ]
 }
 
-/** A version, and who published it where the audit trail knows. */
+/** A version, with its publisher if the audit trail has one. */
 type ListedVersion = StoredVersion & { by?: string }
 
-/** Who published which version, since the oldest of which it is known when. */
+/** Who published which version, from the oldest publication time on. */
 async function publishers(
   { audit, clock }: OperatorDeps,
   journey: string,
@@ -57,7 +60,7 @@ async function publishers(
 ): Promise<Map<unknown, string>> {
   const moments = versions.flatMap(({ whole }) => whole?.publishedAt ?? [])
   if (moments.length === 0) return new Map()
-  // An entry is written before what it tells of.
+  // An audit entry is written before the change that it is about.
   const entries = await audit.between(Math.min(...moments) - hour, clock.now())
   const own = entries.filter(
     ({ what, about, outcome }) =>
@@ -66,7 +69,7 @@ async function publishers(
   return new Map(own.map(({ about, who }) => [about['version'], who]))
 }
 
-/** How a version stands, in a word or two; nothing of one that was current once. */
+/** A version's state in one or two words; empty for a former current version. */
 export function standingOfVersion({ isCurrent, waits, unused, whole }: StoredVersion): string {
   if (!whole) return 'broke off while it was published'
   if (waits) return 'waits for its time'
@@ -100,7 +103,7 @@ interface Versions {
   versions: readonly ListedVersion[]
 }
 
-/** The versions of one journey, when and by whom they were published, and which is current. */
+/** Returns the versions of one journey, with their times, publishers and states. */
 export async function versionsOf(deps: OperatorDeps, id: string): Promise<Versions> {
   const { version: current, title } = await currentJourney(deps, id)
   const stored = await journeyStore(deps.table).versions(id, deps.clock.now())

@@ -5,30 +5,30 @@ import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 
 /**
- * Functions remember the keys for five minutes (`shared/adapters/secrets.ts`), unless they warn that they cannot read
- * them again. A key that signs before all of them know it would make links that some call broken.
+ * Functions cache the keys for five minutes (`shared/adapters/secrets.ts`), unless they log that they cannot read
+ * them. If a key signed before all functions know it, some would reject its links.
  */
 const untilKnown = 6 * minute
 
-/** What became of a rotation. */
+/** The result of a rotation. */
 export interface Rotated {
-  /** The key that signs now. */
+  /** The current signing key. */
   current: string
-  /** Keys that are honoured, the current one among them. */
+  /** The number of accepted keys, the current one included. */
   keys: number
-  /** `prepared`: it was stopped while it waited; the next rotation goes on from there. */
+  /** `prepared`: stopped while waiting; the next rotation continues from there. */
   outcome: 'rotated' | 'prepared'
 }
 
-/** What is told while it waits. */
+/** Callbacks during the wait. */
 export interface Waiting {
-  /** @param at when the new key begins to sign. */
+  /** @param at when the new key starts to sign, in milliseconds since 1970 */
   wait: (at: Instant) => Promise<'go-on' | 'stop'>
 }
 
 const idsOf = ({ current: _current, ...keys }: KeyRing): number[] => Object.keys(keys).map(Number)
 
-/** A key that an earlier rotation has added, and that does not sign yet. */
+/** The key that an earlier rotation added and that does not sign yet. */
 const preparedIn = (ring: KeyRing): string | undefined => {
   const newest = Math.max(...idsOf(ring))
   return newest > Number(ring.current) ? String(newest) : undefined
@@ -42,8 +42,8 @@ async function prepare(deps: OperatorDeps, ring: KeyRing): Promise<{ ring: KeyRi
 }
 
 /**
- * Adds a key for links, waits until every function knows it, and lets it sign from then on. Old keys stay, because the
- * links in emails that are out live as long as the journey. Cut off, it goes on at the next call.
+ * Adds a signing key for links, waits until every function knows it, and makes it current. Old keys stay, because the
+ * links in sent emails are valid as long as the journey. After an interruption, the next call continues.
  */
 export async function rotateKeys(deps: OperatorDeps, why: string, { wait }: Waiting): Promise<Rotated> {
   return audited<Rotated>(deps, { what: 'keys rotate', why }, async () => {

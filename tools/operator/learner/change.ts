@@ -7,7 +7,7 @@ import { audited } from '../audited.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { OperatorProblem } from '../problem.ts'
 
-/** What a change did, for people and programs. */
+/** The result of a change, for operators and programs. */
 export interface LearnerChanged {
   id: string
   outcome: Executed['outcome']
@@ -23,7 +23,7 @@ const afterErase = (id: string): Readonly<Record<OutcomeOf<'Erase'>, string>> =>
   'not-a-learner': nobody,
 })
 
-/** Erases somebody for ever; their tombstone makes every replay and late event harmless. */
+/** Erases a person for ever. Their tombstone makes replays and late events harmless. */
 export async function erasePerson(
   deps: Deps,
   { learner: { id } }: LearnerRecord,
@@ -41,7 +41,7 @@ const afterSuppress: Readonly<Record<OutcomeOf<'Suppress'>, string>> = {
   'not-a-learner': nobody,
 }
 
-/** Ends all email to somebody until it is lifted. */
+/** Stops all email to a person until it is lifted. */
 export async function suppressPerson(
   deps: Deps,
   { learner: { id } }: LearnerRecord,
@@ -53,7 +53,7 @@ export async function suppressPerson(
   })
 }
 
-/** Whoever does not take part gets nothing, whatever is lifted. */
+/** Lifting sends nothing to somebody who has left. */
 function lifted({ record }: Executed): string {
   return record?.learner.status === 'active'
     ? 'Emails may go to them again; what is late is spread over their own times.'
@@ -69,7 +69,7 @@ const afterLift = (acted: Executed<OutcomeOf<'LiftSuppression'>>): string => {
   return words[acted.outcome]
 }
 
-/** Lets emails go again, and takes the address off SES's own list, which would swallow them. */
+/** Lifts the stop, and removes the address from SES's suppression list, which would discard its emails. */
 export async function liftSuppression(
   deps: Deps,
   { learner: { id }, details: { email } }: LearnerRecord,
@@ -87,7 +87,10 @@ export async function liftSuppression(
   })
 }
 
-/** Which of a person's journeys is meant. @throws OperatorProblem when that is not plain. */
+/**
+ * Returns the one journey of a person that is meant.
+ * @throws OperatorProblem if that is ambiguous
+ */
 export function journeyOf({ learner }: LearnerRecord, named: string | undefined): string {
   const ids = Object.values(learner.enrolments).map((one: Enrolment) => one.journeyId)
   if (named !== undefined && ids.includes(named)) return named
@@ -109,8 +112,8 @@ const whyNot = {
 } as const satisfies Partial<Record<OutcomeOf<'ResendModule'>, string>>
 
 /**
- * Has a module that somebody was sent emailed to them once more, within a minute.
- * @throws OperatorProblem when it cannot be, saying why; nothing is changed then.
+ * Makes the system send a module again within a minute.
+ * @throws OperatorProblem with the reason, if that is not possible; nothing is changed then
  */
 export async function resendModule(
   deps: Deps,

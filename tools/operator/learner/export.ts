@@ -18,7 +18,7 @@ const style = `
 const rows = (pairs: readonly (readonly [string, string])[]): Html[] =>
   pairs.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`)
 
-/** What is held besides the history, as names and plain values. */
+/** The stored data besides the history, as names and plain values. */
 function held(record: LearnerRecord): [string, string][] {
   const { history: _history, journeys: _journeys, ...rest } = everythingAbout(record)
   return Object.entries(rest).flatMap(([name, value]): [string, string][] =>
@@ -26,7 +26,7 @@ function held(record: LearnerRecord): [string, string][] {
   )
 }
 
-/** Everything that is held about somebody, as a page that they can read. */
+/** The data stored about a person, as a readable page. */
 export function exportPage(record: LearnerRecord, story: Story): string {
   const time = timeIn(story.zone)
   const journeys = story.journeys.map(
@@ -59,13 +59,16 @@ ${happened}</table>
 `.toString()
 }
 
-/** Writes everything that is held about somebody into a folder, for programs and for people. @returns the files. */
+/**
+ * Writes the data stored about a person into a folder, as JSON and as a page.
+ * @returns the paths of the files
+ */
 export async function writeExport(
   folder: string,
   record: LearnerRecord,
   { story, titles }: { story: Story; titles: TitleAsSent },
 ): Promise<string[]> {
-  // Nobody else on this machine may read it.
+  // Only the operator can read the folder.
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const base = join(folder, `learner-${record.learner.id}`)
   const files: [string, string][] = [

@@ -44,10 +44,16 @@ async function byAddress(deps: OperatorDeps, text: string): Promise<LearnerRecor
   )
 }
 
-/** Finds somebody by address or id. @throws OperatorProblem when there is nobody. */
+/**
+ * Finds a person by address or id.
+ * @throws OperatorProblem if there is none
+ */
 export const findPerson = (deps: OperatorDeps, who: string): Promise<LearnerRecord> =>
   LearnerId.safeParse(who).success ? byId(deps, who) : byAddress(deps, who)
 
-/** What to do about an address that will not do. @param error what `EmailAddress` found. */
+/**
+ * How to correct an invalid address.
+ * @param error of `EmailAddress`
+ */
 export const emailAdvice = (error: z.core.$ZodError): string =>
   en.pages.problems[fieldProblems(error)[0]?.problem ?? 'wrong']

@@ -49,7 +49,7 @@ const waits: Readonly<Record<DeferReason | LetterWait, string>> = {
   'nothing-to-send': 'there was nothing to send at that moment',
   recalled: 'an operator held the module back',
 }
-/** Why an email waits, in words. */
+/** Describes why an email waits. */
 export const waitReason = (reason: DeferReason | LetterWait): string => waits[reason]
 
 const dropped: Readonly<Record<WhyDropped, string>> = {

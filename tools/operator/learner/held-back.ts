@@ -11,11 +11,11 @@ function holdWords(hold: Hold): string {
   return `an operator holds back ${scope.is === 'journey' ? 'this journey' : scope.is}`
 }
 
-/** What keeps emails from going out there now: of several the widest. */
+/** The widest hold that stops emails for the target now, described; empty if there is none. */
 export const heldBack = (holds: readonly Hold[], place: HoldTarget): string[] =>
   holdsOn(holds, place).slice(0, 1).map(holdWords)
 
-/** What keeps the emails of a journey from going out now. */
+/** The hold that stops the emails of a journey now. */
 export function journeyHeldBack(
   { holds, journeys }: { holds: readonly Hold[]; journeys: Journeys },
   journeyId: JourneyId,

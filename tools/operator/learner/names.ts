@@ -3,19 +3,19 @@ import type { ModuleId } from '../../../shared/domain/ids.ts'
 import { zoneWithoutJourney } from '../../../shared/domain/time-zone.ts'
 import type { Head } from '../../../shared/store/journeys.ts'
 
-/** How journeys and modules are called in words. */
+/** The names of journeys and modules in texts. */
 export interface Names {
   journey(id: string): string
-  /** With its title, where the current version has it. */
+  /** With its title, if the current version has it. */
   module(journeyId: string | undefined, id: ModuleId): string
-  /** With the title under which a version sent it, and what it is called now if that is another. */
+  /** With the title of the version that was sent, and the current title if it differs. */
   moduleSent(journeyId: string | undefined, id: ModuleId, version: number | undefined): string
   zone: string
 }
 
 /**
- * @param zone used where nothing else gives one.
- * @param sent what modules were called when they were sent; absent where nobody asks that.
+ * @param zone the default if nothing else names a zone
+ * @param sent the titles of modules when they were sent; absent if not needed
  */
 export function namesOf(
   heads: readonly Head[],

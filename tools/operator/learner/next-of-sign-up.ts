@@ -44,11 +44,11 @@ function accountEmail(one: PendingAccountEmail, learner: Learner, present: Prese
   }
 }
 
-/** What comes next of account emails, and of a journey that has not begun. */
+/** The next account emails, and the start of a journey that has not begun. */
 export function nextOfSignUp(learner: Learner, present: Present): Next[] {
   const quarantined = whileQuarantined(present, { learnerId: learner.id })
   if (quarantined) return [quarantined]
-  // Those to an address that takes no email wait for ever.
+  // Account emails to a blocked address wait for ever.
   const waiting = accountEmailDueAt(learner) === undefined ? [] : learner.accountEmails
   const joining = isReachable(learner) ? learner.joining : []
   return [

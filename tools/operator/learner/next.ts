@@ -31,7 +31,7 @@ export interface Next {
 export const nextLeavesOut =
   'It comes later where the day’s quota is used up, many wait before them, or the tick stands still. See status.'
 
-/** What the present is read against. */
+/** The data that determines what comes next. */
 export interface Present {
   now: Instant
   journeys: Journeys
@@ -44,7 +44,7 @@ export interface Present {
   quarantined: ReadonlyMap<string, string>
 }
 
-/** What there is to say of a row that is quarantined. */
+/** What is known of a quarantined row. */
 export function whileQuarantined({ quarantined }: Present, row: RowRef): Next | undefined {
   const reason = quarantined.get(rowKey(row).sk)
   return reason === undefined
@@ -169,7 +169,7 @@ function fromEngine(record: LearnerRecord, enrolment: Enrolment, present: Presen
   return { at, words: emailWords(email, present), because }
 }
 
-/** Why the engine sends nothing more by itself. */
+/** Why the system sends nothing more by itself. */
 const noneWords = ({ phase }: Enrolment, journey: Journey): string =>
   phase.is === 'reading' && findModule(journey, phase.moduleId)
     ? 'Nothing: no reminder is left. The next module comes once they have done this one.'

@@ -30,22 +30,22 @@ const whyOut: Readonly<Record<WhyOut, string>> = {
   name: 'the name that they chose does not pass the rule of names any more',
 }
 
-/** Somebody's entry in a round, with all that tells what came of it. */
+/** A person's entry in a round, with everything that explains its outcome. */
 interface Joined {
   round: Round
   entry: Entry
   dealt: DealtRound | undefined
-  /** What came of the round cannot be read. */
+  /** Whether the round's outcome cannot be read. */
   isDealUnread: boolean
-  /** Circles are on in its journey. */
+  /** Whether circles are on in the journey. */
   isOn: boolean
-  /** A letter proposed a group of this round to them. */
+  /** Whether a letter proposed a group of this round to them. */
   isProposed: boolean
-  /** They are first in line in a later one. */
+  /** Whether they were moved to a later round, with priority. */
   isTakenAlong: boolean
 }
 
-/** Between the closing and the deal at its usual time. */
+/** The usual time between a round's closing and its deal, in milliseconds. */
 const soonDealt = hour
 
 function whyNobody({ people, smallestPool = 0 }: DealtRound): string {
@@ -54,7 +54,7 @@ function whyNobody({ people, smallestPool = 0 }: DealtRound): string {
     : 'nobody was dealt, since it was come to so late that no group could have answered'
 }
 
-/** Why no group was proposed to somebody; undefined where one was, or nobody can say yet. */
+/** Why no group was proposed to somebody; undefined if one was, or if the reason is not known yet. */
 function whyNot(joined: Joined, now: Instant): string | undefined {
   const { round, entry, dealt, isDealUnread, isOn, isProposed, isTakenAlong } = joined
   if (entry.out) return `they were not dealt: ${whyOut[entry.out]}`
@@ -66,7 +66,7 @@ function whyNot(joined: Joined, now: Instant): string | undefined {
   return 'they were dealt, and had left, paused or were removed before their group was asked'
 }
 
-/** What came of a round that somebody joined, as far as no letter tells it. */
+/** The outcome of a round that somebody joined, if no letter tells it. */
 function happenings(joined: Joined, journey: Journey, now: Instant): Happening[] {
   const { round, entry } = joined
   const told = { what: 'CircleRound', journeyId: journey.id }
@@ -88,7 +88,7 @@ function happenings(joined: Joined, journey: Journey, now: Instant): Happening[]
   ]
 }
 
-/** That somebody joined a round by a row that cannot be read: the others are dealt without them. */
+/** Somebody's entry cannot be read, so the others are dealt without them. */
 const notRead = (round: Round, { id }: Journey, { message }: UnreadableRow): Happening => ({
   at: round.closesAt - week,
   what: 'CircleRound',
@@ -96,7 +96,7 @@ const notRead = (round: Round, { id }: Journey, { message }: UnreadableRow): Hap
   words: `Joined the round of circles that closes on ${dayWords(round.id)}, and is left out of it: ${message}`,
 })
 
-/** That what came of a round cannot be read: nobody can say why no group was proposed to somebody. */
+/** A round's outcome cannot be read, so the reason for no proposal is unknown. */
 const dealNotRead = (round: Round, { id }: Journey, { message }: UnreadableRow): Happening => ({
   at: round.closesAt,
   what: 'CircleRound',
@@ -104,7 +104,7 @@ const dealNotRead = (round: Round, { id }: Journey, { message }: UnreadableRow):
   words: `What came of the round of circles that closed on ${dayWords(round.id)} cannot be told: ${message}`,
 })
 
-/** That nobody can say whether circles are on, so that they count as off. */
+/** The switch of circles cannot be read, so circles count as off. */
 const switchNotRead = (at: Instant, { id }: Journey, { message }: UnreadableRow): Happening => ({
   at,
   what: 'CircleRound',
@@ -173,8 +173,8 @@ async function removal(deps: OperatorDeps, record: LearnerRecord): Promise<Happe
 }
 
 /**
- * Why somebody who joined rounds of circles was proposed to nobody, and whether they were removed. Read from the rows of the rounds,
- * while these are kept: an event would be one more write for everybody who joins.
+ * Returns why somebody who joined rounds was proposed to nobody, and whether they were removed. It reads the rows of
+ * the rounds while these are kept, because an event would cost one more write for everybody who joins.
  */
 export async function roundsOf(
   deps: OperatorDeps,

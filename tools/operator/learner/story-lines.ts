@@ -9,13 +9,13 @@ export function nextWords({ at, words, because }: Next, time: (at: number) => st
   return `${when}${words}${because.length > 0 ? ` (${because.join('; ')})` : ''}`
 }
 
-/** Whether any of it says when something comes. */
+/** Whether a step of what comes next has a time. */
 export const hasMoment = ({ journeys, next }: Story): boolean =>
   [...journeys.map(one => one.next), ...next].some(({ at }) => at !== undefined)
 
 /**
- * A person's story for the terminal: how they stand first, then what happened, oldest first.
- * @param amiss what stands between the two.
+ * A person's story for the terminal: their state first, then their history, oldest first.
+ * @param amiss lines between the two
  */
 export function storyLines(story: Story, style: Style, amiss: readonly string[] = []): string[] {
   const time = timeIn(story.zone)

@@ -19,7 +19,7 @@ import { likesWords } from './why.ts'
 export interface JourneyStory {
   journeyId: string
   title: string
-  /** Where they are, in words. */
+  /** Where they are in the journey. */
   where: string
   done: number
   next: Next
@@ -34,7 +34,7 @@ export interface Story {
   /** The zone of all times. */
   zone: string
   consent: string
-  /** When they like to get emails. */
+  /** Their preferred times for emails. */
   likes: string
   journeys: readonly JourneyStory[]
   /** The next account emails, and journeys that have not begun. */
@@ -83,7 +83,7 @@ function journeyStory(record: LearnerRecord, enrolment: Enrolment, present: Pres
   }
 }
 
-/** Everything that happened, of the person and of each journey. */
+/** All events of the person and of each journey. */
 function historyOf({ rows }: LearnerRecord, names: Names): Happening[] {
   const own = parseHistory(rows.profile.history).map(entry => happening(entry, names))
   const journeys = Object.entries(rows.enrolments).flatMap(([id, { history }]) =>
@@ -101,7 +101,7 @@ function consentWords(
   return `wording ${wording}, by ${mechanism}, ${when(at)}`
 }
 
-/** What they agreed to first, and then for each journey that they joined later. */
+/** The first consent, and then that for each journey joined later. */
 const consentsOf = ({ consent, joined }: Learner, names: Names): string =>
   [
     consentWords(consent, timeIn(names.zone)),
@@ -128,7 +128,7 @@ export async function tellStory(deps: OperatorDeps, record: LearnerRecord): Prom
     ),
   ])
   const zone = heads.find(({ journey }) => ids.includes(journey.id))?.journey.zone
-  // A history also names journeys that they only asked for.
+  // A history also names journeys that somebody only requested.
   const names = namesOf(heads, zone, sent)
   const quarantined = new Map(
     rows.flatMap(({ sk, quarantined: reason }) => (typeof reason === 'string' ? [[sk, reason]] : [])),

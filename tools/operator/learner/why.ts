@@ -15,7 +15,7 @@ const listed = (words: readonly string[]): string =>
 const onDays = (days: readonly Weekday[]): string =>
   `on ${listed(days.map(day => day.charAt(0).toUpperCase() + day.slice(1)))}`
 
-/** Each preference in words, where somebody chose it. */
+/** Describes each preference that a person set. */
 const inWords = ({
   days,
   parts,
@@ -28,7 +28,7 @@ const inWords = ({
   breakUntil: breakUntil && `on a break until ${dayWords(breakUntil)}`,
 })
 
-/** When somebody likes to get emails. A break that is over counts no more. */
+/** Describes a person's preferred times for emails. A past break is left out. */
 export function likesWords(preferences: Preferences, now: Instant, journey: Journey | undefined): string {
   const { breakUntil, ...others } = inWords(preferences)
   const isResting = journey === undefined || isOnBreak(now, journey, preferences)
@@ -39,7 +39,7 @@ export function likesWords(preferences: Preferences, now: Instant, journey: Jour
 const waitWords = (wait: Wait): string =>
   'hours' in wait ? counted(wait.hours, 'hour') : counted(wait.days, 'day')
 
-/** What is counted until an email comes: from the module before on, or from the last time that they did something. */
+/** Where the wait for an email begins: at the previous module, at the start, or at the person's last activity. */
 export type CountedFrom = 'module' | 'start' | 'silence'
 
 const countedFrom: Readonly<Record<CountedFrom, string>> = {
@@ -48,7 +48,7 @@ const countedFrom: Readonly<Record<CountedFrom, string>> = {
   silence: 'in silence, counted from the module’s email or their last press',
 }
 
-/** Who waits in which journey, for an email that is counted from something. */
+/** A person's journey, and where the wait begins. */
 interface Waits {
   learner: Learner
   journey: Journey
@@ -76,7 +76,7 @@ function breakWords({ learner, journey, from, now }: Waits): string {
   return `they ${is} ${inWords(preferences).breakUntil}${from === 'silence' ? ', and silence counts from then on' : ''}`
 }
 
-/** Why an email comes at its moment and not sooner, as the learner's own page says it. */
+/** Explains why an email comes at its time and not sooner, as the learner's own page does. */
 export function whyWords(why: Why, waits: Waits): string[] {
   switch (why.is) {
     case 'planned':

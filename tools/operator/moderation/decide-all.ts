@@ -3,7 +3,7 @@ import type { OperatorDeps } from '../deps.ts'
 import type { ProgressListener } from '../replay/progress-listener.ts'
 import { type Decided, type Decision, decide } from './decide.ts'
 
-/** Does one after the other. What cannot be done is said of it, and keeps nobody from the others. */
+/** Carries out decisions one after the other. A failure is reported, and the others go on. */
 export async function decideAll<One extends Decision>(
   deps: OperatorDeps,
   decisions: readonly One[],

@@ -18,7 +18,7 @@ const notDoneInWords = {
   'no-room': 'Its shelf is full of fresh voices. It goes on waiting; nothing was changed.',
 }
 
-/** What a moderator decides about an excerpt, and why. */
+/** A moderator's decision on an excerpt, with the reason. */
 export interface Decision {
   voice: VoiceId
   verdict: Verdict
@@ -26,15 +26,15 @@ export interface Decision {
   why: string
 }
 
-/** What came of a decision, in words. */
+/** The result of a decision. */
 export interface Decided {
   isDone: boolean
   words: string
-  /** Whose it is, of one that was escalated. */
+  /** The writer of an escalated excerpt. */
   writer?: LearnerId
 }
 
-/** Does what a moderator decided, with an audit entry, and notes that somebody has looked. */
+/** Carries out a moderator's decision, with an audit entry, and records that somebody has looked. */
 export async function decide(deps: OperatorDeps, { voice, verdict, why }: Decision): Promise<Decided> {
   const about = { voice, ...(verdict.is === 'decline' && { reason: verdict.reason }) }
   const judged = await audited(deps, { what: `reflections ${verdict.is}`, about, why }, async () => {

@@ -5,32 +5,32 @@ import type { OperatorDeps } from '../deps.ts'
 import { noteLook, withReflections } from '../reflection-stores.ts'
 import { questionsOf } from './questions.ts'
 
-/** How often something of its writer was declined before, as it is said beside an excerpt. */
+/** How many of the writer's excerpts were declined before, as shown beside an excerpt. */
 export const declinedInWords = (times: number): string => `declined ${counted(times, 'time')} before`
 
-/** What a moderator asks for. */
+/** A moderator's request for excerpts. */
 interface LookRequest {
   journey: JourneyId
-  /** Those with words of risk, in place of a sample. */
+  /** Excerpts with words of risk, in place of a sample. */
   atRisk: boolean
   limit: number
-  /** Another seed is another sample. */
+  /** The seed of the sample. */
   seed: string
 }
 
-/** What a moderator is shown. */
+/** The excerpts for a moderator. */
 interface Look {
   toRead: ToRead[]
-  /** What else there is to know, a sentence each. */
+  /** Further information, one sentence each. */
   remarks: string[]
-  /** Why there is nothing to read, where there is not. */
+  /** Why there is nothing to read, if there is nothing. */
   none: string
 }
 
 /**
- * Excerpts for a moderator to read, and the note that somebody has looked: what readers reported, then a sample; or those with
- * words of risk.
- * @throws OperatorProblem when there is no such journey.
+ * Returns excerpts for a moderator to read, and records the look. These are excerpts that readers reported, then a
+ * sample; or those with words of risk.
+ * @throws OperatorProblem if there is no such journey
  */
 export async function look(deps: OperatorDeps, { journey, atRisk, limit, seed }: LookRequest): Promise<Look> {
   const unreadable: string[] = []

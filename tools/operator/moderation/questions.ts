@@ -3,7 +3,10 @@ import { wordingVersion } from '../../../shared/domain/reflections/reflection.ts
 import { currentJourney } from '../current-journey.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** The open questions of a journey in their present wording. @throws OperatorProblem when there is no such journey. */
+/**
+ * Returns the open questions of a journey's current version.
+ * @throws OperatorProblem if there is no such journey
+ */
 export async function questionsOf(deps: OperatorDeps, journeyId: string): Promise<OpenQuestion[]> {
   const { modules } = await currentJourney(deps, journeyId)
   const pages = await Promise.all(modules.map(module => deps.library.page(journeyId, module.id)))

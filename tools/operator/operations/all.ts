@@ -1,8 +1,8 @@
 import type { Operation } from './operation.ts'
 
 /**
- * Everything that an operator can do, in the order of the help, by the first word of its command. A command loads what
- * begins with its own word: some 450 files, where everything is 690.
+ * All operations in the order of the help, by the first word of their command. A command loads only the operations of
+ * its first word: some 450 files instead of 690.
  */
 const byFirstWord = {
   status: async () => [(await import('./status.ts')).status],
@@ -115,10 +115,10 @@ const firstWords = Object.keys(byFirstWord) as FirstWord[]
 const operationsOf = async (words: readonly FirstWord[]): Promise<readonly Operation[]> =>
   (await Promise.all(words.map((word): Promise<readonly Operation[]> => byFirstWord[word]()))).flat()
 
-/** Everything that an operator can do, in the order of the help. */
+/** All operations in the order of the help. */
 export const allOperations = (): Promise<readonly Operation[]> => operationsOf(firstWords)
 
-/** What a command line may mean: the operations whose commands begin with a word of it; or all, if none does. */
+/** The operations that a command line may mean: those with a first word among its words, or all if there are none. */
 export function operationsFor(args: readonly string[]): Promise<readonly Operation[]> {
   const named = firstWords.filter(word => args.includes(word))
   return named.length > 0 ? operationsOf(named) : allOperations()

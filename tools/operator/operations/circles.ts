@@ -28,7 +28,7 @@ const round = option('--round <round>', 'all of one round, as the ids of its gro
 
 const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
 
-/** @throws OperatorProblem where people could be dealt whom somebody removed or reported since. */
+/** @throws OperatorProblem if a person could be dealt who was removed or reported since the restore point */
 function onlyOnceRepeated(
   { system }: OperatorDeps,
   { journeyId, isRestored }: JourneyCircles,
@@ -96,7 +96,7 @@ another --smallest-pool, changes that from the next deal on.`,
   },
 })
 
-/** The same in a table that was restored, once somebody has made good what it does not know. */
+/** Turns circles on in a restored table, after the changes that were lost have been repeated. */
 export const circlesOnRestored = change({
   name: 'circles on --gap-repeated',
   command: 'circles on',

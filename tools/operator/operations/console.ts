@@ -2,7 +2,10 @@ import { optionWithUsual } from './input.ts'
 import { type Operation, reading } from './operation.ts'
 import { portNumber } from './values.ts'
 
-/** The same in a browser. @param operations what can be done there. */
+/**
+ * The console: the operations in a browser.
+ * @param operations the operations to offer
+ */
 export const consoleOf = (operations: () => Promise<readonly Operation[]>) =>
   reading({
     name: 'console',
@@ -17,7 +20,7 @@ reaches the console. What you change there needs a reason and stands in the audi
       if (!terminal) throw new Error('A console is opened from a terminal.')
       const { openAnew: opens, zone, interrupted } = terminal
       const { stage } = await open()
-      // Loaded only here: no other command shall wait for what compiles its stylesheet.
+      // Imported only here, so that other commands do not wait for the compiler of its stylesheet.
       const { serveConsole } = await import('../console/serve.ts')
       const report = (error: unknown) => says(error instanceof Error ? `${error.stack}` : String(error))
       const options = { operations: await operations(), open: opens, zone, report }

@@ -8,13 +8,13 @@ import { lettersInWords } from './dead-letters-redrive.ts'
 import { everything, which } from './dead-letters-show.ts'
 import { change } from './operation.ts'
 
-/** Letters that were thrown away. */
+/** The result of discarding letters. */
 interface Discarded {
   name: FunctionName
   discarded: number
 }
 
-/** Throws letters away for good. What they asked for does not happen, unless a safety net sees to it. */
+/** Deletes letters for good. Their work is not done, unless a safety net does it. */
 export async function discard(
   deps: OperatorDeps,
   name: FunctionName,
@@ -37,7 +37,7 @@ export async function discard(
   })
 }
 
-/** Throws dead letters away for good. */
+/** Deletes dead letters for good. */
 export const deadLettersDiscard = change({
   name: 'dead-letters discard',
   summary: 'throw letters away for good',

@@ -5,7 +5,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { exitCodes } from '../problem.ts'
 import { reading } from './operation.ts'
 
-/** How many letters a list looks into to name their causes. */
+/** The number of letters that a list reads to name their causes. */
 const looked = 100
 
 async function withCauses(deps: OperatorDeps, count: DeadLetterCount): Promise<ListedQueue> {
@@ -17,7 +17,7 @@ async function withCauses(deps: OperatorDeps, count: DeadLetterCount): Promise<L
   }))
 }
 
-/** How many dead letters of each function there are, by cause. */
+/** Lists the number of dead letters of each function, by cause. */
 export const deadLettersList = reading({
   name: 'dead-letters list',
   summary: 'how many of each function, by cause',

@@ -27,7 +27,7 @@ async function redriveChosen(
   })
 }
 
-/** SQS moves a whole queue by itself, where it can. */
+/** Lets SQS move a whole queue, if it can. */
 async function moveAll(
   session: ChangeSession,
   { name, cause, most, rate }: RedriveRequest,
@@ -38,11 +38,11 @@ async function moveAll(
   return moveAllBack(deps, name, session.why, rate)
 }
 
-/** Those that a page names: of one cause, or all. */
+/** Names the letters of one cause, or all. */
 export const lettersInWords = (cause: string | undefined): string =>
   cause === undefined ? 'all dead letters' : `the dead letters of cause ${cause}`
 
-/** A second chance for dead letters. */
+/** Processes dead letters again. */
 export const deadLettersRedrive = change({
   name: 'dead-letters redrive',
   summary: 'give dead letters another chance',

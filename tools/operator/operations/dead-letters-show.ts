@@ -8,17 +8,20 @@ import { argument, flag, option, optionWithUsual, text } from './input.ts'
 import { reading } from './operation.ts'
 import { wholeNumber } from './values.ts'
 
-/** More letters than anybody works on in one go: what is beyond waits for the next. */
+/** The most letters per run. Further letters wait for the next run. */
 export const everything = 100_000
 
-/** Which letters are meant. @param usual no more than so many, where nothing is said. */
+/**
+ * The inputs that choose letters.
+ * @param usual the default limit
+ */
 export const which = (usual: number) => ({
   name: argument('<name>', '', z.enum(functionNames)),
   cause: option('--cause <code>', 'only dead letters of this cause, as list and show name it', text),
   most: optionWithUsual('--most <number>', 'no more than so many', wholeNumber, usual),
 })
 
-/** The causes of a function's dead letters, each with a dead letter whole. */
+/** Shows the causes of a function's dead letters, with one whole letter for each. */
 export const deadLettersShow = reading({
   name: 'dead-letters show',
   summary: 'the causes, each with a dead letter whole',

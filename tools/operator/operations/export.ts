@@ -19,7 +19,7 @@ import { neededOption, text } from './input.ts'
 import { reading } from './operation.ts'
 import type { Session } from './session.ts'
 
-/** What is written of a person, by column. */
+/** The values of a person, by column. */
 function fieldsOf(
   { learner, details }: LearnerRecord,
   enrolment: Enrolment,
@@ -53,7 +53,7 @@ const mechanisms: Readonly<Record<Consent['mechanism'], string>> = {
   import: 'import',
 }
 
-/** What they agreed to for a journey, when and how; blank where the evidence was lost with a table. */
+/** The consent for a journey: wording, time and method; blank if the evidence was lost with a table. */
 function evidenceOf({ consent: first, joined }: Learner, journeyId: JourneyId) {
   const later = joined.find(one => one.journeyId === journeyId)
   const consent = later ? later.consent : first
@@ -66,7 +66,7 @@ function evidenceOf({ consent: first, joined }: Learner, journeyId: JourneyId) {
   }
 }
 
-/** The columns of an export: those that an import reads, and how each stands. */
+/** The columns of an export: those that an import reads, and the person's state. */
 const exportColumns: readonly AnyColumn[] = [...columns, ...statusColumns]
 
 function toRow(record: LearnerRecord, journeyId: JourneyId): (string | number)[] | undefined {
@@ -76,10 +76,10 @@ function toRow(record: LearnerRecord, journeyId: JourneyId): (string | number)[]
   return exportColumns.map(name => fields[name])
 }
 
-/** What an export came upon: a person of the journey, or rows that cannot be read. */
+/** A result of the scan: a person of the journey, or rows that cannot be read. */
 export type Exported = { is: 'person'; row: (string | number)[] } | { is: 'unreadable'; learnerId: string }
 
-/** Everybody who is or was in a journey, from a scan of the whole table. */
+/** Yields everybody who is or was in a journey, from a scan of the whole table. */
 export async function* peopleOf(deps: OperatorDeps, journeyId: JourneyId): AsyncGenerator<Exported> {
   for await (const { learnerId, found } of everybody(deps.table)) {
     if (found?.is === 'unreadable') yield { is: 'unreadable', learnerId }

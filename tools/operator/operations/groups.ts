@@ -1,6 +1,6 @@
 import { type Input, type Inputs, text } from './input.ts'
 
-/** Where authors keep their journeys. */
+/** The folder of the authors' journeys. */
 export const folder: Input<string> = {
   flags: '--folder <folder>',
   words: 'where the journeys are',
@@ -8,7 +8,7 @@ export const folder: Input<string> = {
   usual: 'journeys',
 }
 
-/** Words that several commands begin with, and the options that they share. */
+/** First words that several commands share, with their common options. */
 export const groups: Readonly<Record<string, { summary: string; inputs: Inputs }>> = {
   'dead-letters': { summary: 'what failed and why; give it another chance, or throw it away', inputs: {} },
   hold: { summary: 'hold something back, within a minute', inputs: {} },

@@ -16,7 +16,10 @@ interface Named {
   module: string
 }
 
-/** @throws OperatorProblem without such a module, unless it is held back: leaving it out is a way of mending it. */
+/**
+ * @throws OperatorProblem if there is no such module. A held module may be missing, because removing it is a way to
+ * correct it.
+ */
 async function journeyOf({ open }: Session, { journey: id, module }: Named): Promise<Journey> {
   const deps = await open()
   const journey = await currentJourney(deps, id)
@@ -68,7 +71,7 @@ const operationFor = (verb: 'hold' | 'release') => {
   }
 }
 
-/** Stops a module that is going out, and shows who has it and who has not. */
+/** Stops sending a module, and shows who has received it and who has not. */
 export const holdModule = change({
   ...operationFor('hold'),
   summary: 'one module that is going out; shows who has it and who has not',

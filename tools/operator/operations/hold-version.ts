@@ -17,7 +17,10 @@ import type { Outcome } from './outcome.ts'
 import type { ChangeSession, Session } from './session.ts'
 import { versionNumber, wholeNumber } from './values.ts'
 
-/** Which version a canary is about, and which one it came after. @throws OperatorProblem when there is none such. */
+/**
+ * Returns the version of a canary and the version before it.
+ * @throws OperatorProblem if there is no such version
+ */
 async function canaryVersions(
   { table, clock }: Pick<OperatorDeps, 'table' | 'clock'>,
   journey: Journey,
@@ -57,7 +60,7 @@ const emails = {
   field: { label: 'Emails that go out first' },
 }
 
-/** A version’s first emails go out, and then it is held back. */
+/** Sends a version's first emails, then holds it. */
 export const holdVersion = change({
   name: 'hold version',
   summary: 'a version of a journey, once its first emails are out (a canary)',
@@ -103,14 +106,14 @@ is current, or an earlier one that you are about to roll back to.`,
   },
 })
 
-/** A version that is held back: as a canary, or because SES could not deliver it. */
+/** A held version: a canary, or a version that SES rejects. */
 interface HeldVersion {
   canary?: Canary | undefined
   breaker?: Breaker | undefined
   current: number
 }
 
-/** @throws OperatorProblem when no version of the journey is. */
+/** @throws OperatorProblem if no version of the journey is held */
 async function heldVersion({ open }: Session, journeyId: string): Promise<HeldVersion> {
   const deps = await open()
   const { version: current } = await currentJourney(deps, journeyId)
@@ -128,7 +131,7 @@ const goesOn = 'within a minute the journey goes on, and what is late is spread 
 const whatIsHeld = ({ canary, current }: HeldVersion): string =>
   canary ? canaryWords(canary, current) : `version ${current}, which SES could not deliver`
 
-/** Lets everybody have the version that is held back. */
+/** Releases the held version to everybody. */
 export const releaseVersion = change({
   name: 'release version',
   summary: 'a version that is held back; or go back to the one before, with --back',
@@ -164,7 +167,7 @@ const ended = (journeyId: string, current: number): { value: Outcome; result: { 
   result: { version: current },
 })
 
-/** The journey rests until every function has noticed, so that nobody else gets the version that was stopped. */
+/** Holds the journey until every function has noticed, so that nobody else gets the stopped version. */
 async function goBack(
   { table, clock }: Pick<OperatorDeps, 'table' | 'clock'>,
   journeyId: string,
@@ -175,7 +178,10 @@ async function goBack(
   await clock.until(clock.now() + noticedWithin)
 }
 
-/** A canary, and the version to go back to; none while the canary's own is not current. @throws OperatorProblem without one. */
+/**
+ * Returns a canary, and the version to roll back to; undefined if the canary's version is not current.
+ * @throws OperatorProblem if there is no canary
+ */
 async function canaryToLeave(
   session: Session,
   journeyId: string,
@@ -192,7 +198,7 @@ async function canaryToLeave(
   )
 }
 
-/** Goes back to the version before that of a canary. */
+/** Rolls back to the version before a canary. */
 export const releaseVersionBack = change({
   name: 'release version --back',
   command: 'release version',

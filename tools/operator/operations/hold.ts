@@ -4,7 +4,7 @@ import { scopeName, setHold } from '../holds/set-hold.ts'
 import { argument, type Inputs, text, type ValuesOf } from './input.ts'
 import { type Change, change, type Form } from './operation.ts'
 
-/** Where forms that hold something back, or let it go, stand in the console. */
+/** The forms of holds and releases are on the holds page of the console. */
 export const amongHolds = {
   section: 'Held back',
   back: { path: '/holds', words: 'Back to what is held back' },
@@ -14,13 +14,13 @@ type Scope = Exclude<OperatorScope, { is: 'module' }>
 
 interface Holdable<I extends Inputs> {
   is: Scope['is']
-  /** In a line: what is held back. */
+  /** What is held, in one line. */
   summary: string
   inputs: I
   scopeOf: (input: ValuesOf<I>) => Scope
-  /** Its address in the console, behind the verb. */
+  /** The console path after the verb. */
   at: string
-  /** Command lines behind the verb, each with its reason. */
+  /** Example command lines after the verb, each with a reason. */
   examples: Readonly<Record<'hold' | 'release', string>>
 }
 
@@ -86,15 +86,15 @@ const journey: Holdable<typeof ofJourney> = {
   },
 }
 
-/** Holds back all that is sent. */
+/** Holds all sending. */
 export const holdDelivery = operationFor('hold', delivery)
-/** Lets it go, and what had stopped because SES took nothing from the account. */
+/** Releases sending, and resets the breaker that tripped because SES rejected the whole account. */
 export const releaseDelivery = operationFor('release', delivery)
-/** Holds everybody back from being moved forward. */
+/** Holds planning: nobody moves forward. */
 export const holdPlanning = operationFor('hold', planning)
-/** Lets them go on. */
+/** Releases planning. */
 export const releasePlanning = operationFor('release', planning)
-/** Holds a journey back. */
+/** Holds a journey. */
 export const holdJourney = operationFor('hold', journey)
-/** Lets it go on, and a version of it that SES could not deliver. */
+/** Releases a journey, and a version of it that SES rejected. */
 export const releaseJourney = operationFor('release', journey)

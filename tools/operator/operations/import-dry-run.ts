@@ -4,7 +4,7 @@ import { exitCodes } from '../problem.ts'
 import { flag } from './input.ts'
 import { reading } from './operation.ts'
 
-/** What an import would do, and what is wrong with each line. */
+/** Shows what an import would do, and the problems of each line. */
 export const importDryRun = reading({
   name: 'import dry-run',
   command: 'import',

@@ -3,7 +3,7 @@ import { importAsked } from '../import/import-asked.ts'
 import { columns, neededColumns } from '../import/person-row.ts'
 import { change } from './operation.ts'
 
-/** People who agreed elsewhere. */
+/** Imports people who agreed elsewhere. */
 export const importFile = change({
   name: 'import',
   summary: 'people who agreed elsewhere, with the evidence of their consent',

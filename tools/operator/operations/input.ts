@@ -1,33 +1,33 @@
 import * as z from 'zod/mini'
 import type { OperatorDeps } from '../deps.ts'
 
-/** How a form of the console asks for an input that is in no address. */
+/** The console's form field for an input that is not in the URL. */
 export interface Field {
   label: string
   hint?: string
-  /** What can be chosen; anything may be typed if absent. */
+  /** The choices; absent: free text. */
   choices?: (deps: OperatorDeps, who: string) => Promise<readonly { value: string; label: string }[]>
-  /** What is said in place of a choice where there is none. */
+  /** Shown instead of the choices if there are none. */
   none?: string
 }
 
-/** One thing that an operation is told: an argument or an option of its command, a field or a part of its address. */
+/** One input of an operation: an argument or option of its command, and a field or URL parameter in the console. */
 export interface Input<T> {
-  /** As the command line has it: `<journey>`, `[journey]`, `--days <days>`, `--fix`. */
+  /** The syntax on the command line: `<journey>`, `[journey]`, `--days <days>`, `--fix`. */
   flags: string
   words: string
   schema: z.ZodMiniType<T>
-  /** Where nothing is said. */
+  /** The default. */
   usual?: T
-  /** An option that has to be there. */
+  /** Whether the option is required. */
   isNeeded?: true
   field?: Field
 }
 
-/** The inputs of an operation by name: the name of an option is its flag in camel case. */
+/** The inputs of an operation by name. An option's name is its flag in camel case. */
 export type Inputs = Readonly<Record<string, Input<unknown>>>
 
-/** What was said for each. */
+/** The values of these inputs. */
 export type ValuesOf<I extends Inputs> = {
   readonly [Name in keyof I]: I[Name] extends Input<infer T> ? T : never
 }
@@ -35,49 +35,58 @@ export type ValuesOf<I extends Inputs> = {
 /** Any text. */
 export const text = z.string()
 
-/** `<journey>` */
+/** A required argument: `<journey>`. */
 export const argument = <T>(flags: `<${string}>`, words: string, schema: z.ZodMiniType<T>): Input<T> => ({
   flags,
   words,
   schema,
 })
 
-/** `[journey]` */
+/** An optional argument: `[journey]`. */
 export const optionalArgument = <T>(
   flags: `[${string}]`,
   words: string,
   schema: z.ZodMiniType<T>,
 ): Input<T | undefined> => ({ flags, words, schema })
 
-/** `[journey...]`, as many as there are. @param schema of one. */
+/**
+ * A variadic argument: `[journey...]`.
+ * @param schema of one value
+ */
 export const severalArguments = <T>(
   flags: `[${string}...]`,
   words: string,
   schema: z.ZodMiniType<T>,
 ): Input<readonly T[]> => ({ flags, words, schema: schema as z.ZodMiniType<never> })
 
-/** `<id...>`, one at least. @param schema of one. */
+/**
+ * A variadic argument with at least one value: `<id...>`.
+ * @param schema of one value
+ */
 export const neededArguments = <T>(
   flags: `<${string}...>`,
   words: string,
   schema: z.ZodMiniType<T>,
 ): Input<readonly T[]> => ({ flags, words, schema: schema as z.ZodMiniType<never> })
 
-/** `--journey <id>`, which may be left out. */
+/** An option: `--journey <id>`. */
 export const option = <T>(
   flags: `--${string} <${string}>`,
   words: string,
   schema: z.ZodMiniType<T>,
 ): Input<T | undefined> => ({ flags, words, schema })
 
-/** `--journey <id>`, which has to be said. */
+/** A required option: `--journey <id>`. */
 export const neededOption = <T>(
   flags: `--${string} <${string}>`,
   words: string,
   schema: z.ZodMiniType<T>,
 ): Input<T> => ({ flags, words, schema, isNeeded: true })
 
-/** `--most <number>`. @param usual what counts where nothing is said. */
+/**
+ * An option with a default: `--most <number>`.
+ * @param usual the default
+ */
 export const optionWithUsual = <T>(
   flags: `--${string} <${string}>`,
   words: string,
@@ -85,26 +94,29 @@ export const optionWithUsual = <T>(
   usual: T,
 ): Input<T> => ({ flags, words, schema, usual })
 
-/** `--rule <name...>`, several of which may be named. @param schema of one. */
+/**
+ * A repeatable option: `--rule <name...>`.
+ * @param schema of one value
+ */
 export const options = <T>(
   flags: `--${string} <${string}...>`,
   words: string,
   schema: z.ZodMiniType<T>,
 ): Input<readonly T[] | undefined> => ({ flags, words, schema: schema as z.ZodMiniType<never> })
 
-/** `--fix`, which is said or not. */
+/** A flag: `--fix`. */
 export const flag = (flags: `--${string}`, words: string): Input<boolean | undefined> => ({
   flags,
   words,
   schema: z.boolean(),
 })
 
-/** Whether it is an argument, and no option. */
+/** Whether the input is an argument. */
 export const isArgument = ({ flags }: Input<unknown>): boolean => /^[<[]/.test(flags)
 
-/** Whether it may be said several times over. */
+/** Whether the input takes several values. */
 export const isSeveral = ({ flags }: Input<unknown>): boolean => flags.includes('...')
 
-/** What can be said, where that is a choice. */
+/** The possible values of an input that is a choice. */
 export const choicesOf = ({ schema }: Input<unknown>): readonly string[] | undefined =>
   schema instanceof z.ZodMiniEnum ? (schema.options as string[]) : undefined

@@ -9,7 +9,7 @@ import { argument, text } from './input.ts'
 import { change } from './operation.ts'
 import type { ChangeSession, Session } from './session.ts'
 
-/** @throws OperatorProblem when no version of the journey waits. */
+/** @throws OperatorProblem if no version of the journey waits */
 async function waitingVersion({ open }: Session<PublishingDeps>, id: string): Promise<WaitingVersion> {
   const { table, clock } = await open()
   const entry = await journeyStore(table).catalogued(id)
@@ -20,7 +20,7 @@ async function waitingVersion({ open }: Session<PublishingDeps>, id: string): Pr
   )
 }
 
-/** Takes back a version that waits for its time. */
+/** Cancels a version that waits for its publication time. */
 export const journeysCancel = change({
   name: 'journeys cancel',
   summary: 'take back a version that waits for its time',
@@ -49,7 +49,7 @@ export const journeysCancel = change({
     const deps = await session.open()
     const intended = { what: 'journeys cancel', about: { journey, version }, why: session.why }
     return audited(deps, intended, async () => {
-      // Functions that have just read the catalogue send it from its time on, whatever becomes of it now.
+      // Functions that have just read the catalogue send the version from its time on, even if it is cancelled now.
       const known = deps.clock.now() + noticedWithin
       if ((await journeyStore(deps.table).cancel(journey, version, known)) === 'not-waiting')
         throw new OperatorProblem(

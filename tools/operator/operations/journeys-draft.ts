@@ -3,7 +3,7 @@ import { folder } from './groups.ts'
 import { argument, neededOption, text } from './input.ts'
 import { reading } from './operation.ts'
 
-/** Makes a journey of somebody else's course, as far as a program can. */
+/** Drafts a journey from an existing course, as far as a program can. */
 export const journeysDraft = reading({
   name: 'journeys draft',
   summary: 'make a journey of a course in Markdown by somebody else',

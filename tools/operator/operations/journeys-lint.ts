@@ -5,7 +5,7 @@ import { reading } from './operation.ts'
 
 const inputs = { names: severalArguments('[journey...]', 'all of them if none is named', text), folder }
 
-/** Names everything that is wrong with what authors wrote. */
+/** Lists all problems in the authors' files. */
 export const journeysLint = reading({
   name: 'journeys lint',
   summary: 'name file and line of everything wrong',

@@ -8,7 +8,7 @@ const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
   win32: ['cmd', '/c', 'start', ''],
 }
 
-/** Opens a file in the browser that the person uses; says so if that cannot be done. */
+/** Opens a file in the operator's browser. Prints a message if that fails. */
 function openInBrowser(file: string, say: (line: string) => void): void {
   const [command, ...args] = openers[process.platform] ?? ['xdg-open']
   const opener = spawn(command, [...args, file], { stdio: 'ignore', detached: true })
@@ -16,7 +16,7 @@ function openInBrowser(file: string, say: (line: string) => void): void {
   opener.unref()
 }
 
-/** Shows authors what they wrote as everybody will see it. */
+/** Shows authors their journey as learners will see it. */
 export const journeysPreview = reading({
   name: 'journeys preview',
   summary: 'show every email and page of a journey in the browser',

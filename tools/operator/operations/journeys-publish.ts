@@ -18,7 +18,7 @@ const inputs = {
   folder,
 }
 
-/** Publishes what authors wrote. */
+/** Publishes the authors' files. */
 export const journeysPublish = change({
   name: 'journeys publish',
   summary: 'say what an edit means for the people in the journey, then publish it',
@@ -36,7 +36,7 @@ or going back, takes its place, and says so first; journeys cancel takes it back
     session: ChangeSession<PublishingDeps>,
     { journey, folder: root, keepIds, note, at }: ValuesOf<typeof inputs>,
   ) {
-    // What checks and compiles journeys is large: no other command shall wait for it.
+    // The compiler of journeys is large, so other commands do not import it.
     const { faultlessJourney } = await import('../../journeys/check.ts')
     const { compileJourney } = await import('../../../shared/content/compile.ts')
     const { publishJourney } = await import('../../journeys/publish.ts')

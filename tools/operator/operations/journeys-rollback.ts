@@ -13,10 +13,10 @@ const inputs = {
 
 type Input = ValuesOf<typeof inputs>
 
-// What describes an edit is large: no other command shall wait for it.
+// The description of an edit is large, so other commands do not import it.
 const rollback = async () => (await import('../../journeys/rollback.ts')).rollbackJourney
 
-/** What going back would mean for the people in the journey. */
+/** Describes the effect of the rollback on the people in the journey. */
 async function wouldMean({ open }: Session<PublishingDeps>, { journey, to }: Input): Promise<string[]> {
   const { table, counters, clock } = await open()
   const said: string[] = []
@@ -27,7 +27,7 @@ async function wouldMean({ open }: Session<PublishingDeps>, { journey, to }: Inp
   return said
 }
 
-/** Makes an earlier version current: the way back after a bad edit. */
+/** Makes an earlier version current, to undo a bad edit. */
 export const journeysRollback = change({
   name: 'journeys rollback',
   summary: 'make an earlier version current again',

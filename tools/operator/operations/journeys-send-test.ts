@@ -22,7 +22,10 @@ function readAddress(given: string): string {
   )
 }
 
-/** What is meant, checked. @throws OperatorProblem when there is no such address, journey or module. */
+/**
+ * Checks the inputs.
+ * @throws OperatorProblem if the address, the journey or the module does not exist
+ */
 async function wishOf({ open }: Session, { journey: id, module, to }: ValuesOf<typeof inputs>) {
   const address = readAddress(to)
   const head = await currentHead(await open(), id)
@@ -31,8 +34,8 @@ async function wishOf({ open }: Session, { journey: id, module, to }: ValuesOf<t
 }
 
 /**
- * Emails one module of the current version to somebody who looks at it. It is nobody's email: its links lead nowhere,
- * it carries no tags and belongs to no learner, so that nothing counts it.
+ * Sends one module of the current version to a reviewer. The email's links lead nowhere, and it has no tags and no
+ * learner, so that nothing counts it.
  */
 export const journeysSendTest = change({
   name: 'journeys send-test',

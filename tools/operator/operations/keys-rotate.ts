@@ -11,7 +11,7 @@ const inWords = ({ outcome, current, keys }: Rotated): string =>
     ? `Key ${current} signs now. ${keys} keys are honoured.`
     : `The new key is known, and does not sign yet: key ${current} still does. Say it again to go on.`
 
-/** Waits, a second at a time, until the moment has come or somebody wants to stop. */
+/** Waits in steps of a second until the moment has come or the operator stops. */
 async function waitFor(
   { clock }: OperatorDeps,
   session: ChangeSession,
@@ -28,7 +28,7 @@ async function waitFor(
   })
 }
 
-/** A new key for the links in emails. */
+/** Rotates the key of the links in emails. */
 export const keysRotate = change({
   name: 'keys rotate',
   summary: 'a new key for links; old ones stay honoured',

@@ -6,7 +6,10 @@ import { flag } from './input.ts'
 import { who } from './learner.ts'
 import { type Asked, type Change, change, type Form } from './operation.ts'
 
-/** The form of what can be done to one person. @param verb as its option and its address name it. */
+/**
+ * The form of a change to one person.
+ * @param verb as in the option and the URL
+ */
 export const learnerForm = (verb: string, link: string, path = '/learner/{who}') =>
   ({
     at: `/learner/{who}/${verb}`,
@@ -20,12 +23,12 @@ interface LearnerChange extends Omit<Asked, 'question'> {
   why: string
   form: ReturnType<typeof learnerForm>
   question: (id: string) => string
-  /** Does it, and leaves an audit entry. */
+  /** Makes the change, with an audit entry. */
   does: (deps: OperatorDeps, record: LearnerRecord, why: string) => Promise<LearnerChanged>
   isForEver?: true
 }
 
-/** A change of one person by an option that needs no value: `learner <email|id> --erase`. */
+/** A change to one person by a flag: `learner <email|id> --erase`. */
 function ofLearner<Verb extends string>(verb: Verb, { summary, why, form, ...one }: LearnerChange): Change {
   const { question, effects, button, does, isForEver } = one
   return change({

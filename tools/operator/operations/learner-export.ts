@@ -8,7 +8,7 @@ import { reading } from './operation.ts'
 
 const summary = 'write everything held about them, as JSON and as a page to read'
 
-/** Everything held about a person, for them to have. */
+/** Exports the data stored about a person, for the person. */
 export const learnerExport = reading({
   name: 'learner export',
   command: 'learner',

@@ -8,7 +8,7 @@ import { who } from './learner.ts'
 import { learnerForm } from './learner-changes.ts'
 import { change } from './operation.ts'
 
-/** The modules that somebody was sent, each as `journey/module` with its title. */
+/** The modules that a person was sent, each as `journey/module` with its title. */
 async function modulesSent(
   { library }: Pick<OperatorDeps, 'library'>,
   { learner }: LearnerRecord,
@@ -25,7 +25,10 @@ async function modulesSent(
 
 const summary = 'email a module once more that they were sent'
 
-/** The module alone, or behind its journey and a slash. @throws OperatorProblem when none is named. */
+/**
+ * Parses a module, alone or as `journey/module`.
+ * @throws OperatorProblem if the text names no module
+ */
 function readModule(
   resend = '',
   journey: string | undefined,
@@ -35,7 +38,7 @@ function readModule(
   return second === undefined ? { module: first, journey } : { module: second, journey: first }
 }
 
-/** Emails somebody a module once more. */
+/** Sends a person a module again. */
 export const learnerResend = change({
   name: 'learner resend',
   command: 'learner',

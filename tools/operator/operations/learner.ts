@@ -6,10 +6,10 @@ import { storyLines } from '../learner/story-lines.ts'
 import { argument, text } from './input.ts'
 import { reading } from './operation.ts'
 
-/** Who it is about, for every operation on one person. */
+/** The person, for all operations on one person. */
 export const who = argument('<email|id>', '', text)
 
-/** What happened to a person, how they stand, and what is next. */
+/** Shows a person's history, state and next steps. */
 export const learner = reading({
   name: 'learner',
   summary: 'what happened to a person, why or why not, and what is next',

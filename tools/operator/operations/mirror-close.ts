@@ -8,7 +8,7 @@ import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { optionalArgument, text } from './input.ts'
 import { change } from './operation.ts'
 
-/** Counts what people answered to the questions of modules, and shows it, without waiting for Monday night. */
+/** Runs the weekly count of answers to the modules' questions now, instead of on Monday night. */
 export const mirrorClose = change({
   name: 'mirror close',
   summary: 'count what people answered to the questions of modules, and show it from now on',

@@ -7,11 +7,11 @@ import type { ChangeSession, Session } from './session.ts'
 
 /** A form of the console for an operation. */
 export interface Form<I extends Inputs> {
-  /** Its address: `/learner/{who}/erase`. Names in it are inputs. */
+  /** The form's path, with inputs in braces: `/learner/{who}/erase`. */
   at: string
   /** The text of a link to it, on a page that lists possible actions. */
   link?: string
-  /** Inputs that follow from the address. */
+  /** Inputs that follow from the path. */
   with?: Partial<ValuesOf<I>>
   section: Section
   /** Where to go afterwards. Names in the path are those of the address. */
@@ -42,7 +42,7 @@ interface Described<I extends Inputs> {
   summary: string
   /** Further help, before the examples. */
   help?: string
-  /** Command lines, from the command on. */
+  /** Example command lines, from the command on. */
   examples: readonly string[]
   inputs: I
 }
@@ -62,7 +62,7 @@ export interface Reading<I extends Inputs = Inputs, Deps = OperatorDeps> extends
 export interface Asked {
   /** `Pause delivery on prod?` */
   question: string
-  /** What it will do, a sentence each. */
+  /** The effects of the change, one sentence each. */
   effects: readonly string[]
   /** The text of the button that confirms. */
   button: string
@@ -76,7 +76,7 @@ export interface Change<I extends Inputs = Inputs, Deps = OperatorDeps> extends 
   ask?(session: Session<Deps>, input: ValuesOf<I>): Asked | Promise<Asked>
   /** Only pages use `ask`; on the command line `run` asks, since it knows more by then. */
   asksAfterLook?: true
-  /** It cannot be undone. */
+  /** Whether the change cannot be undone. */
   isForEver?: true
   /** It can be stopped while it runs. */
   canStop?: true
@@ -86,12 +86,12 @@ export interface Change<I extends Inputs = Inputs, Deps = OperatorDeps> extends 
 /** Something that an operator can do. The command line and the console are derived from these. */
 export type Operation<I extends Inputs = Inputs, Deps = OperatorDeps> = Reading<I, Deps> | Change<I, Deps>
 
-/** An operation that only looks, with its inputs known by type. */
+/** Declares an operation that only reads, with typed inputs. */
 export const reading = <I extends Inputs>(operation: Reading<I>): Reading<I> => operation
 
-/** An operation that changes something, with its inputs known by type. */
+/** Declares an operation that changes something, with typed inputs. */
 export const change = <I extends Inputs, Deps = OperatorDeps>(operation: Change<I, Deps>): Change<I, Deps> =>
   operation
 
-/** The words of the command that an operation belongs to. */
+/** The words of an operation's command. */
 export const commandOf = ({ command, name }: Pick<Operation, 'command' | 'name'>): string => command ?? name

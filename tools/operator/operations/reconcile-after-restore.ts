@@ -24,7 +24,7 @@ const counting: Readonly<Record<GapEmails, string>> = {
 
 const people = (count: number) => counted(count, 'person', 'people')
 
-/** What going through the gap does, or has done. */
+/** What the passage through the gap does, or has done. */
 function gapLines(
   { gap, emails }: RestoreSetting,
   told: number,
@@ -84,7 +84,7 @@ function gapLines(
   ]
 }
 
-/** What is to be done next. */
+/** The next steps of the operator. */
 function nextLines(
   system: string,
   { emails, gap }: RestoreSetting,
@@ -117,7 +117,7 @@ const inTrail = ({ lost, untouched, unreadable, events: _, ...counts }: ThroughG
 
 const time = (at: Instant): string => new Date(at).toISOString()
 
-/** Takes everybody through the gap of a restored table: says first what that would do, asks, and does it. */
+/** Takes everybody in a restored table through the gap: shows the effects, asks for confirmation, and does it. */
 export const reconcileAfterRestore = change({
   name: 'reconcile after restore',
   command: 'reconcile',
@@ -152,7 +152,7 @@ export const reconcileAfterRestore = change({
       const value = await throughGap(deps, setting, told, { dry: false, seen })
       return { value, result: inTrail(value) }
     })
-    // One that cannot be read stays off whatever is repeated; `reconcile`, which comes next, names it.
+    // A journey whose switch cannot be read stays off whatever is repeated; `reconcile`, which runs next, names it.
     const stood = await journeyCirclesStore(deps.table).list(() => {})
     const circlesIn = stood.filter(({ isRestored }) => isRestored).map(({ journeyId }) => journeyId)
     const needsSomebody = through.lost.length + through.untouched.length > 0 || emails === 'unknown'

@@ -8,7 +8,7 @@ import { flag, option } from './input.ts'
 import { change } from './operation.ts'
 import { atTheTerminal, findingsOutcome, look } from './reconcile.ts'
 
-/** What an operator may say of emails of which nobody knows. */
+/** The operator's answer for emails with an unknown outcome. */
 export const unknownAs = option(
   '--unknown-as <outcome>',
   'say what became of emails of unknown outcome',
@@ -17,19 +17,19 @@ export const unknownAs = option(
 
 type Said = 'sent' | 'not-sent' | undefined
 
-/** What evidence settles is not for anybody to say. */
+/** The answer applies only where no evidence settles the outcome. */
 function saying(finding: Finding, as: 'sent' | 'not-sent'): Finding[] {
   const { repair: byEvidence, settle } = finding
   return settle && !byEvidence ? [{ ...finding, repair: () => settle(as) }] : []
 }
 
-/** What is to be put right. */
+/** The findings to repair. */
 function toRepair({ list }: Findings, fix: boolean | undefined, said: Said): Finding[] {
   const byRule = fix ? list.filter(one => one.repair) : []
   return [...byRule, ...(said ? list.flatMap(one => saying(one, said)) : [])]
 }
 
-/** Puts right what is not as it should be. */
+/** Repairs findings. */
 export const reconcileRepair = change({
   name: 'reconcile repair',
   command: 'reconcile',

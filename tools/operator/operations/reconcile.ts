@@ -9,32 +9,35 @@ import { reading } from './operation.ts'
 import type { Outcome } from './outcome.ts'
 import type { Session } from './session.ts'
 
-/** What is no finding here. */
+/** Notes about what counts as no finding here. */
 function replayWords(system: string, now: Instant): string {
   const from = new Date(now - day).toISOString()
   return `What a fault swallowed between the bus and a function is no finding here. A replay brings it back; try one out: ${commandLine(system, 'replay', '--from', from, '--dry-run')}`
 }
 
-/** Compares what is stored with what should be, after saying what that costs. */
+/** Compares the stored data with the expected data, after saying what that costs. */
 export async function look(session: Session): Promise<Findings> {
   const deps = await session.open()
   session.says(scanCostInWords(await scanCost(deps.table)))
   return compare(deps, people => session.progress({ done: people, unit: 'people' }))
 }
 
-/** What is amiss. @param before said first. */
+/**
+ * The findings.
+ * @param before lines before them
+ */
 export const findingsOutcome = (findings: Findings, before: readonly string[] = []): Outcome => ({
   value: findingsValue(findings),
   lines: style => [...before, ...findingsLines(findings, style)],
   exitCode: findings.list.length > 0 ? exitCodes.trouble : exitCodes.ok,
 })
 
-/** Why the console has no reconciling. */
+/** Why the console has no reconciliation. */
 export const atTheTerminal = {
   absent: 'It reads the whole table, and its findings go to somebody who mends their causes at a terminal.',
 }
 
-/** What is, beside what should be. */
+/** Compares the stored data with the expected data. */
 export const reconcile = reading({
   name: 'reconcile',
   summary: 'compare what is stored with what SES said and with what should be, and mend it',

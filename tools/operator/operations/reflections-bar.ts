@@ -18,7 +18,7 @@ import { argument, neededOption } from './input.ts'
 import { who } from './learner.ts'
 import { change } from './operation.ts'
 
-/** What somebody may lose of what is shared. */
+/** The rights in sharing that somebody can lose. */
 type Lost = Exclude<BarredFrom, 'circles'>
 
 const from = neededOption<Lost>('--from <what>', 'sharing, or reporting', z.enum(['sharing', 'reporting']))
@@ -34,7 +34,7 @@ async function voiceRow(deps: OperatorDeps, voice: string): Promise<VoiceRow> {
   )
 }
 
-/** Who said of it that something is wrong: numbers alone stand with it, so everybody in the table is looked at. */
+/** Finds the readers who reported an excerpt. It scans the table, because an excerpt holds only numbers for them. */
 async function reportersOf(
   { table }: OperatorDeps,
   { journeyId, reports }: VoiceRow,
@@ -70,7 +70,7 @@ const done = (of: Lost, people: number): string =>
     ? 'Its writer can share nothing for 24 months. What they shared is taken back.'
     : `${counted(people, 'reader')} who reported it hide nothing at once for 24 months.`
 
-/** Takes sharing from a writer, or the weight of their reports from readers. Nobody is named. */
+/** Bars a writer from sharing, or stops counting the reports of readers. Nobody is named. */
 export const reflectionsBar = change({
   name: 'reflections bar',
   summary: 'take sharing from the writer of an excerpt, or hiding at once from those who reported it',
@@ -111,7 +111,7 @@ mailbox, and ends by itself after 24 months.`,
   },
 })
 
-/** Gives it back to somebody who objected. */
+/** Restores the right of somebody who objected. */
 export const reflectionsUnbar = change({
   name: 'reflections unbar',
   summary: 'give sharing, or hiding at once, back to somebody',

@@ -112,7 +112,7 @@ async function decideOn({ open, why }: ChangeSession, voice: string, verdict: Ve
   return { value: { id: voice, ...(writer && { learner: writer }) }, lines: () => [words, ...whose] }
 }
 
-/** Decides alike on each: what cannot be done is said of it, and keeps nobody from the others. */
+/** Makes the same decision on each excerpt. A failure is reported, and the others go on. */
 async function decideOnEach(
   { open, why, progress }: ChangeSession,
   voices: readonly string[],
@@ -164,7 +164,7 @@ export const reflectionsDecline = change({
   run: (session, input) => decideOnEach(session, input.ids, { is: 'decline', reason: input.because }),
 })
 
-/** Proposes other words for an excerpt. */
+/** Proposes a redacted text to the writer of an excerpt. */
 export const reflectionsRedact = change({
   name: 'reflections redact',
   summary: 'propose other words, to which its writer agrees first',
@@ -186,7 +186,7 @@ export const reflectionsRedact = change({
   run: (session, input) => decideOn(session, input.id, { is: 'redact', proposal: input.words }),
 })
 
-/** Takes an excerpt out of the lane of risk, and says whose it is. */
+/** Takes an excerpt out of the queue of words of risk, and says who its writer is. */
 export const reflectionsEscalate = change({
   name: 'reflections escalate',
   summary: 'do not show an excerpt, and say whose it is, to pass on what worries you',

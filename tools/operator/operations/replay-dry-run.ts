@@ -9,7 +9,7 @@ import { reading } from './operation.ts'
 import type { Session } from './session.ts'
 import { moment, wholeNumber } from './values.ts'
 
-/** What a replay is about. */
+/** The inputs that select events. */
 export const selection = {
   from: option('--from <moment>', 'from then on, with its zone', moment),
   to: option('--to <moment>', 'until then; now if absent', moment),
@@ -21,7 +21,10 @@ export const selection = {
   rate: optionWithUsual('--rate <number>', 'events a second, from the histories', wholeNumber, 50),
 }
 
-/** Tries a replay out, after saying what that costs. @throws OperatorProblem where what is asked for makes no sense. */
+/**
+ * Makes a dry run of a replay, after saying what that costs.
+ * @throws OperatorProblem if the request is invalid
+ */
 export async function tryOut(session: Session, asked: Asked): Promise<PreparedReplay> {
   const deps = await session.open()
   const request = await readRequest(deps, asked)
@@ -29,7 +32,7 @@ export async function tryOut(session: Session, asked: Asked): Promise<PreparedRe
   return prepareReplay(deps, request, people => session.progress({ done: people, unit: 'people' }))
 }
 
-/** What a dry run found, for programs. */
+/** The result of a dry run, for programs. */
 export const dryRunValue = ({ dryRun, request, waitingSignUps, forecast }: PreparedReplay) => ({
   dryRun,
   waitingSignUps,
@@ -37,7 +40,7 @@ export const dryRunValue = ({ dryRun, request, waitingSignUps, forecast }: Prepa
   ...(forecast && { forecast }),
 })
 
-/** What a replay would do. */
+/** Shows what a replay would do. */
 export const replayDryRun = reading({
   name: 'replay dry-run',
   command: 'replay',

@@ -6,7 +6,7 @@ import { change } from './operation.ts'
 
 const summary = 'go on with a replay that was stopped or cut off'
 
-/** Goes on with a replay that was stopped or cut off. */
+/** Continues a replay that was stopped or interrupted. */
 export const replayResume = change({
   name: 'replay resume',
   command: 'replay',
@@ -35,7 +35,7 @@ export const replayResume = change({
       button: 'Go on',
     }
   },
-  // Whoever names a replay on the command line has said yes to it once.
+  // Naming a replay on the command line already counts as one confirmation.
   asksAfterLook: true,
   async run(session, { resume: id = '' }) {
     const deps = await session.open()

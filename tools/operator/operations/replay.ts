@@ -7,7 +7,7 @@ import { runReplay } from '../replay/run-replay.ts'
 import { change } from './operation.ts'
 import { dryRunValue, selection, tryOut } from './replay-dry-run.ts'
 
-/** What a fault swallowed happens after all, and nothing twice. */
+/** Replays events that a fault lost, and nothing twice. */
 export const replay = change({
   name: 'replay',
   summary: 'let what a fault swallowed happen after all: first as a dry run, then in earnest',

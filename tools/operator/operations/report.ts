@@ -21,7 +21,7 @@ function reportLines(report: Report, style: Style): string[] {
   ]
 }
 
-/** A table with its heading; in a line where there are only zeros. */
+/** A table with its heading; a single line if all values are zero. */
 function tableLines(table: ReportTable, titles: ReadonlyMap<string, string>, style: Style): string[] {
   const { of, title, columns: names, rows } = table
   const heading = `${titles.get(of) ?? 'All journeys'}: ${title}`

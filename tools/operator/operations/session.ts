@@ -31,7 +31,7 @@ interface Terminal<Deps> {
   interrupted(): Promise<void>
 }
 
-/** A run that may change something. */
+/** The session of an operation that may change something. */
 export interface ChangeSession<Deps = OperatorDeps> extends Session<Deps> {
   /** The operator's reason; never empty. */
   why: string

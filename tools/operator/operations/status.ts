@@ -4,7 +4,7 @@ import { readStatus } from '../status/status.ts'
 import { statusLines } from '../status/status-in-words.ts'
 import { reading } from './operation.ts'
 
-/** How the system is, on one screen. */
+/** Shows the state of the system on one screen. */
 export const status = reading({
   name: 'status',
   summary: 'backlog, forecast, sending, dead letters, holds: how the system is',

@@ -23,7 +23,7 @@ export const portNumber = z.pipe(
   z.transform(Number),
 )
 
-/** Whether a text begins with a day that the calendar has: `Date.parse` takes 30 February for 2 March. */
+/** Whether a text begins with a valid calendar day: `Date.parse` takes 30 February for 2 March. */
 function beginsWithDay(text: string): boolean {
   const day = text.slice(0, 10)
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN
@@ -43,13 +43,13 @@ const withZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2
 const isMoment = (given: string): boolean =>
   withZone.test(given) && beginsWithDay(given) && !Number.isNaN(Date.parse(given))
 
-/** A moment that says its zone, such as `2026-11-23T09:00Z` or `2026-11-23T09:00+01:00`, as milliseconds since 1970. */
+/** A moment with a time zone, such as `2026-11-23T09:00Z` or `2026-11-23T09:00+01:00`, as milliseconds since 1970. */
 export const moment = z.pipe(
   z.string().check(z.refine(isMoment, 'A moment with its zone is needed: 2026-11-23T09:00Z, or …+01:00.')),
   z.transform((given: string) => Date.parse(given)),
 )
 
-/** A moment as above, or by London's clock, as in `2026-11-30 08:00`; as milliseconds since 1970. */
+/** A moment as above, or London time without a zone, as in `2026-11-30 08:00`; as milliseconds since 1970. */
 export const londonMoment = z.pipe(
   z.string().check(
     z.refine(given => isMoment(given) || isLondonTime(given), {
@@ -65,7 +65,7 @@ export const londonMoment = z.pipe(
   z.transform((given: string) => (isMoment(given) ? Date.parse(given) : (momentsInLondon(given)[0] ?? 0))),
 )
 
-/** What has changed in a version, in its author's words; kept with it for good, so that it may say nothing of a person. */
+/** The author's note on a version. It is stored for good, so it must not have personal data. */
 export const noteOfVersion = z.string().check(
   z.trim(),
   z.maxLength(200, 'A note has 200 characters at most.'),
