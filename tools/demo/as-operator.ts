@@ -2,7 +2,10 @@ import { type AuditDetails, auditStore } from '../../shared/store/audit.ts'
 import { audited } from '../operator/audited.ts'
 import type { World } from '../simulation/world.ts'
 
-/** Does what an operator would, and leaves the same trail. @param what the command, such as `circles on`. */
+/**
+ * Acts as an operator would, with the same audit entry.
+ * @param what the command, such as `circles on`
+ */
 export async function asOperator(
   { deps, table }: World,
   what: string,

@@ -1,6 +1,6 @@
 import type { Draw } from './people.ts'
 
-/** Names of every kind that people choose: long and short, of one letter and of many marks, from either side of the line. */
+/** Names as people choose them: long and short, of one letter, with many marks, and written from left or right. */
 const names = [
   'Sam',
   'Zoë',
@@ -24,6 +24,6 @@ const names = [
   'Kim',
 ]
 
-/** The name that somebody made up chooses for others to see. */
+/** The name that a made-up person shows to others. */
 export const nameFor = (draw: Draw, email: string): string =>
   names[Math.floor(draw('name', email) * names.length)] ?? 'Sam'

@@ -56,7 +56,7 @@ All of them are made up: person-1@demo.example to person-${people}@demo.example.
                             npm run operator -- learner person-1@demo.example --local
 `
 
-/** @throws {LocalProblem} when a port is taken: better now than when everything has been played. */
+/** @throws {LocalProblem} if a port is taken; checked now, because playing the demo takes long */
 async function needPorts({ port, awsPort }: Options): Promise<void> {
   for (const [needed, variable] of [
     [port, 'PORT'],

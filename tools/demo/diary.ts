@@ -2,14 +2,14 @@ import type { Instant } from '../../shared/domain/ids.ts'
 import type { DeliveredEmail } from '../simulation/fake-ses.ts'
 import type { WayOut } from './going.ts'
 
-/** What somebody made up, or their operator, does about circles. */
+/** Actions of made-up people and operators in circles. */
 export const doings = [
   ...(['joins', 'yes', 'no', 'met', 'passes on', 'keeps apart', 'leaves the circle', 'reports'] as const),
   ...(['settles', 'ends'] as const),
 ] as const
 export type Doing = (typeof doings)[number]
 
-/** How a circle stands. */
+/** The stage of a circle. */
 type Stage = 'introduced' | 'reported' | 'ended'
 
 /** What people did in a demo and what came of it, as they would remember it; nothing is read from the table. */
@@ -36,28 +36,31 @@ export class Diary {
     return this.#afterGoing
   }
 
-  /** Something was done. */
+  /** Records an action. */
   notes(doing: Doing | `${WayOut} at ${string}`): void {
     this.#did.set(doing, 1 + (this.#did.get(doing) ?? 0))
   }
 
-  /** Somebody has left, or was erased. */
+  /** Records that somebody left or was erased. */
   goes(email: string, at: Instant): void {
     this.#gone.set(email, at)
   }
 
-  /** Somebody reported a circle. */
+  /** Records a report of a circle. */
   reports(circle: string): void {
     this.#reported.add(circle)
   }
 
-  /** An operator looked at its report, and ended it or did not. */
+  /** Records that an operator handled a report, with or without ending the circle. */
   settles(circle: string, isEnded: boolean): void {
     this.#reported.delete(circle)
     if (isEnded) this.#ended.add(circle)
   }
 
-  /** An email came to somebody. @param group that it is about, if it is about one. */
+  /**
+   * Records that an email arrived.
+   * @param group the group that it is about, if any
+   */
   hears({ to, kind, at }: DeliveredEmail, group?: string): void {
     if (at > (this.#gone.get(to) ?? Number.POSITIVE_INFINITY)) this.#afterGoing.push(kind)
     if (group === undefined) return

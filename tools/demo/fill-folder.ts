@@ -14,7 +14,7 @@ import type { Wiring } from '../local/template/wiring.ts'
 import { key } from '../simulation/simulated-deps.ts'
 import type { Played } from './life.ts'
 
-/** @throws {LocalProblem} when the folder holds something that would be lost. */
+/** @throws {LocalProblem} if the folder has data that would be lost */
 export function refuseToOverwrite(path: string): void {
   if (existsSync(path) && readdirSync(path).length > 0)
     throw new LocalProblem(
@@ -22,14 +22,14 @@ export function refuseToOverwrite(path: string): void {
     )
 }
 
-/** Writes what a life left behind where the local stack keeps it, as if it had run all the time. */
+/** Writes the played data to the local stack's folder, as if the stack had run all the time. */
 export async function fillFolder(data: DataFolder, wiring: Wiring, { rows, emails }: Played): Promise<void> {
   keepSecrets(data, wiring)
   await keepRows(data, wiring, rows)
   keepEmails(data, emails)
 }
 
-/** Those of the simulation, by which its links are signed and its addresses hashed: they protect nobody. */
+/** Stores the simulation's keys, with which its links are signed and its addresses hashed. They protect nobody. */
 function keepSecrets(data: DataFolder, wiring: Wiring): void {
   const values = {
     [settingOf(wiring, 'LINK_KEYS_SECRET')]: { current: '1', 1: key },

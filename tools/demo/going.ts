@@ -3,10 +3,13 @@ import { leave } from '../../shared/application/leave.ts'
 import type { JourneyId } from '../../shared/domain/ids.ts'
 import type { World } from '../simulation/world.ts'
 
-/** How somebody stops. */
+/** The ways to stop. */
 export type WayOut = 'pauses' | 'leaves' | 'erases'
 
-/** Somebody pauses their journey, leaves, or is erased, by the buttons that do so. @returns whether they could. */
+/**
+ * Makes somebody pause, leave or erase themselves, with the buttons for it.
+ * @returns whether they could
+ */
 export async function goes(world: World, email: string, journeyId: JourneyId, way: WayOut): Promise<boolean> {
   const id = (await world.find(email))?.learner.id
   if (id === undefined) return false

@@ -19,16 +19,16 @@ import type { World } from '../simulation/world.ts'
 import type { Draw, Person } from './people.ts'
 import { writtenBy } from './writing.ts'
 
-/** A module, with what it asks. */
+/** A module with its questions. */
 export interface Asked {
   journeyId: string
   moduleId: string
   question: Question | undefined
-  /** Version of the open question's wording. */
+  /** The version of the open question's wording. */
   wording: string
 }
 
-/** The modules of a journey, as it is published. */
+/** The modules of a journey's published version. */
 export async function askedIn(world: World, journeyId: string): Promise<Asked[]> {
   const head = await world.deps.library.head(journeyId)
   const modules = head?.journey.modules ?? []
@@ -40,7 +40,7 @@ export async function askedIn(world: World, journeyId: string): Promise<Asked[]>
   )
 }
 
-/** What people do with a module: they answer, guess, write, share, thank and report. */
+/** What people do with a module: answer, guess, write, share, thank and report. */
 export class Learning {
   readonly #world: World
   readonly #draw: Draw
@@ -50,7 +50,7 @@ export class Learning {
     this.#draw = draw
   }
 
-  /** Somebody does a module, and perhaps more than that. */
+  /** Makes somebody do a module, with some of the optional actions. */
   async does(person: Person, asked: Asked): Promise<void> {
     const { learner } = await this.#world.person(person.email)
     const { journeyId, moduleId } = asked
@@ -69,7 +69,7 @@ export class Learning {
     await this.#agrees(learner)
   }
 
-  /** Takes back what somebody shared of a module, if they did. */
+  /** Withdraws what somebody shared of a module, if anything. */
   async takesBack(person: Person, { journeyId, moduleId }: Asked): Promise<void> {
     const learnerId = (await this.#world.find(person.email))?.learner.id
     if (learnerId) await withdrawExcerpt(this.#sharing(), { learnerId, journeyId, moduleId })

@@ -18,40 +18,40 @@ import { Moderator } from './moderator.ts'
 import { addressOf, type Draw, drawing, type Person, personFor } from './people.ts'
 import { chooseWishes } from './wishes.ts'
 
-/** What a demo is made of. */
+/** The settings of a demo. */
 export interface DemoOptions {
   people: number
-  /** Over how many weeks, up to the end. */
+  /** The length of the demo, in weeks. */
   weeks: number
   seed: number
-  /** When it ends: the present moment, for whoever looks at it. */
+  /** The end of the demo: now, for whoever looks at it. */
   end: Instant
-  /** Of the table that will hold the rows, which some of them name. */
+  /** The table's name, which some rows contain. */
   tableName: string
-  /** Where the links of emails lead. */
+  /** The base URL of links in emails. */
   publicUrl: string
   journeys: readonly AuthoredJourney[]
-  /** Hears how far it has come. */
+  /** Called with progress messages. */
   say: (line: string) => void
 }
 
 /** The result of a demo. */
 export interface Played {
   rows: Item[]
-  /** Those of the first people and of the last hours, and the goodbyes of circles, of which there are few; oldest first. */
+  /** Emails of the first people and of the last hours, and the few goodbyes of circles; oldest first. */
   emails: DeliveredEmail[]
-  /** What people did, as they remember it. */
+  /** The people's own record of what they did. */
   diary: Diary
 }
 
-/** The moments of a day at which people sign up and learn, and a moderator reads: hours in UTC. */
+/** The hours (UTC) at which people sign up and learn and a moderator reads. */
 const moments = [7, 12, 18]
 /** In days. */
 const sampledEvery = 3
-/** So many people's emails are all kept, for whoever opens the inbox. */
+/** All emails are kept for this many people, for visitors of the inbox. */
 export const keptInboxes = 20
 const keptFor = 6 * hour
-/** Nobody signs up in the last weeks, so that most have come to the end. */
+/** Nobody signs up in the last weeks, so that most people finish. */
 const lastWeeks = 2
 
 /**
@@ -170,7 +170,7 @@ class Life {
     await this.#world.settle()
   }
 
-  /** Whoever is done with three modules may join a round; who has a letter about a group may do something about it. */
+  /** People with three modules done may join a round; those with a letter about a group may answer it. */
   async #meets(today: number, at: number): Promise<void> {
     await this.#meeting.tends()
     await this.#meeting.acts(today, at)

@@ -46,7 +46,7 @@ export class Meeting {
   readonly #goes: (email: string, way: WayOut) => Promise<boolean>
   readonly #diary: Diary
   readonly #letters = new Map<string, Letter>()
-  /** How often each step was taken, and reports were looked at. */
+  /** How often each action was taken, and reports were handled. */
   readonly #steps = new Map<string, number>()
   readonly #tending: TendDeps
 
@@ -65,7 +65,7 @@ export class Meeting {
     this.#goes = goes
   }
 
-  /** Lets people of the journey meet, as `operator circles on` does. */
+  /** Turns circles on for the journey, as `operator circles on` does. */
   async turnOn(): Promise<void> {
     const store = journeyCirclesStore(this.#world.table)
     const before = await store.of(this.#journeyId)
@@ -74,7 +74,7 @@ export class Meeting {
     )
   }
 
-  /** Rounds are dealt and circles led on; an operator looks at reports, and ends a circle in some cases. */
+  /** Deals rounds and advances circles. An operator handles reports, and ends a circle in some cases. */
   async tends(): Promise<void> {
     await tend(this.#world, this.#tending)
     const now = this.#world.clock.now()
@@ -82,7 +82,7 @@ export class Meeting {
       if (since < now - reportsReadWithin) await this.#looksAfter(id)
   }
 
-  /** @param email a letter about a group lies before its reader until they do something about it. */
+  /** @param email a letter about a group waits until its reader does something about it */
   hears(email: DeliveredEmail): void {
     const { to, kind, data } = email
     const token = new URLSearchParams(data['circleUrl']?.split('?')[1]).get('t')
@@ -92,7 +92,7 @@ export class Meeting {
     if (group) this.#letters.set(to, { kind, group })
   }
 
-  /** Somebody who may join the round that is open does, or does not: once a week, on a day of their own. */
+  /** Makes somebody who may join the open round join or not: once a week, on a day of their own. */
   async mayJoin(person: Person, today: number): Promise<void> {
     const { email } = person
     const [week, weekday] = [Math.floor(today / 7), today % 7]
@@ -107,7 +107,7 @@ export class Meeting {
     await this.#mayStop(email, 'round')
   }
 
-  /** People look at the letters that lie before them, each at a moment of their own. */
+  /** Makes people handle their waiting letters, each at a time of their own. */
   async acts(today: number, at: number): Promise<void> {
     for (const [email, letter] of this.#letters) {
       if (this.#draw('circle', email, letter.group, letter.kind, today, at) >= 0.25) continue
@@ -165,7 +165,10 @@ export class Meeting {
     if (way && (await this.#goes(email, way))) this.#diary.notes(`${way} at ${step}`)
   }
 
-  /** @returns how often it has been by now. */
+  /**
+   * Counts an action.
+   * @returns the count so far
+   */
   #counts(step: string): number {
     const count = 1 + (this.#steps.get(step) ?? 0)
     this.#steps.set(step, count)

@@ -20,7 +20,7 @@ function verdictOn(draw: Draw, { id }: ToRead): Verdict {
   return { is: 'decline', reason }
 }
 
-/** Somebody who reads what waits, as with `operator reflections next`, and leaves the same trail. */
+/** A moderator who reads what waits, as with `operator reflections next`, and leaves the same audit entries. */
 export class Moderator {
   readonly #world: World
   readonly #draw: Draw
@@ -34,14 +34,14 @@ export class Moderator {
     this.#questions = questions
   }
 
-  /** Lets learners share. */
+  /** Turns sharing on. */
   async turnOn(): Promise<void> {
     await asOperator(this.#world, 'reflections on', { journey: this.#journeyId }, () =>
       this.#note({ isOn: true }),
     )
   }
 
-  /** Reads what cannot wait: words of risk, and what readers reported. */
+  /** Reads the urgent excerpts: those with words of risk, and those reported by readers. */
   async readUrgent(): Promise<void> {
     const [journeyId, stores] = [this.#journeyId, this.#stores()]
     for (const one of await urgentToRead(stores, journeyId, 'risk', readAtOnce))
@@ -51,7 +51,7 @@ export class Moderator {
     await this.#note({})
   }
 
-  /** Reads a sample of what else waits. */
+  /** Reads a sample of the other excerpts. */
   async readSample(): Promise<void> {
     const seed = String(this.#world.clock.now())
     const { toRead } = await sampleToRead(this.#stores(), this.#questions, { limit: readAtOnce, seed })

@@ -16,7 +16,7 @@ export const drawing =
 /** What happens to a person before the end of the journey, if anything. */
 export type Fate = 'stays' | 'never-confirms' | 'bounces' | 'complains' | 'pauses' | 'leaves' | 'erases'
 
-/** Of a hundred people, how many meet each fate; the others stay. */
+/** Of a hundred people, how many leave in which way; the others stay. */
 const fates: readonly [Fate, number][] = [
   ['never-confirms', 4],
   ['bounces', 2],
@@ -26,12 +26,12 @@ const fates: readonly [Fate, number][] = [
   ['erases', 4],
 ]
 
-/** Somebody made up. Nothing of them could be a person's: the address is a number at a domain that cannot exist. */
+/** A made-up person. No data can be a real person's: the address is a number at a domain that cannot exist. */
 export interface Person {
   email: string
-  /** A few name none. */
+  /** Undefined for a few. */
   sector: Sector | undefined
-  /** On which day after the beginning they sign up. */
+  /** The day of their sign-up, counted from the beginning. */
   joinsOn: number
   /** The probability that they do their current module at one of the three moments of a day. */
   zeal: number
@@ -40,7 +40,10 @@ export interface Person {
   fateAfter: number
 }
 
-/** The address of one of them. @param number from 1 on. */
+/**
+ * The address of a made-up person.
+ * @param number from 1
+ */
 export const addressOf = (number: number): string => `person-${number}@demo.example`
 
 function fateFor(drawn: number): Fate {
@@ -52,7 +55,7 @@ function fateFor(drawn: number): Fate {
   return 'stays'
 }
 
-/** @param joiningDays over how many days people sign up. */
+/** @param joiningDays the number of days over which people sign up */
 export function personFor(draw: Draw, number: number, joiningDays: number): Person {
   const place = Math.floor(draw('sector', number) ** 1.3 * (sectors.length + 0.3))
   return {

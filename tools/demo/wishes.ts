@@ -4,7 +4,7 @@ import type { Preferences } from '../../shared/domain/preferences.ts'
 import { utcDay } from '../../shared/domain/utc-day.ts'
 import type { World } from '../simulation/world.ts'
 
-/** What people may choose, each with the words for whoever looks at the demo. */
+/** Preferences that people may choose, each with a description for visitors of the demo. */
 const choices = (now: Instant): readonly (readonly [string, Partial<Preferences>])[] => [
   ['is on a break', { breakUntil: utcDay(now + 3 * week) }],
   ['has days and hours of their own', { days: ['monday', 'thursday'], parts: ['evening'] }],

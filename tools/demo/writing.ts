@@ -30,14 +30,14 @@ const endings = [
   'I wrote it down, and we try it from Monday on.',
 ]
 
-/** Needs to be read by a person before all others: it has words at which help is shown. */
+/** A text with words of risk, which moderators read first. */
 const atRisk =
   'A visitor threatened me in the corridor last week. I asked the others, and it has happened to most of us.'
 
-/** In how many texts one has words of risk. */
+/** One text in this many has words of risk. */
 const oneAtRiskIn = 120
 
-/** What somebody made up writes under the open question of a module. */
+/** The answer of a made-up person to a module's open question. */
 export function writtenBy(draw: Draw, email: string, moduleId: string): string {
   const of = (what: string, all: readonly string[]): string =>
     all[Math.floor(draw(what, email, moduleId) * all.length)] ?? ''

@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/adapters/clock.ts'
 
 /**
- * Lets work through evenly.
- * @returns what to await before each piece of work, or before so many of them together.
+ * Runs work at an even rate.
+ * @param perSecond pieces a second
+ * @returns a function to await before each piece of work, or before several pieces at once
  */
 export function pacer(clock: Clock, perSecond: number): (pieces?: number) => Promise<void> {
   let next = clock.now()

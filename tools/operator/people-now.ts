@@ -1,7 +1,7 @@
 import { outOfReach, type PeopleNow } from '../../shared/domain/place.ts'
 import { counted, formatNumber } from './command/format.ts'
 
-/** What each place is called wherever people are counted, in the order in which it is told. */
+/** The label of each place where people are counted, in display order. */
 const names = {
   underWay: 'under way',
   paused: 'paused',
@@ -13,11 +13,11 @@ const names = {
 
 const places = Object.keys(names) as (keyof PeopleNow)[]
 
-/** Where people are, and how many. */
+/** Where people are, and their numbers. */
 export const peopleRows = (now: PeopleNow): [name: string, people: number][] =>
   places.map(place => [names[place], now[place]])
 
-/** Where people are in a line, those who are nowhere left out. */
+/** Where people are, in one line, without empty places. */
 export function peopleWords(now: PeopleNow): string {
   const others = [
     [now.paused, names.paused],

@@ -1,7 +1,7 @@
 import type { PersonalMark } from '../../shared/domain/reflections/mark.ts'
 import { personalDataIn } from '../../shared/domain/reflections/personal-data-in.ts'
 
-/** What a reason must not hold, as an operator is told it. */
+/** Personal data that a reason must not have, described for the operator. */
 const inWords: Readonly<Record<PersonalMark, string>> = {
   'name-with-title': 'the name of a person',
   'nhs-number': 'an NHS number',
@@ -14,9 +14,9 @@ const inWords: Readonly<Record<PersonalMark, string>> = {
 }
 
 /**
- * What is wrong with an operator's reason for a change: it is missing, or it holds personal data, which would stay in the
- * audit trail after the person was erased.
- * @returns undefined for one that will do.
+ * Checks an operator's reason for a change. It must not be empty, and must not have personal data, which would stay
+ * in the audit trail after the person was erased.
+ * @returns the problem; undefined if the reason is valid
  */
 export function reasonProblem(reason: string): string | undefined {
   if (reason === '') return 'Say why: the audit trail keeps it.'

@@ -21,25 +21,25 @@ async function waitingIn({ table }: Deps, shard: number, until: Instant): Promis
   return waiting
 }
 
-/** Sign-ups that were received and wait to be handled, which deliver-due does at once, or within a minute. */
+/** The received sign-ups that wait. deliver-due handles them at once, or within a minute. */
 export async function receivedWaiting(deps: Deps, until = deps.clock.now()): Promise<ReceivedRef[]> {
   const shards = Array.from({ length: dueShards }, (_, shard) => waitingIn(deps, shard, until))
   return (await Promise.all(shards)).flat()
 }
 
-/** As much of it as can be told of one that cannot be read, too. */
+/** The readable fields of a received sign-up, even if the rest cannot be read. */
 const Waiting = z.object({
   at: z.int(),
   hashes: z.object({ address: z.string() }),
   quarantined: z.optional(z.string()),
 })
 
-/** A quarantined one is looked at again within this time. */
+/** A quarantined sign-up is checked again within this time, in milliseconds. */
 const atTheLatest = 2 * day
 
 /**
- * One of them with this address, quarantined or not.
- * @param hash the keyed hash of the normalised address.
+ * Returns a received sign-up with this address, quarantined or not.
+ * @param hash the keyed hash of the normalised address
  */
 export async function receivedFrom(deps: Deps, hash: string): Promise<z.infer<typeof Waiting> | undefined> {
   const waiting = await receivedWaiting(deps, deps.clock.now() + atTheLatest)

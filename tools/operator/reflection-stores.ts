@@ -4,7 +4,7 @@ import { shelfStore } from '../../shared/store/shelves.ts'
 import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import type { OperatorDeps } from './deps.ts'
 
-/** With the rows that texts and voices stand in. */
+/** Adds the stores of texts and voices. */
 export const withReflections = (deps: OperatorDeps) => ({
   ...deps,
   reflections: reflectionStore(deps.table),
@@ -16,8 +16,8 @@ export const withReflections = (deps: OperatorDeps) => ({
 const isDenied = (error: unknown): boolean => error instanceof Error && error.name === 'AccessDeniedException'
 
 /**
- * Notes that a moderator has looked for something to read, and who, so that status says where nobody has.
- * @returns false for whoever may only read.
+ * Records that a moderator looked, and who, so that status can say where nobody has.
+ * @returns false if the operator has read-only access
  */
 export async function noteLook(deps: OperatorDeps, journeyId: JourneyId): Promise<boolean> {
   const { shelves } = withReflections(deps)

@@ -24,7 +24,7 @@ export interface ThroughGap {
   suppressed: number
   /** People who signed up in the gap; their addresses were only in the lost table. */
   lost: LearnerId[]
-  /** Texts and excerpts that were taken back, reported or deleted in the gap. */
+  /** Texts and excerpts that were withdrawn, reported or deleted in the gap. */
   texts: number
   /** Active proposals and circles, which end. */
   circles: number

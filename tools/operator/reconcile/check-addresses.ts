@@ -10,13 +10,14 @@ import type { Finding } from './finding.ts'
 type AddressDeps = Pick<OperatorDeps, 'table' | 'repairs' | 'clock'>
 
 const begins = addressKey('').pk
-/** DynamoDB removes rows whose time is up within days; until then they count as gone. */
+/** DynamoDB removes expired rows within days; until then they count as gone. */
 const isGone = (row: Item | undefined, now: Instant): boolean =>
   row === undefined || (typeof row['ttl'] === 'number' && row['ttl'] * 1000 <= now)
 
 /**
- * Compares addresses with people, once all have been seen: each address leads to a person, and each person has theirs.
- * A scan takes its time, so that whatever seems amiss is read anew before it is told.
+ * Compares addresses with people after the whole scan: each address row must lead to a person, and each person must
+ * have an address row. Rows may change during the scan, so each suspected finding is read again before it is
+ * reported.
  */
 export class AddressBook {
   readonly #ofAddress = new Map<string, string>()

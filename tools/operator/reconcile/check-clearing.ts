@@ -5,10 +5,10 @@ import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
-/** The next tick takes it back or away: nothing holds it back. */
+/** The next tick withdraws or deletes the texts, unless something is wrong. In milliseconds. */
 const overdueAfter = 15 * minute
 
-/** What is amiss with the writing of somebody who left or was erased; nothing for other rows. */
+/** Findings about texts that should be deleted because their writer left or was erased; none for other rows. */
 export function checkClearing(
   { rows: [row] }: Partition,
   { repairs, clock }: Pick<OperatorDeps, 'repairs' | 'clock'>,

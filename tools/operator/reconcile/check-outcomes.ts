@@ -10,14 +10,14 @@ import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
-/** An email of which nobody knows whether it went out. */
+/** An email with an unknown outcome. */
 export interface OpenOutcome {
   learnerId: string
   journeyId?: JourneyId
   claim: Claim
 }
 
-/** Those of one person that somebody still waits to know about. */
+/** The emails of one person whose outcome is still open. */
 export function openOutcomesOf(learner: Learner): OpenOutcome[] {
   const { id: learnerId, claim, enrolments } = learner
   const accountEmail = claim && openOutcomes(learner, undefined) > 0 ? [{ learnerId, claim }] : []
@@ -29,7 +29,10 @@ export function openOutcomesOf(learner: Learner): OpenOutcome[] {
 
 type CommandDeps = Pick<OperatorDeps, 'clock' | 'learners' | 'library'>
 
-/** Writes down what became of an email after all. @returns whether that was still open. */
+/**
+ * Records the outcome of an email.
+ * @returns whether it was still open
+ */
 async function settleOpen(
   deps: CommandDeps,
   { learnerId, journeyId, claim }: OpenOutcome,
@@ -40,11 +43,14 @@ async function settleOpen(
   return settled.outcome === 'done'
 }
 
-/** What was due behind it in the gap depends on what is said of it, so that both are said at once. */
+/** What was due after this email in the gap depends on its outcome, so both are reported together. */
 const inGap = ({ from }: Gap): string =>
   `it is from before or in the gap of a restore: say what became of it with --after-restore ${new Date(from).toISOString()} --unknown-as`
 
-/** Emails of unknown outcome. Proof that SES never had one settles it; the rest is for the operator to say. */
+/**
+ * Checks emails with an unknown outcome. If SES provably never had an email, that settles it; the operator decides on
+ * the others.
+ */
 export async function checkOutcomes(
   deps: CommandDeps,
   { around, gap }: { around: EvidenceAround; gap: Gap | undefined },

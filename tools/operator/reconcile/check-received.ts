@@ -5,10 +5,10 @@ import { londonTime } from '../command/london-time.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
-/** It is handled at once, or by the next tick: nothing holds it back. */
+/** A received sign-up is handled at once or by the next tick, unless something is wrong. In milliseconds. */
 const overdueAfter = 15 * minute
 
-/** What is amiss with a sign-up that was received; nothing for other rows. */
+/** Findings about a received sign-up; none for other rows. */
 export function checkReceived(
   { rows: [row] }: Partition,
   { repairs, clock }: Pick<OperatorDeps, 'repairs' | 'clock'>,

@@ -17,9 +17,9 @@ import { type Finding, notCompared } from './finding.ts'
 /** How late a row may be before it is reported, in milliseconds. Ticks come once a minute. */
 const overdueAfter = 15 * minute
 
-/** What the checks of rows need of the world. */
+/** The dependencies of the checks of rows. */
 export interface RowDeps extends Pick<OperatorDeps, 'clock' | 'learners' | 'repairs'> {
-  /** Whether an operator, or a breaker, holds back what this row waits for. */
+  /** Whether an operator or a breaker holds what this row waits for. */
   isHeld: (ref: RowRef) => boolean
 }
 
@@ -97,7 +97,7 @@ function overdue(about: string, dueAt: number | undefined, { clock }: RowDeps): 
   return [{ kind: 'overdue', about, words: `has waited since ${londonTime(dueAt)}` }]
 }
 
-/** What is amiss with the rows of one person, each by itself. */
+/** Findings about the rows of one person, row by row. */
 export function checkRows(somebody: Somebody, deps: RowDeps): Finding[] {
   const { learnerId, rows, found } = somebody
   if (!found || rows.some(isTombstone)) return withoutPerson(somebody, deps.repairs)

@@ -4,10 +4,10 @@ import { evidenceIn } from '../../../shared/store/evidence.ts'
 import type { Partition } from '../../../shared/store/scan.ts'
 import type { Finding } from './finding.ts'
 
-/** SES tells within minutes; a share below this says that its events get lost on the way. */
+/** SES reports within minutes. A smaller share of reported emails means that its events get lost. */
 const enough = 0.99
 
-/** What SES said of the emails that it accepted in the last days, all together. */
+/** Compares the emails that SES accepted in the last days with the events that it sent about them. */
 export class SesWord {
   #accepted = 0
   #spokenOf = 0

@@ -3,7 +3,7 @@ import type { Partition } from '../../../shared/store/scan.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Finding } from './finding.ts'
 
-/** Shelves of a journey that could not be worked on; nothing for other rows. */
+/** Findings about a journey's shelves that could not be processed; none for other rows. */
 export function checkShelf(
   { pk, rows }: Partition,
   { repairs, clock }: Pick<OperatorDeps, 'repairs' | 'clock'>,

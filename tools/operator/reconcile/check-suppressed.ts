@@ -25,7 +25,10 @@ async function missed(deps: SuppressedDeps, { address, because }: Suppressed): P
   ]
 }
 
-/** People whose address SES has put on its suppression list since a moment, and of whom we think that email reaches them. */
+/**
+ * Finds people whose address SES put on its suppression list since a moment, and whom the table still counts as
+ * reachable.
+ */
 export async function checkSuppressed(deps: SuppressedDeps, since: Instant): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const one of await deps.suppressionList.since(since)) findings.push(...(await missed(deps, one)))

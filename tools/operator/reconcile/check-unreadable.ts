@@ -9,7 +9,7 @@ import { unreadableSharing, unreadableShelf } from '../../../shared/store/shelve
 import { unreadableVoice } from '../../../shared/store/voices.ts'
 import type { Finding } from './finding.ts'
 
-/** Rows beside people's own, and what comes of one that cannot be read. */
+/** Rows other than people's own, with the consequence if one cannot be read. */
 const kinds = [
   [unreadableSwitch, 'says whether circles are on in a journey, where they count as off'],
   [unreadableEntry, 'is left out of its round of circles'],
@@ -23,7 +23,7 @@ const kinds = [
   [unreadableInvitation, 'greets and counts nobody'],
 ] as const
 
-/** Rows of circles, of writing, of what people have lost and of invitations that cannot be read. Nothing for other rows. */
+/** Findings about unreadable rows of circles, texts, lost rights and invitations; none for other rows. */
 export const checkUnreadable = ({ rows }: Partition): Finding[] =>
   rows.flatMap(row =>
     kinds.flatMap(([reasonOf, comesOfIt]): Finding[] => {

@@ -8,7 +8,7 @@ import { unlessUnreadable } from '../../../shared/store/unreadable-row.ts'
 import { circleDeps } from '../circles/circle-deps.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** Everything that waits, whenever. */
+/** Later than every due time: selects everything that waits. */
 const ever = Number.MAX_SAFE_INTEGER
 
 /** Whether a group is active: a proposal with people in it, or a circle. */

@@ -24,10 +24,10 @@ export type FindingKind = (typeof findingKinds)[number]
  */
 export const notCompared = 'no figures are compared until it can be'
 
-/** Something that is not as it should be. */
+/** A difference between the stored and the expected data. */
 export interface Finding {
   kind: FindingKind
-  /** A learner's random id, a journey's id or a figure's name; never an address. */
+  /** A learner's random id, a journey's id or the name of a counter; never an address. */
   about: string
   words: string
   /**

@@ -22,7 +22,7 @@ const kinds: Readonly<Record<FindingKind, string>> = {
   counter: 'figures that drifted',
 }
 
-/** So many of each kind fit a screen. */
+/** The number of findings of each kind in the list. */
 const listed = 5
 
 function linesOf(kind: FindingKind, all: readonly Finding[], count: number, style: Style): string[] {
@@ -38,7 +38,7 @@ function linesOf(kind: FindingKind, all: readonly Finding[], count: number, styl
   ]
 }
 
-/** What is amiss; or that nothing is. */
+/** The findings, or a line that there are none. */
 export function findingsLines({ people, counts, list }: Findings, style: Style): string[] {
   const found = findingKinds.filter(kind => counts[kind] !== undefined)
   const looked = `Looked at ${counted(people, 'person', 'people')}.`
@@ -46,7 +46,7 @@ export function findingsLines({ people, counts, list }: Findings, style: Style):
   return [looked, ...found.flatMap(kind => linesOf(kind, list, counts[kind] ?? 0, style))]
 }
 
-/** What was put right. */
+/** The repairs made. */
 export const repairedLines = (repaired: Findings['counts']): string[] =>
   Object.keys(repaired).length === 0
     ? ['Nothing was to be mended any more.']
@@ -57,7 +57,7 @@ export const repairedLines = (repaired: Findings['counts']): string[] =>
         ),
       ]
 
-/** The same for programs. */
+/** The findings, for programs. */
 export const findingsValue = ({ people, counts, list }: Findings) => ({
   people,
   counts,

@@ -17,13 +17,16 @@ import { checkUnreadable } from './check-unreadable.ts'
 import { type Finding, type FindingKind, findingKinds } from './finding.ts'
 import { Recount } from './recount.ts'
 
-/** More of a kind than this are counted, and not kept: mending some shows the rest. */
+/** Further findings of a kind are counted but not kept; they show after some are repaired. */
 const maxOfAKind = 10_000
 
-/** Longer than SES's word may be on its way, or wait in a queue: what is on its list by then and not here was lost. */
+/**
+ * Longer than an SES event can be on its way or in a queue, in milliseconds. If an address has been on SES's list for
+ * this long and is not suppressed here, its event was lost.
+ */
 const twoWeeks = 14 * day
 
-/** What is not as it should be. */
+/** The result of a reconciliation. */
 export interface Findings {
   people: number
   counts: Partial<Record<FindingKind, number>>
@@ -46,8 +49,9 @@ function sorted(all: readonly Finding[]): Pick<Findings, 'counts' | 'list'> {
 }
 
 /**
- * Compares all that is stored with what SES said and with what should be, in one scan of the table. It changes nothing.
- * @param seen told now and then how many people have been looked at.
+ * Compares everything stored with what SES reported and with the expected data, in one scan of the table. Changes
+ * nothing.
+ * @param seen called now and then with the number of people checked
  */
 export async function reconcile(
   deps: OperatorDeps,
@@ -83,7 +87,10 @@ export async function reconcile(
   return { people, ...sorted([...findings, ...atLast]) }
 }
 
-/** Puts right what can be put right. @returns how many of each kind. */
+/**
+ * Repairs the findings that can be repaired.
+ * @returns the number of repairs by kind
+ */
 export async function repair(list: readonly Finding[]): Promise<Findings['counts']> {
   const repaired: Findings['counts'] = {}
   for (const { kind, repair: putRight } of list)

@@ -42,11 +42,11 @@ const ofAccountEmails = 'unknown'
 /** Counts everybody again, and compares that with the figures kept from the stream. */
 export class Recount {
   readonly #sums = new Map<JourneyId, Statistics>()
-  /** When the newest thing happened that is in somebody's history. */
+  /** The time of the newest event in the histories, by journey. */
   readonly #newest = new Map<JourneyId, Instant>()
   readonly #deps: Deps
   readonly #restoredTo: Instant
-  /** Histories that cannot be read, each of somebody who can. */
+  /** Unreadable histories of people whose other data can be read. */
   readonly #unreadable: Finding[] = []
   /** A person or a history cannot be read, so a recount would leave them out. */
   #isPartUnread = false
@@ -58,7 +58,7 @@ export class Recount {
     this.#restoredTo = restoredTo
   }
 
-  /** To be called before anybody is seen. */
+  /** To be called before the first person is counted. */
   async begin(): Promise<void> {
     const heads = await this.#deps.library.list()
     for (const id of [accountEmails, ...heads.map(({ journey }) => journey.id)]) this.#sums.set(id, {})

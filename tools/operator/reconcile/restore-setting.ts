@@ -18,7 +18,10 @@ interface AskedGap {
   until: Instant | undefined
 }
 
-/** A gap that was begun to be gone through stays as it is: what fell due since then was certainly not sent. */
+/**
+ * Returns the gap to go through. A gap whose repair has begun stays as it is: what fell due since then was certainly
+ * not sent.
+ */
 async function gapOf({ evidence, clock }: OperatorDeps, { from, until }: AskedGap): Promise<Gap> {
   const now = clock.now()
   const known = await evidence.lost()
@@ -28,7 +31,10 @@ async function gapOf({ evidence, clock }: OperatorDeps, { from, until }: AskedGa
   return gap
 }
 
-/** What a way back after a restore is about. @throws OperatorProblem when the gap makes no sense. */
+/**
+ * Returns what the repair after a restore works on.
+ * @throws OperatorProblem if the gap is invalid
+ */
 export async function restoreSetting(
   deps: OperatorDeps,
   asked: AskedGap & { emails: GapEmails },
@@ -39,7 +45,7 @@ export async function restoreSetting(
   return { gap, emails: asked.emails, journeys }
 }
 
-/** @throws OperatorProblem while delivery runs. */
+/** @throws OperatorProblem unless delivery is held */
 export async function onlyWhileHeld({ holds, system }: OperatorDeps): Promise<void> {
   if (isHeld(holdsBy(await holds.all(), 'operator'), 'delivery')) return
   const hold = commandLine(system, 'hold', 'delivery', '--reason', 'a restore')
@@ -49,8 +55,9 @@ export async function onlyWhileHeld({ holds, system }: OperatorDeps): Promise<vo
 }
 
 /**
- * What was received before the gap was decided in it, perhaps, and its confirmation sent: it has to be in the table first.
- * @throws OperatorProblem while any of it waits.
+ * A sign-up received before the gap may have been handled and confirmed within the gap, so it has to be in the table
+ * first.
+ * @throws OperatorProblem while a received sign-up waits
  */
 export async function onlyOnceHandled(deps: OperatorDeps): Promise<void> {
   const { length } = await receivedWaiting(deps)
@@ -61,9 +68,9 @@ export async function onlyOnceHandled(deps: OperatorDeps): Promise<void> {
 }
 
 /**
- * What the bus was told since the gap began. Pages took in what people did until the restored table was put under them,
- * so the window goes on until now.
- * @throws OperatorProblem when somebody stops it while it waits for the archive.
+ * Reads the events on the bus since the gap began. The pages used the old table until the restored one replaced it,
+ * so the window lasts until now.
+ * @throws OperatorProblem if the operator stops the wait for the archive
  */
 export async function readTold(session: ChangeSession, { gap }: RestoreSetting): Promise<OutgoingEvent[]> {
   const deps = await session.open()

@@ -10,17 +10,17 @@ import { receivedWaiting } from '../received-sign-ups.ts'
 import { type Forecast, forecast } from '../status/forecast.ts'
 import type { ReplayRequest } from './request.ts'
 
-/** A replay that has been tried out, and can be done. */
+/** A replay after its dry run. */
 export interface PreparedReplay {
   request: ReplayRequest
   dryRun: DryRun
   expected: readonly ExpectedChange[]
   /**
-   * Sign-ups that were received and wait to be handled. The next tick does so, or a replay of the archive: what becomes of
-   * them, and the emails to them, are not in the dry run, which knows people alone.
+   * The received sign-ups that wait. The next tick or a replay handles them. Their outcome and emails are not in the
+   * dry run, which covers people only.
    */
   waitingSignUps: number
-  /** How long the emails take, at what SES allows now; absent where nothing goes out at all. */
+  /** How long the emails take at the current limits of SES; absent if nothing can be sent. */
   forecast?: Forecast
 }
 
@@ -31,7 +31,10 @@ async function* onePerson(deps: OperatorDeps, learnerId: string): AsyncGenerator
   if (last) yield { learnerId, rows, last, ...(found && { found }) }
 }
 
-/** Those whom a replay is about. @param after the row behind which a replay that was cut off goes on. */
+/**
+ * The people that a replay covers.
+ * @param after the row after which an interrupted replay continues
+ */
 export const peopleOf = (
   deps: OperatorDeps,
   { learnerId }: Selection,
@@ -39,7 +42,7 @@ export const peopleOf = (
 ): AsyncGenerator<Somebody> =>
   learnerId === undefined ? everybody(deps.table, after) : onePerson(deps, learnerId)
 
-/** Counts people as they go by. */
+/** Counts people as they pass. */
 async function* counting(
   people: AsyncIterable<Somebody>,
   seen: (count: number) => void,
@@ -53,8 +56,8 @@ async function* counting(
 }
 
 /**
- * The dry run. It reads, and writes nothing.
- * @param seen told now and then how many people have been looked at.
+ * Makes the dry run. Reads only.
+ * @param seen called now and then with the number of people checked
  */
 export async function prepareReplay(
   deps: OperatorDeps,

@@ -1,18 +1,18 @@
 import type { Progress } from '../command/progress.ts'
 import type { ChangeSession } from '../operations/session.ts'
 
-/** How a replay ended: all of it, cancelled for good, or stopped, to go on later. */
+/** How a replay ended: completely, cancelled for good, or stopped and able to continue. */
 export type ReplayEnd = 'done' | 'cancelled' | 'stopped'
 
-/** Somebody who watches a replay, and may want to end it. */
+/** Shows the progress of a replay, and can stop it. */
 export interface ProgressListener {
   says(words: string): void
   progress(progress: Progress): void
-  /** Asked between steps. */
+  /** Called between steps. */
   wantsToStop(): Promise<boolean>
 }
 
-/** Does work that is watched by whoever is at a terminal or at a page, and may be ended by them. */
+/** Runs work whose progress is shown at a terminal or on a page, where it can also be stopped. */
 export const watched = <T>(
   session: ChangeSession,
   work: (listener: ProgressListener) => Promise<T>,

@@ -5,12 +5,15 @@ import type { OperatorDeps } from '../deps.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 
-/** An event may reach the archive so much later (EventBridge user guide, "Considerations for archives"). */
+/** The time until an event is in the archive, in milliseconds (EventBridge user guide, "Considerations for archives"). */
 const archiveDelay = 10 * minute
 
 const pollEvery = 5 * second
 
-/** Waits until the archive has everything of the window. @returns false when somebody wants to stop instead. */
+/**
+ * Waits until the archive has all events of the window.
+ * @returns false if the operator stops the wait
+ */
 export async function waitForArchive(
   { clock }: Pick<OperatorDeps, 'clock'>,
   until: Instant,
@@ -28,7 +31,7 @@ export async function waitForArchive(
   return true
 }
 
-/** Follows a replay that EventBridge does, to its end. */
+/** Follows a replay of EventBridge until it ends. */
 export async function followArchive(
   { archive, clock }: Pick<OperatorDeps, 'archive' | 'clock'>,
   { id, selection, startedAt }: Replay,

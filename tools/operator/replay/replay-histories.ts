@@ -8,19 +8,19 @@ import type { OperatorDeps } from '../deps.ts'
 import { peopleOf } from './prepare.ts'
 import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 
-/** As many as one call to the bus takes (EventBridge API, PutEvents). */
+/** The limit of entries per call (EventBridge API, PutEvents). */
 const perCall = 10
 
-/** Somebody is whole on the bus: how far the replay is by then is written down no more often than this. */
+/** The replay's position is saved after whole people, at most once per this number of events. */
 const noteEvery = 5000
 
-/** None of who cannot be read: the dry run has named them. */
+/** No events of people who cannot be read; the dry run has reported them. */
 function eventsOf({ found }: Somebody, selection: Selection): StoredEvent[] {
   const stored = found?.is === 'readable' ? readStoredEvents(found.record) : undefined
   return stored?.events.filter(event => isSelected(selection, event)) ?? []
 }
 
-/** Puts events on the bus, evenly. */
+/** Puts events on the bus at an even rate. */
 class PacedBus {
   put = 0
   #next: Instant
@@ -47,15 +47,15 @@ class PacedBus {
     this.#next = Math.max(clock.now(), this.#next) + (events.length * 1000) / this.#rate
   }
 
-  /** Events a second, so far. */
+  /** The events a second so far. */
   get perSecond(): number {
     return (this.put * 1000) / Math.max(1, this.#deps.clock.now() - this.#begun)
   }
 }
 
 /**
- * Puts the selected events on the bus again, with the ids that they had. What was put before it was stopped or cut off
- * is at most put once more.
+ * Puts the selected events on the bus again, with their original ids. After an interruption, events are repeated at
+ * most once.
  */
 export async function replayHistories(
   deps: OperatorDeps,

@@ -7,7 +7,7 @@ import type { Style } from '../command/style.ts'
 import type { PreparedReplay } from './prepare.ts'
 import type { ReplayReport } from './run-replay.ts'
 
-/** Why an event's time has passed. */
+/** Why an event has expired. */
 export const reasons: Readonly<Record<Why, string>> = {
   'other-life': 'they have signed up anew since, or began the journey anew',
   left: 'they have left',
@@ -27,7 +27,7 @@ const kinds = (counts: Partial<Record<string, number>>): string =>
     .map(([kind, count = 0]) => `${formatNumber(count)} ${kind}`)
     .join(', ')
 
-/** So many of what is listed fit a screen. */
+/** The number of items in a list. */
 const listed = 10
 
 function passedLines(passed: readonly PassedEvent[], all: number, style: Style): string[] {
@@ -66,7 +66,7 @@ function leftOutLines({ dryRun: { unclear, unreadable }, waitingSignUps }: Prepa
   ]
 }
 
-/** Figures of a dry run, each with its name. */
+/** The numbers of a dry run with their names. */
 export function dryRunRows(prepared: PreparedReplay, style: Style): [name: string, words: string][] {
   const { dryRun: run } = prepared
   const { answers, changed } = run
@@ -87,14 +87,14 @@ export function dryRunRows(prepared: PreparedReplay, style: Style): [name: strin
   ]
 }
 
-/** What a dry run leaves out, or cannot know. */
+/** What a dry run omits or cannot know. */
 export const dryRunNotes = (prepared: PreparedReplay, system: string): string[] => [
   ...leftOutLines(prepared),
   ...prepared.request.notes,
   ...(prepared.dryRun.changed.people === 0 ? [reconcileWords(system)] : []),
 ]
 
-/** What a replay that would change nothing is no remedy for. */
+/** What a replay cannot repair. */
 const reconcileWords = (system: string): string =>
   `A replay tells again what happened. Where people have no next step, emails lie overdue or figures drifted, reconcile is wanted: ${commandLine(system, 'reconcile')}`
 
@@ -115,7 +115,7 @@ const ends: Readonly<Record<ReplayReport['end'], string>> = {
   stopped: 'The replay was stopped.',
 }
 
-/** What a replay did and what the dry run had said, side by side. */
+/** The changes of a replay beside those of its dry run. */
 export function reportRows({ expected, changed }: ReplayReport): [what: string, said: number, did: number][] {
   const types = [...new Set([...Object.keys(expected.events), ...Object.keys(changed.events)])]
   return [
@@ -129,7 +129,7 @@ export function reportRows({ expected, changed }: ReplayReport): [what: string, 
   ]
 }
 
-/** How a replay ended, and whether it did what the dry run had said. */
+/** How a replay ended, and whether its changes match the dry run. */
 export function endWords({ end, expected, changed }: ReplayReport): string[] {
   const isAsSaid = changed.people === expected.people && changed.emails === expected.emails
   const otherwise =
@@ -137,11 +137,11 @@ export function endWords({ end, expected, changed }: ReplayReport): string[] {
   return [ends[end], ...(end === 'done' && !isAsSaid ? [otherwise] : [])]
 }
 
-/** How a replay that was stopped goes on. */
+/** How to continue a stopped replay. */
 export const goOnWords = (id: string, system: string): string =>
   `Go on with it: ${commandLine(system, 'replay', '--resume', id, '--reason', '…')}`
 
-/** What a replay did, beside what the dry run had said. */
+/** The result of a replay beside its dry run. */
 export function reportLines(report: ReplayReport, system: string, style: Style): string[] {
   const [head = '', ...lines] = columns(
     [

@@ -3,7 +3,11 @@ import { exitCodes } from '../problem.ts'
 import { endWords, reportLines, reportRows } from './replay-in-words.ts'
 import type { ReplayReport } from './run-replay.ts'
 
-/** What came of a replay. @param system the options that name where. @param value what is told to programs besides. */
+/**
+ * The outcome of a replay.
+ * @param system the options that name the system
+ * @param value further values for programs
+ */
 export function replayOutcome(report: ReplayReport, system: string, value: object = {}): Outcome {
   const [end = '', ...more] = endWords(report)
   const isStopped = report.end === 'stopped'

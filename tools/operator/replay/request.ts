@@ -8,7 +8,7 @@ import type { OperatorDeps } from '../deps.ts'
 import { findPerson } from '../learner/find-person.ts'
 import { OperatorProblem } from '../problem.ts'
 
-/** A replay as it was asked for. */
+/** A replay as requested. */
 export interface Asked {
   from?: Instant | undefined
   to?: Instant | undefined
@@ -22,15 +22,18 @@ export interface Asked {
   rate: number
 }
 
-/** A replay that can be done. */
+/** A valid replay. */
 export interface ReplayRequest {
   selection: Selection
-  /** What the dry run cannot know, in words. */
+  /** What the dry run cannot know. */
   notes: readonly string[]
   how: { source: 'archive'; rules: readonly string[] } | { source: 'histories'; rate: number }
 }
 
-/** The rules whose reactions are ours, as `infra/service/rules.ts` names them: to our own events, and to what platforms report. */
+/**
+ * The rules that start our functions, named as in `infra/service/rules.ts`: for our own events, and for the reports
+ * of learning platforms.
+ */
 const ownRules: readonly string[] = functionNames.filter(
   name => isEventRule(name) || name === 'record-completion',
 )
@@ -38,7 +41,10 @@ const ownRules: readonly string[] = functionNames.filter(
 const takes = (rule: string, type: PublishedType): boolean =>
   isEventRule(rule) && rulesThatMayStart(type).includes(rule)
 
-/** Where events come from: the archive, unless something is asked for that only the histories can tell apart. */
+/**
+ * Whether the archive is the source of the events. It is, unless the request has a filter that only histories
+ * support.
+ */
 function isOfArchive({ from, to, rule, learner, journey, module }: Asked): boolean {
   const ofPeople = learner ?? journey ?? module
   if (ofPeople !== undefined && rule)
@@ -71,7 +77,7 @@ async function rulesAsked(deps: OperatorDeps, { rule, type }: Asked): Promise<st
   )
 }
 
-/** To the second, as archives keep time; the second of `until` itself counts when it is now. */
+/** Rounded up to the second, the archive's precision. If `until` is now, its own second is included. */
 const endOf = (to: Instant | undefined, now: Instant): Instant => Math.ceil((to ?? now + 1) / 1000) * 1000
 
 function notesOf(rules: readonly string[], { type }: Asked): string[] {
@@ -132,8 +138,8 @@ async function ofHistories(deps: OperatorDeps, asked: Asked): Promise<ReplayRequ
 }
 
 /**
- * Makes sense of what was asked for, before anything is read at length.
- * @throws OperatorProblem where it makes none.
+ * Validates a request before long reads.
+ * @throws OperatorProblem if it is invalid
  */
 export async function readRequest(deps: OperatorDeps, asked: Asked): Promise<ReplayRequest> {
   checkWindow(asked, deps.clock.now())

@@ -10,7 +10,7 @@ import type { ProgressListener, ReplayEnd } from './progress-listener.ts'
 import { followArchive, waitForArchive } from './replay-archive.ts'
 import { replayHistories } from './replay-histories.ts'
 
-/** What came of a replay, beside what the dry run had said. */
+/** The result of a replay, with the changes expected by the dry run. */
 export interface ReplayReport {
   id: string
   end: ReplayEnd
@@ -20,7 +20,7 @@ export interface ReplayReport {
 
 const lookEvery = 10 * second
 
-/** Reactions take their time: looks until everything expected has happened, or nothing more happens. */
+/** Reactions take time: this looks until all expected changes have happened, or until nothing more happens. */
 async function countChanges(
   deps: OperatorDeps,
   expected: DryRun['changed'],
@@ -72,7 +72,7 @@ const inTrail = ({ end, changed, expected }: ReplayReport) => ({
   emailsExpected: expected.emails,
 })
 
-/** Does it, or goes on with it, and reports. */
+/** Runs or continues the replay, and reports. */
 async function carryOut(
   deps: OperatorDeps,
   replay: Replay,
@@ -90,7 +90,7 @@ function newReplay(deps: OperatorDeps, { request, dryRun }: PreparedReplay): Rep
   return {
     id: `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')}-${deps.random.worker()}`,
     source: how.source,
-    // Without what is not there, as a row keeps it.
+    // Without undefined fields, as rows are stored.
     selection: JSON.parse(JSON.stringify(selection)),
     ...(how.source === 'archive' ? { ruleNames: [...how.rules] } : { rate: how.rate }),
     events: dryRun.events,
@@ -102,8 +102,8 @@ function newReplay(deps: OperatorDeps, { request, dryRun }: PreparedReplay): Rep
 }
 
 /**
- * Replays what was tried out.
- * @returns nothing when somebody wanted to stop before it began.
+ * Runs a replay after its dry run.
+ * @returns undefined if the operator stops it before it begins
  */
 export async function runReplay(
   deps: OperatorDeps,
@@ -122,7 +122,10 @@ export async function runReplay(
   })
 }
 
-/** A replay that was stopped or cut off. @throws OperatorProblem when there is no such replay. */
+/**
+ * Returns a stopped or interrupted replay.
+ * @throws OperatorProblem if there is none
+ */
 export async function unfinishedReplay({ replays }: OperatorDeps, id: string): Promise<Replay> {
   const replay = await replays.find(id)
   if (replay?.state === 'running') return replay
@@ -132,7 +135,10 @@ export async function unfinishedReplay({ replays }: OperatorDeps, id: string): P
   )
 }
 
-/** Goes on with a replay that was stopped or cut off. @throws OperatorProblem when there is no such replay. */
+/**
+ * Continues a stopped or interrupted replay.
+ * @throws OperatorProblem if there is none
+ */
 export async function resumeReplay(
   deps: OperatorDeps,
   id: string,

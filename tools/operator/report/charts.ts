@@ -8,10 +8,10 @@ import type { PerceptionReport } from './perception.ts'
 import type { DayReport, JourneyReport, ModuleReport, Report, TroubleDay } from './report.ts'
 import { durationWords } from './tables.ts'
 
-/** More days than this are shown by the month. */
+/** With more days than this, the charts are by month. */
 const maxDays = 62
 
-/** Every day from one to another, those of which nothing is known too: time goes on without news. */
+/** Every day of the period, including those without data, so that the time axis has no gaps. */
 function daysBetween(from: string, to: string): string[] {
   const count = Math.round((Date.parse(to) - Date.parse(from)) / dayLength) + 1
   return Array.from({ length: count }, (_, i) => utcDay(Date.parse(from) + i * dayLength))
@@ -19,7 +19,7 @@ function daysBetween(from: string, to: string): string[] {
 
 type Period = Pick<Report, 'from' | 'to'>
 
-/** One bar a day, or a month where there are many days. */
+/** One bar per day, or per month in a long period. */
 function overTime<T extends { day: string }>(
   { from, to }: Period,
   known: readonly T[],
@@ -34,7 +34,7 @@ function overTime<T extends { day: string }>(
   }))
 }
 
-/** How far people come, module by module. */
+/** How many people reach each module. */
 export const funnelChart = (modules: readonly ModuleReport[]): Html =>
   barChart({
     title: 'From the email to done, of all who were emailed until the last day',
@@ -45,7 +45,10 @@ export const funnelChart = (modules: readonly ModuleReport[]): Html =>
     })),
   })
 
-/** Of what was emailed in a week, how much is done: weeks can be compared, the last ones once people have had the time. */
+/**
+ * The share of the modules emailed in a week that is done. Weeks are comparable, the last ones only after people have
+ * had time.
+ */
 const cohortChart = ({ cohorts }: JourneyReport): Html =>
   columnChart({
     title: 'Modules by the week in which they were emailed',
@@ -53,7 +56,7 @@ const cohortChart = ({ cohorts }: JourneyReport): Html =>
     bars: cohorts.map(({ week, emailed, done }) => ({ label: week, values: [done, emailed - done] })),
   })
 
-/** Who confirmed a sign-up, a bar a day or month: many sign up on one day, and confirm on another. */
+/** Confirmed sign-ups by day or month. People may sign up on one day and confirm on another. */
 export const signUpChart = (period: Period, days: readonly DayReport[]): Html =>
   columnChart({
     title: 'Sign-ups that were confirmed',
@@ -61,7 +64,7 @@ export const signUpChart = (period: Period, days: readonly DayReport[]): Html =>
     bars: overTime(period, days, [({ confirmed }) => confirmed]),
   })
 
-/** Emails that went out, a bar a day or month. */
+/** Emails sent by day or month. */
 export const emailChart = (period: Period, days: readonly DayReport[]): Html =>
   columnChart({
     title: 'Emails',
@@ -69,7 +72,7 @@ export const emailChart = (period: Period, days: readonly DayReport[]): Html =>
     bars: overTime(period, days, [({ emails }) => emails]),
   })
 
-/** What went wrong with emails that went out. */
+/** Problems of sent emails. */
 export const deliveryChart = (period: Period, days: readonly TroubleDay[]): Html =>
   columnChart({
     title: 'Emails that came back or were complained about',
@@ -94,7 +97,7 @@ function remindersChart(modules: readonly ModuleReport[]): Html {
   })
 }
 
-/** How far people were off about each other, a column a closing. */
+/** The error of people's guesses about each other, one column per closing. */
 export const perceptionChart = ({ closings }: PerceptionReport): Html =>
   columnChart({
     title: 'Perception gap at each closing, in tenths',

@@ -9,7 +9,7 @@ const introductions = ({ byRound }: CirclesReport): Html =>
     bars: byRound.map(({ round, circles }) => ({ label: round, values: [circles] })),
   })
 
-/** Beside what chance would have brought together of the same people. */
+/** Compared with what chance would have brought together from the same people. */
 const pairs = ({ pairs: { all, across, acrossByChance } }: CirclesReport): Html =>
   barChart({
     title: 'Pairs of people who were introduced',
@@ -20,6 +20,6 @@ const pairs = ({ pairs: { all, across, acrossByChance } }: CirclesReport): Html 
     ],
   })
 
-/** How people met each other; nothing where nobody was introduced. */
+/** The charts of circles; nothing if nobody was introduced. */
 export const circleCharts = (circles: CirclesReport): Html[] =>
   circles.circles > 0 ? [introductions(circles), pairs(circles)] : []

@@ -41,7 +41,7 @@ const meetings = ({ id, circles: { meetings: of, hosting } }: JourneyReport): Re
   ],
 })
 
-/** Of all rounds until the last day: of fewer people it could be told who said what. */
+/** Of all rounds until the last day, because with few people the answers could be attributed. */
 const worth = ({ id, circles: { worth: said } }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Whether meeting was worth it, by all who have said so until the last day',
@@ -62,7 +62,7 @@ const byRound = ({ id, circles }: JourneyReport): ReportTable => ({
   rows: circles.byRound.map(one => [one.round, one.people, one.circles, one.introduced, one.met ?? '']),
 })
 
-/** How people met each other; nothing where no round closed that anybody was in. */
+/** The tables of circles; none if no round with people closed. */
 export const circleTables = (journey: JourneyReport): ReportTable[] =>
   journey.circles.byRound.length > 0
     ? [introductions, pairs, meetings, worth, byRound].map(make => make(journey))

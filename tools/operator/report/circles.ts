@@ -10,39 +10,39 @@ import { type CountedRound, mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
 import { fewest } from './sectors.ts'
 
-/** What came of a round, by the Sunday on which it closed. */
+/** The results of a round, by the Sunday on which it closed. */
 export interface RoundReport {
   round: string
   people: number
   circles: number
   introduced: number
-  /** Absent where too few people were introduced to tell what they did. */
+  /** Absent if too few people were introduced to publish what they did. */
   met?: number
 }
 
-/** How people met each other in circles: of the rounds that closed in the period, as they were counted last. */
+/** Circles in the rounds that closed in the period, by the latest count. */
 export interface CirclesReport {
-  /** When that was; absent before the first time. */
+  /** The day of that count; absent before the first. */
   countedOn?: string
-  /** Rounds that were dealt, and those of which too few people were to deal them. */
+  /** Rounds that were dealt, and rounds with too few people to deal. */
   rounds: number
   tooSmall: number
   people: number
   waiting: number
   circles: number
   introduced: number
-  /** Of those who were introduced; what chance would have brought is rounded. */
+  /** Pairs among those who were introduced. The number by chance is rounded. */
   pairs: { all: number; across: number; acrossByChance: number; repeats: number }
-  /** What people did in the circles of those rounds in which enough of them were introduced. */
+  /** Activity in the circles of those rounds that introduced enough people. */
   meetings: { circles: number; met: number; over: number; overAndMet: number }
-  /** Who hosted without having been the first, and how often a turn went on to somebody else. */
+  /** Hosts after the first, and how often somebody passed hosting on. */
   hosting: { laterHosts: number; passedOn: number }
-  /** What people said of having met, of all rounds until the last day; absent where they are too few to be told of. */
+  /** Answers about having met, of all rounds until the last day; absent if there are too few to publish. */
   worth?: Worths
   byRound: readonly RoundReport[]
 }
 
-/** What people did tells of nobody, where enough of them are introduced in a round; by periods, no other round can be told apart. */
+/** With enough people introduced in a round, its activity identifies nobody. Comparing periods reveals no other round. */
 const isTold = ({ introduced }: RoundFigures): boolean => introduced >= fewest
 
 function byRound([round, figures]: [string, CountedRound]): RoundReport {
@@ -64,7 +64,7 @@ function sums(rounds: readonly CountedRound[]): Omit<CirclesReport, 'countedOn' 
   }
 }
 
-/** Reads it from what the weekly closings counted, in which nobody is named. */
+/** Reads the results from the weekly closings, which name nobody. */
 export async function readCircles(
   table: Table,
   journeyId: JourneyId,

@@ -34,6 +34,9 @@ const byWeekAndModule = ({ id, cohorts, modules }: JourneyReport): ReportTable =
   ),
 })
 
-/** How many did what they were emailed, by when that was. @param withModules the long table, week by week and module by module, too. */
+/**
+ * The share of emailed modules that are done, by the week of the email.
+ * @param withModules true to add the long table by week and module
+ */
 export const cohortTables = (journey: JourneyReport, withModules: boolean): ReportTable[] =>
   [byWeek, byModule, ...(withModules ? [byWeekAndModule] : [])].map(make => make(journey))

@@ -2,13 +2,13 @@ import type { DailyStatistics } from '../../../shared/store/daily-statistics.ts'
 import { doneInWeek, mondayOf, weekOf } from '../../../shared/store/statistics-week.ts'
 import { type Statistics, under } from './statistics.ts'
 
-/** To how many a module was emailed, and how many of these have done it by the last day of the period. */
+/** How many people were sent a module, and how many of them have done it by the last day of the period. */
 export interface Share {
   emailed: number
   done: number
 }
 
-/** Those to whom modules were emailed in one week. */
+/** The people to whom modules were sent in one week. */
 export interface Cohort extends Share {
   /** The week's Monday, in UTC. */
   week: string
@@ -26,7 +26,7 @@ function add(weeks: Map<number, Shares>, week: number, module: string, share: Sh
   weeks.set(week, modules)
 }
 
-/** What happened on a day is put to the weeks in which the modules were emailed that it is about. */
+/** Adds the statistics of a day to the weeks in which the modules concerned were sent. */
 function addDay(weeks: Map<number, Shares>, week: number, statistics: Statistics): void {
   for (const [module, emailed] of under(statistics, emailedPrefix))
     add(weeks, week, module, { emailed, done: 0 })
@@ -36,17 +36,17 @@ function addDay(weeks: Map<number, Shares>, week: number, statistics: Statistics
   }
 }
 
-/** The sum of shares of different people. */
+/** The sum of shares of distinct people. */
 export const sumOfShares = (shares: readonly Share[]): Share => ({
   emailed: shares.reduce((sum, { emailed }) => sum + emailed, 0),
   done: shares.reduce((sum, { done }) => sum + done, 0),
 })
 
 /**
- * Who was emailed a module, by the week in which that was, and whether they have done it since: so that shares compare like
- * with like. Weeks are whole: the first one is that in which the period begins.
- * @param ever everything until the end of the period.
- * @param from its first day.
+ * The people who were sent a module, by week, and whether they have done it since, so that shares are comparable.
+ * Weeks are whole: the first one contains the period's first day.
+ * @param ever all statistics until the end of the period
+ * @param from the period's first day
  */
 export function cohortsOf(ever: readonly DailyStatistics[], from: string): Cohort[] {
   const weeks = new Map<number, Shares>()

@@ -2,7 +2,7 @@ import { csvRow } from '../csv/write-csv.ts'
 import type { Report } from './report.ts'
 import { reportTables } from './tables.ts'
 
-/** Each number in a row of its own, which every spreadsheet can group and sum. Shares follow from them. */
+/** One number per row, so that every spreadsheet can group and sum. Shares can be computed from them. */
 export const reportCsv = (report: Report): string =>
   [
     csvRow(['journey', 'table', 'row', 'column', 'value']),

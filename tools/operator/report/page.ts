@@ -15,7 +15,7 @@ const style = `
   .app-legend span { margin-right: 16px; }
   .wide { overflow-x: auto; }`
 
-/** A number or a share; or nothing, where there is none to tell. */
+/** A number or a share; or empty. */
 const figurePattern = /^(\d+(\.\d)?( %)?)?$/
 
 function tableHtml(table: ReportTable): Html {
@@ -30,7 +30,7 @@ function tableHtml(table: ReportTable): Html {
     )
     return html`<tr>${cells}</tr>\n`
   })
-  // On a narrow screen it is scrolled sideways, by keyboard too.
+  // On a narrow screen the table scrolls sideways, by keyboard too.
   return html`<div class="wide" role="region" aria-label="${title}" tabindex="0"><table><caption>${title}</caption><thead><tr>${head}</tr></thead>
 <tbody>${body}</tbody></table></div>\n`
 }
@@ -41,7 +41,7 @@ const journeyHtml = (
 ): Html => html`<h2>${journey.title}, version ${journey.version}</h2>
 ${journeyCharts(report, journey).map(chart => html`${chart}\n`)}${journeyTables(journey, true).map(tableHtml)}`
 
-/** A report as one page that needs nothing else: no script, no font, no picture from anywhere. */
+/** A report as one self-contained page, without scripts, fonts or pictures from elsewhere. */
 export function reportPage(report: Report): string {
   const { stage, from, to, at, journeys } = report
   const rest = reportTables(report, false).filter(table => table.of === 'all')

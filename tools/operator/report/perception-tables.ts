@@ -27,6 +27,6 @@ const overTime = ({ id, perception }: JourneyReport): ReportTable => ({
   rows: perception.closings.map(one => [one.day, ...figuresOf(one)]),
 })
 
-/** How far people were off about each other; empty where there is not enough to tell. */
+/** The error of people's guesses about each other; empty if there are too few. */
 export const perceptionTables = (journey: JourneyReport): ReportTable[] =>
   [byModule, byPair, overTime].map(make => make(journey)).filter(({ rows }) => rows.length > 0)

@@ -10,16 +10,16 @@ import { utcDay } from '../../../shared/domain/utc-day.ts'
 import { mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
 
-/** How far people were off when they guessed what others answered, in tenths: the movement's own measure. */
+/** The error of people's guesses about the answers of others, in tenths: the project's own measure. */
 export interface PerceptionReport {
-  /** As the last closing until the end of the period had it. */
+  /** As of the last closing until the end of the period. */
   modules: readonly ({ module: string } & PerceptionGap)[]
   pairs: readonly (SectorPair & PerceptionGap)[]
   /** At each closing in the period, over all guesses until then. */
   closings: readonly ({ day: string } & PerceptionGap)[]
 }
 
-/** Reads it from what weekly closings kept, in which nothing of fewer than eleven people stands. */
+/** Reads it from the weekly closings, which store nothing about fewer than eleven people. */
 export async function readPerception(
   table: Table,
   journeyId: JourneyId,

@@ -8,14 +8,14 @@ import { OperatorProblem } from '../problem.ts'
 
 const usualDays = 90
 
-/** What a report is asked for. */
+/** The inputs of a report. */
 export interface AskedReport {
   journey: string | undefined
   from: string | undefined
   to: string | undefined
 }
 
-/** What is said where a period makes no sense. */
+/** The messages for an invalid period. */
 export interface PeriodWords {
   future: (to: string, today: string) => string
   backwards: (from: string, to: string) => string
@@ -27,9 +27,9 @@ const commandWords: PeriodWords = {
 }
 
 /**
- * The period that is asked for; the last 90 days where none is.
- * @param words of whoever asks for it: a command has options, and a page has fields.
- * @throws OperatorProblem when it makes no sense.
+ * Returns the requested period; by default the last 90 days.
+ * @param words the messages, which name options on the command line and fields on a page
+ * @throws OperatorProblem if the period is invalid
  */
 export function periodOf(now: Instant, asked: Pick<AskedReport, 'from' | 'to'>, words = commandWords) {
   const today = utcDay(now)
@@ -39,7 +39,10 @@ export function periodOf(now: Instant, asked: Pick<AskedReport, 'from' | 'to'>, 
   return { from, to }
 }
 
-/** The journeys that a report is about: all where none is named. @throws OperatorProblem when there is no such journey. */
+/**
+ * Returns the journeys of a report: the one requested, or all.
+ * @throws OperatorProblem if there is no such journey
+ */
 export async function headsOf({ library }: OperatorDeps, journey: string | undefined): Promise<Head[]> {
   const all = await library.list()
   const heads = all.filter(head => journey === undefined || head.journey.id === journey)

@@ -13,23 +13,23 @@ import { type PerceptionReport, readPerception } from './perception.ts'
 import { type SectorReport, sectorReports } from './sectors.ts'
 import { countOf, type Statistics, sumOfDays, total, under } from './statistics.ts'
 
-/** How many took how long, in the order of `durations`. */
+/** The number of people for each of the `durations`, in their order. */
 export type Durations = readonly { within: string; people: number }[]
 
 /** One module in the period. */
 export interface ModuleReport {
   id: string
-  /** The id where the current version has the module no more. */
+  /** The id, if the current version no longer has the module. */
   title: string
   emailed: number
   reminders: number
   done: number
-  /** Of everybody who was emailed it until the last day, and not only in the period: how many have done it by then. */
+  /** Of everybody who was sent it until the last day, also before the period: how many have done it by then. */
   untilLastDay: { emailed: number; done: number }
-  /** How many did it after so many reminders: what the reminders brought. */
+  /** How many people did it after 0, 1, 2, … reminders. */
   doneAfterReminders: readonly number[]
   doneWithin: Durations
-  /** By what they say now, of whatever they did until the last day: whether they tried what the module asks. */
+  /** Whether people tried what the module asks, by their latest answers until the last day. */
   tried: Readonly<Record<TryAnswer, number>>
 }
 
@@ -47,21 +47,21 @@ export interface JourneyReport {
   id: JourneyId
   title: string
   version: number
-  /** Requests by form: somebody may ask more than once. */
+  /** Forms sent; somebody may send several. */
   signUps: number
-  /** Presses that confirmed one, and journeys begun and finished: who leaves and comes back counts again. */
+  /** Confirmations, and journeys started and finished. Somebody who leaves and comes back counts again. */
   confirmed: number
-  /** Of those, people who were new and came by a colleague's link. */
+  /** Of those, new people who came by a colleague's link. */
   invited: number
   started: number
   finished: number
-  /** Of all that were begun until the last day, and not only in the period: how many were finished by then. */
+  /** Of all journeys started until the last day, also before the period: how many were finished by then. */
   untilLastDay: { started: number; finished: number }
   finishedWithin: Durations
-  /** People by where they are now, whatever the period. */
+  /** Where people are now, whatever the period. */
   peopleNow: PeopleNow
   modules: readonly ModuleReport[]
-  /** By the week in which modules were emailed: how many have done them by the last day. */
+  /** By the week in which modules were sent: how many have been done by the last day. */
   cohorts: readonly Cohort[]
   sectors: readonly SectorReport[]
   days: readonly DayReport[]
@@ -70,7 +70,7 @@ export interface JourneyReport {
   circles: CirclesReport
 }
 
-/** One day's emails that went wrong, in UTC. */
+/** One day's emails with problems, in UTC. */
 export interface TroubleDay {
   day: string
   bouncedForGood: number
@@ -78,7 +78,7 @@ export interface TroubleDay {
   complained: number
 }
 
-/** What is not of one journey. */
+/** Figures that belong to no journey. */
 export interface AccountReport {
   accountEmails: number
   imported: number
@@ -89,7 +89,7 @@ export interface AccountReport {
   days: readonly TroubleDay[]
 }
 
-/** Everything, from counters and weekly closings alone. */
+/** The whole report, from counters and weekly closings only. */
 export interface Report {
   stage: string
   at: Instant
@@ -100,7 +100,7 @@ export interface Report {
   account: AccountReport
 }
 
-/** Older than any figures that a journey has. */
+/** Earlier than the statistics of any journey. */
 const everSince = '2026-01-01'
 
 const durationsIn = (statistics: Statistics, prefix: string): Durations =>
@@ -129,7 +129,7 @@ function moduleReports(statistics: Statistics, ever: Statistics, { journey }: He
     done: countOf(statistics, `event.ModuleCompleted.${id}`),
     untilLastDay: {
       emailed: countOf(ever, `event.ModuleEmailed.${id}`),
-      // How long it took is known of those alone who were emailed it.
+      // The time taken is known only for people who were sent the module.
       done: total(ever, `done-within.${id}.`),
     },
     doneAfterReminders: afterReminders(statistics, id),
@@ -222,9 +222,9 @@ async function accountReport(deps: OperatorDeps, from: string, to: string): Prom
 }
 
 /**
- * What became of journeys in a period, from the counters that the stream keeps and what weekly closings kept, never from
- * people's rows. Who was erased stays counted.
- * @param from first day and `to` last day, as `2026-11-23` in UTC.
+ * Reads the report of a period from the stream's counters and the weekly closings, never from people's rows. Erased
+ * people stay counted.
+ * @param from the first day and `to` the last, as `2026-11-23` in UTC
  */
 export async function readReport(
   deps: OperatorDeps,

@@ -7,14 +7,14 @@ export const fewest = 10
 /** The collective name of sectors that are not shown separately. */
 export const others = 'others'
 
-/** The people of one sector, or of several together. */
+/** The people of one sector, or of several merged ones. */
 export interface SectorReport {
   sector: string
   /** People who ever began the journey; this decides whether a sector is shown. */
   people: number
   started: number
   finished: number
-  /** By module: how many did it. */
+  /** By module, how many people did it. */
   done: Readonly<Record<string, number>>
 }
 
@@ -49,9 +49,9 @@ function reportOf(
 }
 
 /**
- * A journey by sector; empty where no sector may be shown apart.
- * @param ever everything until the end of the period.
- * @param days of the period.
+ * A journey by sector; empty if no sector may be shown separately.
+ * @param ever all statistics until the end of the period
+ * @param days the statistics of the period
  */
 export function sectorReports(
   ever: readonly DailyStatistics[],

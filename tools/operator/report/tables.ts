@@ -5,7 +5,7 @@ import { perceptionTables } from './perception-tables.ts'
 import type { Durations, JourneyReport, Report } from './report.ts'
 import { type ReportTable, share } from './report-table.ts'
 
-/** What was done so often: forms and journeys are counted, not people. */
+/** Counts of actions: forms and journeys, not people. */
 const signUps = ({ id, signUps, confirmed, invited, started, finished }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Sign-ups and journeys (who does it twice counts twice)',
@@ -20,8 +20,8 @@ const signUps = ({ id, signUps, confirmed, invited, started, finished }: Journey
 })
 
 /**
- * Shares compare like with like: what was done by those who had it to do. In a period some do what they had before it, and
- * others have not had the time, so these are of everybody until the last day.
+ * Shares of those who had the module to do. In a period some do what they had before it, and others have not had the
+ * time, so these are of everybody until the last day.
  */
 const shares = ({ id, modules, untilLastDay }: JourneyReport): ReportTable => ({
   of: id,
@@ -57,7 +57,7 @@ const funnel = ({ id, modules }: JourneyReport): ReportTable => ({
   rows: modules.map(({ id: module, emailed, done, reminders }) => [module, emailed, done, reminders]),
 })
 
-/** Of those who did a module: whether they tried what it asks, where they have said so. */
+/** Of those who did a module and answered: whether they tried what it asks. */
 const tried = ({ id, modules }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Tried what the module asks (as they say now, whatever the period)',
@@ -65,7 +65,7 @@ const tried = ({ id, modules }: JourneyReport): ReportTable => ({
   rows: modules.map(({ id: module, tried }) => [module, tried.yes, tried['not-yet'], tried['not-for-me']]),
 })
 
-/** What reminders brought: of those who did a module, how many did it before any reminder, after one, after two … */
+/** The effect of reminders: of those who did a module, how many did it before any reminder, after one, after two … */
 function reminders({ id, modules }: JourneyReport): ReportTable {
   const max = Math.max(0, ...modules.map(({ doneAfterReminders }) => doneAfterReminders.length))
   const names = Array.from({ length: max }, (_, count) => (count === 0 ? 'before any' : `after ${count}`))
@@ -154,7 +154,10 @@ const account = ({ account: all }: Report): ReportTable => ({
   ],
 })
 
-/** The tables of one journey. @param withDays the long one, day by day, too. */
+/**
+ * The tables of one journey.
+ * @param withDays true to add the long table by day
+ */
 export function journeyTables(journey: JourneyReport, withDays: boolean): ReportTable[] {
   const made = (...makes: ((of: JourneyReport) => ReportTable)[]) => makes.map(make => make(journey))
   return [

@@ -27,7 +27,7 @@ export interface Seen {
 /** Functions by their traces. Those that only answer or react leave no trace with a time. */
 export type AtWork = Partial<Record<FunctionName, Seen>>
 
-/** What is known of a system by then. */
+/** The data that is already known. */
 interface Known {
   at: Instant
   backlog: Backlog
@@ -71,7 +71,10 @@ function closing(endedAt: Instant, { schedules, at }: Known): Seen {
   return { at: endedAt, is: endedAt < lastMondayNight(at - closingTakes) ? 'behind' : 'idle' }
 }
 
-/** Reads it. @param ids of all journeys. */
+/**
+ * Reads when each function last worked.
+ * @param ids of all journeys
+ */
 export async function readAtWork(
   deps: OperatorDeps,
   ids: readonly JourneyId[],
@@ -88,7 +91,7 @@ export async function readAtWork(
   }
 }
 
-/** What each mark says, before its moment. */
+/** The description of each mark, before its time. */
 const marks: readonly [FunctionName, did: string][] = [
   ['deliver-due', 'SES took an email of'],
   ['ses-feedback', 'SES told what became of one of'],
@@ -96,7 +99,7 @@ const marks: readonly [FunctionName, did: string][] = [
   ['close-mirror', 'counts answers and circles once a week, last at'],
 ]
 
-/** What someone should know who wonders whether it stands still. */
+/** A note for operators who wonder whether a function has stopped. */
 function standing(name: FunctionName, { is, nextAt }: Seen, { due }: Backlog, style: Style): string {
   if (is === 'behind') return style.bad('BEHIND')
   if (is === 'stopped') return style.bad('STOPPED')
@@ -105,7 +108,7 @@ function standing(name: FunctionName, { is, nextAt }: Seen, { due }: Backlog, st
   return name === 'deliver-due' ? 'nothing to do for a day' : 'nothing to do'
 }
 
-/** When each was last seen at work, and whether it has anything to do, in words. */
+/** When each function last worked, and whether it has work waiting. */
 export const atWorkLines = (atWork: AtWork, backlog: Backlog, style: Style): string[] => [
   ...marks.flatMap(([name, did]) => {
     const seen = atWork[name]

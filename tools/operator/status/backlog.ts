@@ -25,11 +25,11 @@ export interface Waiting {
   /** Falls due within the next 24 hours. */
   next24Hours: number
   oldestDueAt?: Instant
-  /** The first of those that are not due yet, where nothing is. */
+  /** The next due time, if nothing is due yet. */
   nextDueAt?: Instant
 }
 
-/** Everything that waits, summed. */
+/** The sum of everything that waits. */
 export interface Backlog {
   due: number
   overdue: number
@@ -73,7 +73,7 @@ async function waitingOf(deps: OperatorDeps, of: string, held: boolean): Promise
 const sum = (waiting: readonly Waiting[], field: 'due' | 'overdue' | 'next24Hours'): number =>
   waiting.reduce((total, one) => total + one[field], 0)
 
-/** Counts what waits, by the keys of the due index alone. */
+/** Counts what waits, by the keys of the due index only. */
 export async function readBacklog(
   deps: OperatorDeps,
   holds: readonly Hold[],

@@ -11,6 +11,6 @@ const words: Readonly<Record<Known, string>> = {
   'not-allowed': 'SES says that deliver-due may not send',
 }
 
-/** Why SES takes nothing from the account, in words. */
+/** Describes why SES rejects the account. */
 export const causeWords = (cause: string): string =>
   Object.hasOwn(words, cause) ? words[cause as Known] : `SES refuses every call (${cause})`

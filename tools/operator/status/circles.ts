@@ -8,17 +8,17 @@ import { counted } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** How circles are looked after. */
+/** The state of circles and their moderation. */
 export interface CirclesNow {
-  /** Journeys in which they are on. */
+  /** Journeys with circles turned on. */
   on: readonly string[]
-  /** Journeys in which they were on before the table was restored. */
+  /** Journeys with circles turned on before the table was restored. */
   restored: readonly string[]
-  /** Why it cannot be read of a journey whether they are on: they count as off there. */
+  /** Journeys whose switch cannot be read, with the reason: circles count as off there. */
   unreadable: readonly string[]
-  /** How many reports wait for an operator: at most `reportsCounted`, where there may be more. */
+  /** The number of reports that wait for an operator; at most `reportsCounted`, and then there may be more. */
   reports: number
-  /** Since when the one of them that waits longest waits. */
+  /** When the oldest of them came in. */
   reportedSince?: Instant
 }
 
@@ -37,7 +37,7 @@ export async function readCircles({ table, clock }: OperatorDeps): Promise<Circl
   }
 }
 
-/** What needs somebody, worst first. */
+/** What needs an operator, worst first. */
 export function circleTroubles(system: string, at: Instant, circles: CirclesNow): string[] {
   const { reports, reportedSince = at, restored, unreadable } = circles
   const list = commandLine(system, 'circles', 'list')

@@ -5,7 +5,7 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 
 const daySeconds = day / second
 
-/** When so many emails will have gone out. */
+/** The forecast for a number of emails. */
 export interface Forecast {
   emails: number
   clearsAt: Instant
@@ -14,16 +14,16 @@ export interface Forecast {
   limitedBy: 'rate' | 'quota'
 }
 
-/** What delivery makes of the account's rate: slots of one size, a little further apart than the rate asks for. */
+/** Delivery's effective rate: slots of one size, slightly further apart than the account's rate requires. */
 export function effectiveRate(account: SendingAccount): number {
   const { slotSize, spacing } = paceFor(account.ratePerSecond)
   return (slotSize * 1000) / spacing
 }
 
 /**
- * An estimate: at the account's rate until its quota of 24 hours is used up, and from then on as evenly as the quota
- * comes back.
- * @returns undefined when nothing goes out at all.
+ * Estimates when emails will have been sent: at the account's rate until its quota of 24 hours is used up, then as
+ * evenly as the quota becomes free.
+ * @returns undefined if nothing can be sent
  */
 export function forecast(emails: number, account: SendingAccount, now: Instant): Forecast | undefined {
   if (!account.enabled || account.per24Hours === 0) return undefined

@@ -6,18 +6,18 @@ import type { HeldBack } from './held.ts'
 import { releaseWords } from './released.ts'
 import type { Status } from './status.ts'
 
-/** What an operator did, in the operator's own words. */
+/** The operator and their reason. */
 const byOperator = ({ who, why }: Extract<HeldBack, { by: 'operator' }>): string =>
   ['held back', who && ` by ${nameOf(who)}`, why && ` (${why})`].filter(Boolean).join('')
 
-/** By whom or what something is held back, and why. */
+/** Who or what holds something, and why. */
 export function heldBy(hold: HeldBack, { journeys }: Pick<Status, 'journeys'>): string {
   if (hold.by === 'operator') return byOperator(hold)
   if (hold.by !== 'canary') return hold.why ?? ''
   return canaryWords(hold, journeys.find(({ id }) => id === hold.scope.journeyId)?.version)
 }
 
-/** What may go out all the same. */
+/** What may still be sent. */
 export function allowanceWords({ allowance }: HeldBack): string {
   if (!allowance) return ''
   if ('every' in allowance) return `one email every ${duration(allowance.every)} tests it`
@@ -25,8 +25,8 @@ export function allowanceWords({ allowance }: HeldBack): string {
 }
 
 /**
- * Who waits: `3 people wait`, `1 person of account emails about sign-ups, 3 people of sample wait`. Of a module, most have
- * nothing due yet.
+ * Who waits: `3 people wait`, `1 person of account emails about sign-ups, 3 people of sample wait`. For a module,
+ * most people have nothing due yet.
  */
 export function waitingWords({ scope, people, waiting }: HeldBack): string {
   const verb = people === 1 ? 'waits' : 'wait'
@@ -38,8 +38,8 @@ export function waitingWords({ scope, people, waiting }: HeldBack): string {
 }
 
 /**
- * Every hold alike: what it holds back, since when, by whom or what and why, what goes out all the same, who waits, and
- * what a release would let go.
+ * All holds in the same form: what is held, since when, by whom or what and why, what may still be sent, who waits,
+ * and what a release would send.
  */
 export const heldLines = (status: Status, style: Style): string[] =>
   status.held.flatMap(hold => {

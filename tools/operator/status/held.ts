@@ -9,19 +9,19 @@ import type { Waiting } from './backlog.ts'
 import { causeWords } from './causes.ts'
 import { type Release, releaseOf, type WaitingAt } from './released.ts'
 
-/** So many people of a journey, or of the account emails. */
+/** The number of people of a journey, or of account emails. */
 interface PeopleOf {
   of: string
   people: number
 }
 
-/** A hold, since when it keeps emails from going out, and whose. */
+/** A hold, with its start and its holder. */
 export type HeldBack = Hold & {
   /** Its scope in words. */
   of: string
-  /** What may go out all the same. */
+  /** What may still be sent. */
   allowance?: Allowance
-  /** People whose emails it keeps from going out, whatever else does. */
+  /** People whose emails it holds, whether or not another hold does too. */
   people: number
   waiting: readonly PeopleOf[]
   release: Release
@@ -29,14 +29,14 @@ export type HeldBack = Hold & {
 
 type Deps = Pick<OperatorDeps, 'counters'>
 
-/** Where people stand who come to a module next, or are in the middle of it. */
+/** The places of people who come to a module next or are reading it. */
 function placesBefore(journey: Journey, moduleId: string): string[] {
   const place = journey.modules.findIndex(({ id }) => id === moduleId)
   const before = journey.modules[place - 1]
   return [`reading.${moduleId}`, before ? `after.${before.id}` : 'start']
 }
 
-/** People for whom a module that is held back is what comes next: some of them now, some once it is due. */
+/** People for whom a held module comes next, now or once it is due. */
 async function beforeModule({ counters }: Deps, journey: Journey, moduleId: string): Promise<PeopleOf> {
   const people = await counters.people(journey.id)
   const counts = placesBefore(journey, moduleId).map(place => people[place] ?? 0)
@@ -62,7 +62,7 @@ async function waitingFor(
   })
 }
 
-/** What waits, with the place that it waits in; sign-ups that were received are held by nothing. */
+/** What waits, with its hold target. Received sign-ups are left out, because no hold applies to them. */
 const placed = (waiting: readonly Waiting[], heads: readonly Head[]): WaitingAt[] =>
   waiting.flatMap(one => {
     const place =
@@ -70,21 +70,21 @@ const placed = (waiting: readonly Waiting[], heads: readonly Head[]): WaitingAt[
     return place ? [{ ...one, place }] : []
   })
 
-/** A cause has its own words, and a canary at its end has held people back since its last email. */
+/** A cause is described in words, and a canary that has sent its emails has held people back since the last of them. */
 function asSeen(hold: Hold): Hold {
   if (hold.by === 'account-fault') return { ...hold, why: causeWords(hold.why) }
   if (hold.by === 'breaker') return { ...hold, why: 'SES could not deliver it' }
   return hold.by === 'canary' && hold.left <= 0 ? { ...hold, since: hold.usedAt ?? hold.since } : hold
 }
 
-/** The breaker of a version that is not current holds nothing back: it is left out. */
+/** The breaker of a version that is not current holds nothing, so it is left out. */
 const isOfOldVersion = (hold: Hold, heads: readonly Head[]): boolean =>
   hold.by === 'breaker' && !heads.some(({ journey }) => holdsBack(hold, journey))
 
 /**
- * Everything that is held back, by whom or what, since when, why, how many people wait because of it, and what a release
- * would let go.
- * @param clears when so many emails will have gone out.
+ * Returns everything that is held: by whom or what, since when, why, how many people wait because of it, and what a
+ * release would send.
+ * @param clears returns when so many emails will have been sent
  */
 export async function readHeldBack(
   deps: Deps,

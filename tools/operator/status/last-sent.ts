@@ -4,19 +4,19 @@ import { type BatchEvidence, stretch } from '../../../shared/store/evidence.ts'
 import { paceStore } from '../../../shared/store/pace.ts'
 import type { OperatorDeps } from '../deps.ts'
 
-/** As far back as an email that SES took is looked for. */
+/** How far back this looks for an accepted email, in milliseconds. */
 const lookBack = day
 
-/** Stretches of evidence that are read at a time. */
+/** Time spans of evidence that are read at once. */
 const atATime = 3
 
-/** What is known of the last emails. */
+/** What is known about the last emails. */
 export interface LastSent {
-  /** When an email was last handed to SES, whatever it said; absent before the first. */
+  /** When an email was last handed to SES, whatever its answer; absent before the first. */
   triedAt?: Instant
-  /** When SES last took one; absent where it has taken none in the day before that. */
+  /** When SES last accepted an email; absent if it accepted none in the preceding day. */
   sentAt?: Instant
-  /** The last of those that SES has spoken of since. */
+  /** When SES accepted the newest email that it has reported on. */
   toldOf?: Instant
 }
 
@@ -30,7 +30,7 @@ async function batchesBefore({ evidence }: Deps, at: Instant): Promise<BatchEvid
   return (await Promise.all(stretches)).flat()
 }
 
-/** When SES last took an email, and how far it has spoken of them: from where delivery was last, backwards. */
+/** Finds when SES last accepted an email, and how far its reports go, backwards from delivery's last position. */
 export async function readLastSent(deps: Deps): Promise<LastSent> {
   const triedAt = await paceStore(deps.table).lastSlot()
   if (triedAt === undefined) return {}

@@ -5,28 +5,28 @@ import { commandLine } from '../command/place.ts'
 import type { OperatorDeps } from '../deps.ts'
 import { withReflections } from '../reflection-stores.ts'
 
-/** As far as excerpts with words of risk are counted: nobody reads more in a day. */
+/** Excerpts with words of risk are counted up to this number, more than anybody reads in a day. */
 export const riskCounted = 100
 
-/** How what learners of a journey share is looked after. */
+/** The state of sharing in a journey, and its moderation. */
 export interface Moderation {
   journey: JourneyId
   isOn: boolean
-  /** In a restored table no voice is shown before what was taken back since is taken in. */
+  /** In a restored table, no voice is shown until the withdrawals since the restore point have been repeated. */
   isRestored: boolean
-  /** Why it cannot be read whether anything is shared: nothing is. */
+  /** Why the switch of sharing cannot be read; nothing is shared then. */
   unreadable?: string
-  /** When a moderator last looked for something to read; absent where nobody ever has. */
+  /** When a moderator last looked; absent if nobody ever has. */
   lookedAt?: Instant
-  /** Who that was: the ARN of their AWS identity. */
+  /** The ARN of that moderator's AWS identity. */
   lookedBy?: string
-  /** How many excerpts with words of risk wait to be read: at most `riskCounted`, where there may be more. */
+  /** The number of waiting excerpts with words of risk; at most `riskCounted`, and then there may be more. */
   riskWaiting: number
-  /** Since when the one of them that waits longest waits. */
+  /** When the oldest of them came in. */
   riskSince?: Instant
 }
 
-/** Of every journey in which anything was ever shared, or sharing turned on. */
+/** The state of every journey with shared texts, or with sharing ever turned on. */
 export async function readModeration(deps: OperatorDeps): Promise<Moderation[]> {
   const { shelves, lanes, clock } = withReflections(deps)
   const unread = new Map<JourneyId | undefined, string>()
@@ -47,11 +47,11 @@ export async function readModeration(deps: OperatorDeps): Promise<Moderation[]> 
   )
 }
 
-/** That it cannot be read of a journey whether voices are shared, in a sentence's end. */
+/** The end of a sentence: until it can be read whether voices are shared. */
 export const untilRead = (reason: string): string =>
   `until a release reads this row, which is kept: nobody shares, and no voice is shown. ${reason}`
 
-/** What needs somebody, worst first, each with the command that goes on from there. */
+/** What needs an operator, worst first, each with the next command. */
 export function moderationTroubles(system: string, at: Instant, all: readonly Moderation[]): string[] {
   const next = (journey: JourneyId, ...how: readonly string[]) =>
     commandLine(system, 'reflections', 'next', journey, ...how)

@@ -6,25 +6,28 @@ import type { Style } from '../command/style.ts'
 import { scopeName } from '../holds/set-hold.ts'
 import type { Waiting } from './backlog.ts'
 
-/** What would go out if one hold were released now and no other. */
+/** What the release of one hold, and no other, would send. */
 export interface Release {
-  /** Due, and held by nothing else: they go at once, as the rate allows. */
+  /** Due and held by nothing else: sent at once, as the rate allows. */
   atOnce: number
-  /** Due for so long that each waits for a time that its reader likes. */
+  /** Overdue so long that each waits for a time that its reader prefers. */
   overOwnTimes: number
-  /** When the last of those at once will have gone out; absent where nothing goes out at all. */
+  /** When the last of those at once will have been sent; absent if nothing can be sent. */
   clearsAt?: Instant
-  /** What else keeps it back, by name. */
+  /** The names of other holds that still apply. */
   alsoHeldBy: readonly string[]
 }
 
-/** What waits in a place that may be held back. */
+/** What waits for a hold target. */
 export type WaitingAt = Waiting & { place: HoldTarget }
 
-/** Account emails go at once, however late; those of a journey only while they are not too late. */
+/** Account emails are sent at once, however late; emails of a journey only while they are not too late. */
 const lateOf = ({ of, late }: Waiting): number => (of === accountEmails ? 0 : late)
 
-/** What a hold alone keeps back. @param clears when so many emails will have gone out. */
+/**
+ * What only this hold stops.
+ * @param clears returns when so many emails will have been sent
+ */
 export function releaseOf(
   hold: Hold,
   holds: readonly Hold[],
@@ -57,7 +60,7 @@ function goneWords({ atOnce, overOwnTimes, clearsAt }: Release, { time }: Pick<S
   ]
 }
 
-/** What a release would let go, and when; empty where nobody waits. */
+/** What a release would send, and when; empty if nobody waits. */
 export function releaseWords(
   { scope, people, release }: Pick<Hold, 'scope'> & { people: number; release: Release },
   style: Pick<Style, 'time'>,

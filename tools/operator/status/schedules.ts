@@ -1,12 +1,12 @@
 import { type ScheduleId, scheduleName, schedules } from '../../../shared/contracts/schedules.ts'
 
-/** Whether a rule starts its function: it is on, switched off, or not there at all. */
+/** The state of a scheduled rule. */
 export type ScheduleState = 'on' | 'off' | 'missing'
 
 /** The rules that start functions by the clock. */
 export type Schedules = Readonly<Record<ScheduleId, ScheduleState>>
 
-/** What nothing starts any more, each with what starts it again. */
+/** The rules that start nothing, each with the command that repairs it. */
 export function scheduleTroubles(stage: string, states: Schedules): string[] {
   const ids = Object.keys(schedules) as ScheduleId[]
   return ids.flatMap(id => {

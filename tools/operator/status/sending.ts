@@ -13,16 +13,16 @@ import { type LastSent, readLastSent } from './last-sent.ts'
 
 const window = 5 * minute
 
-/** What SES allows, and how much of it is in use. */
+/** The limits of SES, and their use. */
 export interface Sending extends SendingAccount {
   /** Emails a second that SES accepted, over the last five minutes. */
   lastMinutesPerSecond: number
-  /** In seven days, of addresses that are in use here; AWS judges the whole account. */
+  /** Of the last seven days, for addresses in use here; AWS judges the whole account. */
   lastWeek: { bounced: number; complained: number }
   last: LastSent
 }
 
-/** What is known when it is asked whether sending stands still. */
+/** The data for the check whether sending has stopped. */
 interface Known {
   sending: Sending
   backlog: Pick<Backlog, 'overdue'>
@@ -42,7 +42,7 @@ async function lastWeek({ table, clock }: OperatorDeps): Promise<Sending['lastWe
   return { bounced: total('event.EmailBounced.lasting'), complained: total('event.EmailComplained') }
 }
 
-/** Asks SES, and looks at what has gone out lately. */
+/** Reads the limits of SES, and the emails sent lately. */
 export async function readSending(deps: OperatorDeps): Promise<Sending> {
   const [account, perSecond, week, last] = await Promise.all([
     deps.account(),
@@ -53,14 +53,14 @@ export async function readSending(deps: OperatorDeps): Promise<Sending> {
   return { ...account, lastMinutesPerSecond: perSecond, lastWeek: week, last }
 }
 
-/** Whether emails are overdue for which the quota has room, and none has gone out lately. */
+/** Whether emails are overdue, the quota has room, and none was sent lately. */
 export function standsStill({ sending, backlog }: Known): boolean {
   const { lastMinutesPerSecond, enabled, per24Hours, sentLast24Hours } = sending
   const isSilent = lastMinutesPerSecond === 0 && sentLast24Hours < quotaFor(per24Hours, 'others')
   return backlog.overdue > 0 && (!enabled || isSilent)
 }
 
-/** For how long nothing has been sent, in words. */
+/** How long nothing has been sent. */
 export function silenceWords({ last: { sentAt, triedAt } }: Sending, at: Instant): string {
   if (sentAt !== undefined) return `nothing has been sent for ${duration(at - sentAt)}`
   if (triedAt === undefined) return 'nothing has ever been sent'

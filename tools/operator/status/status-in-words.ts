@@ -30,7 +30,7 @@ function backlogWords({ backlog, at }: Status, style: Style): string {
   return overdue > 0 ? style.bad(parts.join(', ')) : parts.join(', ')
 }
 
-/** @param ends when what is due now is through, or how long it takes to send what is not all due yet. */
+/** @param ends when everything due now will have been sent, or how long that takes if not all is due yet */
 function forecastWords(
   forecast: Forecast | undefined,
   what: string,
@@ -55,7 +55,7 @@ function forecastLines(status: Status, style: Style): string[] {
   ]
 }
 
-/** How fast emails go out; since when none has, where none has lately. */
+/** How fast emails are sent; or since when none has been. */
 function paceWords({ sending, at }: Status): string {
   const { lastMinutesPerSecond, ratePerSecond } = sending
   const allowed = formatNumber(ratePerSecond)
@@ -79,7 +79,7 @@ function deadLetterWords({ deadLetters }: Status): string[] {
   return waiting.map(one => `${formatNumber(one.waiting)} ${one.name}`)
 }
 
-/** Somebody who stops a replay ends the command well, and not the replay. */
+/** If the operator stops a replay, the command succeeds, but the replay is not done. */
 function howItEnded({ outcome, result }: AuditEntry): string {
   if (outcome === 'begun') return 'not ended: under way, or cut off'
   return outcome === 'done' ? String(result?.['end'] ?? outcome) : outcome
@@ -93,7 +93,7 @@ function lastReplayLines({ lastReplay, system }: Status, style: Style): string[]
   return [`${style.time(at)}, ${ended}: ${why}`, ...goOn]
 }
 
-/** Everything that a status tells, each with its name. */
+/** Everything in a status, with names. */
 export function statusRows(status: Status, style: Style): [name: string, lines: readonly string[]][] {
   const { backlog, journeys, unknownOutcomes, atWork } = status
   const none = (lines: readonly string[]) => (lines.length > 0 ? lines : ['none'])
@@ -113,7 +113,7 @@ export function statusRows(status: Status, style: Style): [name: string, lines: 
   ]
 }
 
-/** All in one line. What is held back on purpose is well, and still no surprise to leave unsaid. */
+/** The state in one line. Deliberate holds are fine, but worth mentioning. */
 export function verdictOf({ troubles, held }: Status): string {
   if (troubles.length > 0) return `${formatNumber(troubles.length)} to look at:`
   const byOperator = holdsBy(held, 'operator').map(({ of }) => of)
@@ -122,7 +122,7 @@ export function verdictOf({ troubles, held }: Status): string {
   return onPurpose === '' ? 'All is well.' : `All is well, but held back on purpose: ${onPurpose}.`
 }
 
-/** A status on one screen, worst news first. */
+/** A status on one screen, worst first. */
 export function statusLines(status: Status, style: Style): string[] {
   const { troubles } = status
   const verdict = verdictOf(status)

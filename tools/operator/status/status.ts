@@ -14,7 +14,7 @@ import { readModeration } from './moderation.ts'
 import { readSending, standsStill } from './sending.ts'
 import { type Condition, troublesIn } from './troubles.ts'
 
-/** When what is due now, and all that falls due within 24 hours, will have gone out; neither while nothing goes out. */
+/** When everything due now, and everything due within 24 hours, will have been sent; absent while nothing can be sent. */
 interface Forecasts {
   now?: Forecast | undefined
   next24Hours?: Forecast | undefined
@@ -27,9 +27,9 @@ interface JourneyNow {
   people: PeopleNow
 }
 
-/** How a system is, at one moment, and what follows from it. */
+/** The state of a system at one moment, with its troubles. */
 export interface Status extends Condition {
-  /** What needs somebody, in words; empty when all is well. */
+  /** What needs an operator; empty if all is well. */
   troubles: readonly string[]
   forecast: Forecasts
   journeys: readonly JourneyNow[]
@@ -63,7 +63,7 @@ function forecasts(known: Pick<Status, 'backlog' | 'sending' | 'at'>): Forecasts
   return { now: forecast(due, sending, at), next24Hours: forecast(due + next24Hours, sending, at) }
 }
 
-/** Reads everything that says how the system is. It changes nothing. */
+/** Reads the state of the system. Changes nothing. */
 export async function readStatus(deps: OperatorDeps): Promise<Status> {
   const at = deps.clock.now()
   const [holds, heads] = await Promise.all([deps.holds.all(), deps.library.list()])

@@ -14,7 +14,7 @@ import { type Moderation, moderationTroubles } from './moderation.ts'
 import { type Schedules, scheduleTroubles } from './schedules.ts'
 import { type Sending, silenceWords, standsStill } from './sending.ts'
 
-/** How a system is, at one moment, as far as it may mean trouble. */
+/** The state of a system at one moment, as far as it may be a trouble. */
 export interface Condition {
   stage: string
   /** The options that name the system on a command line. */
@@ -22,20 +22,20 @@ export interface Condition {
   at: Instant
   backlog: Backlog
   sending: Sending
-  /** Emails that are held because nobody knows whether they went out. */
+  /** Emails that are held because their outcome is unknown. */
   unknownOutcomes: number
   deadLetters: readonly DeadLetterCount[]
-  /** Whatever holds something back, be it somebody or a fault. */
+  /** Everything that is held, by an operator or a fault. */
   held: readonly HeldBack[]
-  /** Storms of bounces in which confirmations are slowed down. */
+  /** Waves of bounces during which confirmations are slowed down. */
   brakes: readonly BrakeOn[]
-  /** How what learners share is looked after. */
+  /** The moderation of shared texts. */
   moderation: readonly Moderation[]
   circles: CirclesNow
   schedules: Schedules
 }
 
-/** Neither a network nor a domain is known by name: they are stored as keyed hashes. */
+/** Networks and domains are stored as keyed hashes, so they have no names here. */
 function brakesInWords(brakes: readonly BrakeOn[]): string {
   const of = (kind: string) => brakes.filter(({ scope }) => scope.startsWith(kind)).length
   if (of('all') > 0) return 'of all'
@@ -58,9 +58,8 @@ function silenceTrouble({ at, sending, backlog: { overdue } }: Condition): strin
 }
 
 /**
- * What needs somebody, worst first, each with the command that goes on from there. What an operator holds back is no
- * trouble; a
- * canary whose emails are out waits for somebody.
+ * What needs an operator, worst first, each with the next command. A deliberate hold is no trouble; a canary that has
+ * sent its emails needs an operator.
  */
 export function troublesIn(known: Condition): string[] {
   const { system, at, backlog, sending, unknownOutcomes, deadLetters, held, brakes } = known
