@@ -1,6 +1,6 @@
 import type { CompletionReported, EventDetail } from '../../shared/contracts/bus.ts'
 
-/** What each field of an event means; what only some carry is told behind which do. */
+/** The meaning of each field of an event. The table also says which events have fields that not all have. */
 export const eventFields: Readonly<Record<keyof EventDetail, string>> = {
   version: 'Shape of this detail.',
   id: 'The same however often this event is delivered or replayed: <learner>.<row>.<version>.<place>.',
@@ -18,7 +18,7 @@ export const eventFields: Readonly<Record<keyof EventDetail, string>> = {
   dueNow: 'Whether an email is due because of this at this very moment.',
 }
 
-/** What each field of a learning platform's report means. */
+/** The meaning of each field of a learning platform's report. */
 export const reportFields: Readonly<Record<keyof CompletionReported, string>> = {
   version: 'Shape of this detail.',
   reference: 'The opaque reference from the link in the email, unchanged.',

@@ -20,7 +20,7 @@ import { signUpOccasions } from '../../shared/domain/events/sign-up.ts'
 import { eventFields, reportFields } from './bus-fields.ts'
 import { schemaTable } from './schema-table.ts'
 
-/** When each event is put on the bus. */
+/** When each event is published. */
 const occasions: Readonly<Record<BusType, string>> = {
   SignUpReceived:
     'A form with an address was sent: to sign up, or to be mailed a private link. Nobody has looked yet whether the address is known, so it is no learner’s event; what it leads to follows at once.',
@@ -36,7 +36,7 @@ const occasions: Readonly<Record<BusType, string>> = {
 const carries = (type: BusType): readonly string[] =>
   type === signUpReceived ? [] : eventDefinitions[type].bus.carries
 
-/** What an event of this type carries beside what all of them carry, with its values if they are few. */
+/** The fields of an event type besides the common ones, with their values if these are few. */
 export function carriedBy(type: BusType): { field: string; values: string[] }[] {
   const fields: z.core.$ZodShape = type === signUpReceived ? {} : eventDefinitions[type].fields
   return carries(type).map(field => {
@@ -45,14 +45,14 @@ export function carriedBy(type: BusType): { field: string; values: string[] }[] 
   })
 }
 
-/** The functions that an event of this type starts. */
+/** The functions that an event type starts. */
 const startedBy = (type: BusType): string[] =>
   rulesThatMayStart(type).map(rule => {
     const isCertain = type === signUpReceived || rule !== 'deliver-due'
     return isCertain ? `\`${rule}\`` : `\`${rule}\`, if something is due now`
   })
 
-/** What a field of an event means, behind the events that carry it, where not all do. */
+/** A field's meaning. If not all events have the field, it begins with those that do. */
 function meaningOf(field: string): string {
   const meaning = eventFields[field as keyof EventDetail]
   const types = busTypes.filter(type => carries(type).includes(field))
@@ -105,7 +105,7 @@ const eventRows = busTypes.map(type => {
   return `| \`${type}\` | ${occasions[type]} | ${carries.join(', ')} | ${startedBy(type).join('; ')} |`
 })
 
-/** The page about the events, from the schemas that the code checks them by. */
+/** The page about events, generated from the schemas that validate them. */
 export const eventsPage =
   (): string => `<!-- Written by \`node tools/docs/events.ts\` from the definitions in shared/domain/events and the schemas in shared/contracts/bus.ts. Change those, and run it. -->
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** As much of JSON Schema as the schemas of events use. */
+/** The part of JSON Schema that events use. */
 const Property = z.looseObject({
   type: z.string().optional(),
   const: z.unknown().optional(),
@@ -23,10 +23,10 @@ function shapeOf(property: z.infer<typeof Property>): string {
   return `${property.type ?? 'any'}${pattern}${length}`
 }
 
-/** Markdown takes what stands in angle brackets for HTML. */
+/** Markdown would read text in angle brackets as HTML. */
 const escaped = (text: string): string => text.replaceAll('<', '\\<')
 
-/** The fields of an object's schema as rows of a Markdown table, with what each means. */
+/** A Markdown table of the fields of an object's schema, with their meaning. */
 export function schemaTable(schema: z.core.$ZodType, meaning: (field: string) => string): string {
   const { required, properties } = ObjectSchema.parse(z.toJSONSchema(schema))
   const rows = Object.entries(properties).map(([name, property]) => {

@@ -10,12 +10,12 @@ import { OperatorProblem } from '../operator/problem.ts'
 import { modulesInWords } from './edit/edit-in-words.ts'
 import { pictureLines, preparePictures } from './pictures/prepare.ts'
 
-/** A journey's folder, and what checking it found. */
+/** A journey's folder and the result of its check. */
 export type Checked = CheckedJourney & { id: string; folder: string }
 
 /**
- * Checks journeys in a folder of journeys: the named ones, or all.
- * @throws OperatorProblem when there is no such journey, or none at all.
+ * Checks the named journeys of a folder, or all.
+ * @throws OperatorProblem if a named journey, or any journey at all, does not exist
  */
 export async function checkJourneys(root: string, names: readonly string[]): Promise<Checked[]> {
   const found = await journeysIn(root)
@@ -59,7 +59,10 @@ async function checkedAsSent({ problems, journey }: CheckedJourney): Promise<Che
   return { problems: inReadingOrder([...problems, ...tooLong]) }
 }
 
-/** One journey that is fit to be published. @throws OperatorProblem with everything that is wrong with it. */
+/**
+ * Returns one journey without problems.
+ * @throws OperatorProblem with all problems of the journey
+ */
 export async function faultlessJourney(root: string, name: string): Promise<AuthoredJourney> {
   const [checked] = await checkJourneys(root, [name])
   if (checked?.journey) return checked.journey
@@ -67,7 +70,7 @@ export async function faultlessJourney(root: string, name: string): Promise<Auth
   throw new OperatorProblem(`${report}\n${name} cannot be used before its errors are mended.`)
 }
 
-/** Each problem as `folder/file:line  message`, which editors make a link of. */
+/** Each problem as `folder/file:line  message`, which editors show as a link. */
 export const problemLines = ({ folder, problems }: Checked): string[] =>
   problems.map(({ file, line, severity, message }) => {
     const place = `${join(folder, file)}:${line}`
@@ -91,7 +94,7 @@ const isPassedForJourney = (link: string): Promise<boolean> =>
     () => true,
   )
 
-/** What the linter says of journeys, and whether all of them are fit to be published. */
+/** The linter's messages about journeys, and whether all can be published. */
 export async function lintJourneys(
   root: string,
   names: readonly string[],

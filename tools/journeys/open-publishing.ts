@@ -19,7 +19,7 @@ import type { PublishingDeps } from '../operator/journeys/publishing.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { s3Pictures } from './pictures/picture-store.ts'
 
-/** Where a journey is published to, as the command line says it. */
+/** The command line's options for the system to publish to. */
 export type PlaceOptions = { local?: boolean; stage?: string; region?: string; table?: string }
 
 /**
@@ -65,7 +65,7 @@ function publishingTo(stage: string, config: Config, { table, clock, pictures }:
   }
 }
 
-/** What a place to publish to has of its own. */
+/** The settings of that system. */
 interface Found {
   table: ReturnType<typeof tableNamed>
   clock: Clock
@@ -83,14 +83,14 @@ async function systemHere({ table }: PlaceOptions, seconds: number): Promise<Fou
   return { table: tableNamed(new DynamoDBClient(config), table ?? TABLE_NAME), clock, pictures }
 }
 
-/** Where pictures are published: the bucket, and the address before each. */
+/** Where pictures are published: the bucket, and the base URL. */
 interface PicturesPlace {
-  /** Asked for with the first picture. */
+  /** Looked up when the first picture is published. */
   bucket: () => Promise<string>
   url: string
 }
 
-/** Of the buckets of the system on this machine, the one for pictures. */
+/** The local stack's bucket for pictures. */
 async function bucketHere(config: ReturnType<typeof localConfig>): Promise<string> {
   const { ListBucketsCommand, S3Client } = await import('@aws-sdk/client-s3')
   const client = new S3Client({ ...config, forcePathStyle: true })
@@ -126,7 +126,7 @@ function stageConfig({ region }: PlaceOptions, stage: { region: string } | undef
   return { ...(chosen !== undefined && { region: chosen }), ...patient(seconds) }
 }
 
-/** What is of use here in a stage's settings. A restored table is named in the address of its stream. */
+/** The fields of a stage's settings that matter here. A restored table is named in its stream's ARN. */
 const Stage = z.looseObject({
   mailDomain: z.string(),
   region: z.string().default('eu-west-2'),
@@ -135,15 +135,18 @@ const Stage = z.looseObject({
 })
 
 interface StageSettings {
-  /** What emails come from. */
+  /** The domain that emails are sent from. */
   mailDomain: string
   region: string
   table?: string
-  /** Where pictures are published, once a deployment has made the place. */
+  /** Where pictures are published; absent until a deployment has created the bucket. */
   pictures?: PicturesPlace
 }
 
-/** The settings of a stage, as far as publishing goes. @throws OperatorProblem when they are missing or cannot be read. */
+/**
+ * Reads the settings of a stage that publishing needs.
+ * @throws OperatorProblem if they are missing or invalid
+ */
 export async function readStage(stage: string): Promise<StageSettings> {
   const path = `infra/stages/${stage}.json`
   const bytes = await readFile(path).catch(() => {
@@ -171,7 +174,7 @@ function parseStage(path: string, bytes: Uint8Array): z.infer<typeof Stage> {
   }
 }
 
-/** A deployed table's name begins with its stack's. */
+/** The name of a deployed table begins with the name of its stack. */
 async function findTable(client: DynamoDBClient, { stage }: PlaceOptions): Promise<string> {
   const [name, ...others] = await tableNames(client, `ShiftWorks-${stage}-data-`)
   if (name !== undefined && others.length === 0) return name

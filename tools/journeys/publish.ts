@@ -30,7 +30,7 @@ export type Publishing = {
   counters: Pick<CounterStore, 'people'>
   holds: Pick<HoldStore, 'all'>
   table: People
-  /** Shows how many people were looked at. */
+  /** Shows the number of people checked. */
   looked?: Looked
   say: (line: string) => void
   /** Asks for confirmation. */
@@ -39,13 +39,13 @@ export type Publishing = {
   now: () => number
 }
 
-/** How a journey is to be published. */
+/** The options of publishing. */
 interface Wishes {
-  /** Whether modules that were renamed keep their ids. */
+  /** Whether renamed modules keep their ids. */
   keepIds?: boolean
-  /** What has changed, for the history of the journey. */
+  /** The note on the version, for the journey's history. */
   note?: string
-  /** From when on it is to be current; at once if absent. */
+  /** When the version becomes current; absent: at once. */
   from?: Instant
 }
 
@@ -104,7 +104,7 @@ interface Standing {
   unused?: readonly number[]
 }
 
-/** How a journey stands in the catalogue now. */
+/** Returns the state of a journey in the catalogue. */
 export async function standingOf(
   { journeys, now }: Pick<Publishing, 'journeys' | 'now'>,
   id: JourneyId,
@@ -122,7 +122,7 @@ export const takenBackInWords = ({ version, from }: WaitingVersion): string =>
 /** A start further away than this, in milliseconds, is more likely a mistake. */
 const waitsAtMost = 90 * day
 
-/** @throws OperatorProblem when a version cannot wait for that time. */
+/** @throws OperatorProblem if a version cannot wait for that time */
 async function checkTime({ holds, now }: Publishing, id: JourneyId, from: Instant): Promise<void> {
   if (from <= now())
     throw new OperatorProblem(
@@ -140,7 +140,7 @@ async function checkTime({ holds, now }: Publishing, id: JourneyId, from: Instan
 
 const noRenames: Renames = new Map()
 
-/** Modules that have another id than in the current version. */
+/** Modules with another id than in the current version. */
 export async function renamesSince(
   { journeys }: Pick<Publishing, 'journeys'>,
   current: CurrentVersion,
@@ -149,7 +149,7 @@ export async function renamesSince(
   return findRenames(await journeys.pages(current.id, current.version), pages)
 }
 
-/** What another version of a journey means for the people in it, and what it reaches. */
+/** Describes the effect of a version on the people in its journey, and which emails it reaches. */
 export async function effectLines(
   deps: Pick<Publishing, 'journeys' | 'counters' | 'holds' | 'table' | 'looked' | 'now'>,
   current: CurrentVersion | undefined,

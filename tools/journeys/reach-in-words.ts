@@ -5,14 +5,14 @@ import { counted } from '../operator/command/format.ts'
 import { londonTime } from '../operator/command/london-time.ts'
 import { scopeName } from '../operator/holds/set-hold.ts'
 
-/** A version that waits for its time: until then nobody gets it. */
+/** For a version that waits for its publication time: nobody gets it before. */
 export const waitingInWords = ({ version, from }: WaitingVersion): string =>
   `version ${version} waits, and is current from ${londonTime(from)} on. Every function goes by its own clock, which may be a few seconds off. Until then journeys cancel takes it back.`
 
-/** Of a version that nothing holds back. */
+/** For a version that nothing holds back. */
 export const everyEmail = 'It reaches every email from now on within seconds.'
 
-/** What a version reaches once it is current, with all that is held back. */
+/** Describes which emails a version reaches once it is current, with all holds. */
 export function reachInWords(holds: readonly Hold[], version: Pick<Journey, 'id' | 'version'>): string {
   const [holding] = holdsOn(holds, version)
   if (holding) return heldInWords(holding, version)

@@ -4,9 +4,9 @@ import { effectLines, type Publishing, renamesSince, standingOf, takenBackInWord
 import { reachInWords, waitingInWords } from './reach-in-words.ts'
 
 /**
- * Makes an earlier version of a journey current again, after saying what that means for the people in it.
- * @param to the version; the one before the current one if absent.
- * @throws OperatorProblem when there is no such version.
+ * Makes an earlier version of a journey current again, after describing the effect on its people.
+ * @param to the version; absent: the one before the current version
+ * @throws OperatorProblem if there is no such version
  */
 export async function rollbackJourney(
   deps: Publishing,
@@ -39,7 +39,7 @@ export async function rollbackJourney(
   return 'current'
 }
 
-/** The newest version before the current one that anybody has ever got. */
+/** The newest version before the current one that was ever current. */
 function versionBefore({ version }: CurrentVersion, unused: readonly number[]): number {
   let before = version - 1
   while (unused.includes(before)) before -= 1

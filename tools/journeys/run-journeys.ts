@@ -16,13 +16,13 @@ import { OperatorProblem } from '../operator/problem.ts'
 import { type PlaceOptions, readStage } from './open-publishing.ts'
 import { checkSender, sentFromHere } from './sender-domain.ts'
 
-/** The terminal, and the way to a system. */
+/** The terminal, and the connection to a system. */
 export interface AuthorSurroundings {
   io: Io
   connect: (place: PlaceOptions, says: (words: string) => void) => Promise<PublishingDeps>
 }
 
-/** The journey with a sender in whose name the place that it goes to may send. A table alone does not tell which. */
+/** The journey with a sender that the system may send from. A table alone does not say which. */
 async function sendable(
   journey: AuthoredJourney,
   { local, stage }: PlaceOptions,
@@ -33,7 +33,7 @@ async function sendable(
   return journey
 }
 
-/** @throws OperatorProblem when the options name no place. */
+/** @throws OperatorProblem if the options name no system */
 function readPlace(options: PlaceOptions): PlaceOptions {
   if (options.local || options.stage || options.table) return options
   throw new OperatorProblem(
@@ -41,7 +41,7 @@ function readPlace(options: PlaceOptions): PlaceOptions {
   )
 }
 
-/** Where people are waiting for emails, a change takes a reason; on one's own machine it may go without. */
+/** On a deployed system a change needs a reason; on the local stack it is optional. */
 const reasonOf = (options: PlaceOptions & { reason?: unknown }): string =>
   options.local && options.reason === undefined ? 'tried out on this machine' : reasonIn(options)
 
@@ -64,9 +64,9 @@ function programOf(context: CliContext<PublishingDeps>): Command {
 }
 
 /**
- * Runs one command line of an author: some of the operator's operations, with no more rights than they need.
- * @returns its exit code: 1 for whatever has to be mended.
- * @throws only what is a bug.
+ * Runs one command line of an author: some of the operator's operations, with minimal permissions.
+ * @returns its exit code; 1 if there is a problem to correct
+ * @throws bugs only
  */
 export async function runJourneys(
   args: readonly string[],
@@ -76,7 +76,7 @@ export async function runJourneys(
   const say = (text: string) => io.out(text)
   let code = 0
   const program = programOf({
-    // What is said on the way is what authors want to read, and no program reads it.
+    // Authors want to read the progress messages, and no program reads this output.
     io: { ...io, err: say },
     screen: io,
     reason: reasonOf,

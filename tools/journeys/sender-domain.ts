@@ -3,13 +3,13 @@ import { OperatorProblem } from '../operator/problem.ts'
 
 type Sent = Pick<AuthoredJourney, 'id' | 'sender'>
 
-/** Who may send for a domain may send for all that lies under it. */
+/** Whether the sender's domain is this one or a subdomain. */
 function isAt({ sender }: Sent, domain: string): boolean {
   const host = sender.address.slice(sender.address.lastIndexOf('@') + 1).toLowerCase()
   return host === domain || host.endsWith(`.${domain}`)
 }
 
-/** @throws OperatorProblem when SES would refuse every email of this journey, because its sender is at another domain. */
+/** @throws OperatorProblem if the sender is at another domain, because SES would reject every email of the journey */
 export function checkSender(journey: Sent, domain: string): void {
   if (isAt(journey, domain)) return
   throw new OperatorProblem(
@@ -17,7 +17,7 @@ export function checkSender(journey: Sent, domain: string): void {
   )
 }
 
-/** A journey as this machine sends it: any sender is moved to the one domain that it may send from. */
+/** A journey for the local stack, with its sender moved to the one domain that the stack may send from. */
 export function sentFromHere<J extends Sent>(journey: J, domain: string, say: (line: string) => void): J {
   if (isAt(journey, domain)) return journey
   const address = `${journey.sender.address.split('@')[0]}@${domain}`

@@ -27,17 +27,20 @@ export function sizeOf(value: unknown): number {
 
 const sizes = new WeakMap<Row, number>()
 
-/** A map's own overhead, which a row does not have: three bytes, and one for each of its attributes. */
+/** The overhead of a map inside a row: three bytes, and one for each of its attributes. The row itself has none. */
 const overheadOf = (row: Row): number => 3 + Object.values(row).filter(value => value !== undefined).length
 
-/** Of a row that nobody changes in place, so that it is measured once. */
+/** The size of a row, cached. The row must not be mutated. */
 export function sizeOfRow(row: Row): number {
   const size = sizes.get(row) ?? sizeOf(row) - overheadOf(row)
   sizes.set(row, size)
   return size
 }
 
-/** One unit reads 4 KB strongly consistent, or twice as much eventually; a query's rows count together. */
+/**
+ * One unit reads 4 KB strongly consistent, or twice as much eventually consistent. The rows of a query are summed
+ * first.
+ */
 export function readUnits(rows: readonly Row[], consistency: 'strong' | 'eventual'): number {
   const bytes = rows.reduce((sum, row) => sum + sizeOfRow(row), 0)
   const units = Math.max(1, Math.ceil(bytes / 4096))
@@ -46,14 +49,17 @@ export function readUnits(rows: readonly Row[], consistency: 'strong' | 'eventua
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 
-/** The due index holds keys only: putting or removing an entry is a unit each, and moving one is both. */
+/** The due index holds keys only. Adding or removing an entry costs one unit each; moving an entry costs both. */
 function indexUnits(before: Row | undefined, after: Row | undefined): number {
   const same = before?.[partitionKey] === after?.[partitionKey] && before?.[sortKey] === after?.[sortKey]
   if (same) return 0
   return (before?.[partitionKey] === undefined ? 0 : 1) + (after?.[partitionKey] === undefined ? 0 : 1)
 }
 
-/** One unit writes 1 KB of the larger of the row before and after; a transaction costs twice as much; refused ones too. */
+/**
+ * One unit writes 1 KB of the larger of the row before and after. A transaction costs twice as much. Rejected writes
+ * cost too.
+ */
 export function writeUnits(before: Row | undefined, after: Row | undefined, kind?: 'transaction'): number {
   const bytes = Math.max(before ? sizeOfRow(before) : 0, after ? sizeOfRow(after) : 0)
   const units = Math.max(1, Math.ceil(bytes / 1024)) * (kind === 'transaction' ? 2 : 1)

@@ -8,7 +8,7 @@ import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
 import { throwing } from '../../shared/store/unreadable-row.ts'
 
-/** What joining a round and the pages of groups need, over a simulated table. */
+/** The dependencies of joining a round and of groups' pages, with a simulated table. */
 export const circleParts = (
   table: Table,
   clock: Clock,

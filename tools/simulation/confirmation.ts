@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../shared/domain/commands.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
 
-/** What the button in somebody's newest confirmation asks for, or in that of the sign-up with this number. */
+/** Returns the command of the button in somebody's newest confirmation, or in that of a given sign-up. */
 export function confirmation(
   { requests, confirmed = -1, joined, epoch }: Learner,
   number = requests.at(-1)?.number ?? joined.at(-1)?.request ?? confirmed,

@@ -5,7 +5,7 @@ const largest = 512
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const order = (a: DueKey, b: DueKey): number => a.dueAt - b.dueAt || text(a.pk, b.pk) || text(a.sk, b.sk)
 
-/** How many of a sorted list's first items hold: the place of the first that does not. */
+/** Returns how many leading items of a sorted list satisfy the predicate. */
 function countWhile<T>(list: readonly T[], holds: (item: T) => boolean): number {
   let [low, high] = [0, list.length]
   while (low < high) {
@@ -17,8 +17,8 @@ function countWhile<T>(list: readonly T[], holds: (item: T) => boolean): number 
 }
 
 /**
- * The keys of one partition of the due index in their order, in runs of a few hundred: adding, taking away and reading
- * a page touch one run, however many keys there are.
+ * The sorted keys of one partition of the due index, in runs of a few hundred. Adding, removing and reading a page
+ * touch only one run, whatever the number of keys.
  */
 export class DueOrder {
   readonly #runs: DueKey[][] = []
@@ -48,7 +48,7 @@ export class DueOrder {
     if (run.length === 0) this.#runs.splice(at, 1)
   }
 
-  /** The earliest up to and including a moment, from behind a key on. */
+  /** The earliest keys up to and including a moment, after a given key. */
   page(until: number, limit: number, after?: DueKey): DueKey[] {
     const found: DueKey[] = []
     for (let at = after ? this.#runOf(after) : 0; at < this.#runs.length; at += 1) {
@@ -63,7 +63,7 @@ export class DueOrder {
     return found
   }
 
-  /** The run in which a key stands, or would stand: the last that begins with it or earlier. */
+  /** The run with the key, or where it would be inserted: the last one that begins with it or an earlier key. */
   #runOf(key: DueKey): number {
     return Math.max(0, countWhile(this.#runs, run => run[0] !== undefined && order(run[0], key) <= 0) - 1)
   }

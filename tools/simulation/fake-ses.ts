@@ -15,11 +15,11 @@ import type { SesEvent } from '../../shared/contracts/ses-event.ts'
 import { day } from '../../shared/domain/duration.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-/** An email that SES took. */
+/** An email that SES accepted. */
 export interface DeliveredEmail {
   id: string
   to: string
-  /** Address of the sender, with its name. */
+  /** The sender's address with its name. */
   from: string
   at: number
   kind: string
@@ -31,7 +31,7 @@ export interface DeliveredEmail {
   headers: readonly { name: string; value: string }[]
 }
 
-/** What goes wrong with a call: SES has it or has it not, and the answer comes or does not. */
+/** A fault of a call: whether SES got it, and whether the response arrives. */
 export type CallFault =
   | 'refuse-throttled'
   | 'lose-before'
@@ -41,29 +41,29 @@ export type CallFault =
   | 'mixed'
   | 'call-400'
 
-/** What SES says to a whole call, in its own words. */
+/** SES's response that rejects a whole call. */
 export interface CallRejection {
-  /** The name of the error. */
+  /** The error's name. */
   error: string
-  /** Of the answer; 400 unless said otherwise. */
+  /** The response's status; default 400. */
   status?: number
   message?: string
 }
 
-/** What SES says to each email of a call, in their order; the last one to all that follow. */
+/** SES's responses for each email of a call, in order. The last one applies to all further emails. */
 export interface EntryRejections {
   statuses: readonly { Status: BulkEmailStatus; Error?: string }[]
 }
 
 type Fault = CallFault | CallRejection | EntryRejections
 
-/** What SES answers when the sender, or in the sandbox a recipient, is not verified. */
+/** SES's response if the sender, or in the sandbox a recipient, is not verified. */
 export const notVerified = (...identities: string[]): CallRejection => ({
   error: 'MessageRejected',
   message: `Email address is not verified. The following identities failed the check in region EU-WEST-2: ${identities.join(', ')}`,
 })
 
-/** Thrown where a worker would have died: nothing after it runs. */
+/** Thrown where a worker would have died; nothing runs after it. */
 export class WorkerDied extends Error {}
 
 const fill = (text: string, data: Readonly<Record<string, string>>): string =>
@@ -73,21 +73,21 @@ const fill = (text: string, data: Readonly<Record<string, string>>): string =>
     return value
   })
 
-/** One email of a call, as it goes over the wire. */
+/** One email of a call, in the SDK's format. */
 type WireEntry = NonNullable<SendBulkEmailCommandInput['BulkEmailEntries']>[number]
 type WireTags = WireEntry['ReplacementTags']
 
 const tagsOf = (tags: WireTags = []): Record<string, string> =>
   Object.fromEntries(tags.map(({ Name = '', Value = '' }) => [Name, Value]))
 
-/** An error as the SDK throws it; without a status when no answer came. */
+/** An error as the SDK throws it; without a status if no response arrived. */
 const sdkError = (name: string, httpStatusCode?: number, message = name) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } })
 
-/** SES in memory, behind the real adapter: takes emails, tells of them, and fails as it is told to. */
+/** SES in memory, behind the real adapter: accepts emails, sends events about them, and fails on demand. */
 export class FakeSes implements Mailer {
   readonly delivered: DeliveredEmail[] = []
-  /** Events that SES has not told yet. */
+  /** Events not delivered yet. */
   events: SesEvent[] = []
   allowance: SendingAccount = {
     ratePerSecond: 200,
@@ -97,9 +97,9 @@ export class FakeSes implements Mailer {
   }
   latency = 0
   calls = 0
-  /** Whether tags of a whole call are lost without a word, as since August 2026 (boto/boto3 issue 4838). */
+  /** Whether SES drops the default tags of a bulk call without an error, as since August 2026 (boto/boto3 issue 4838). */
   ignoresDefaultTags = true
-  /** Asked before each call. */
+  /** Called before each call, to choose a fault. */
   fault: (call: number, email: BulkEmail) => Fault | undefined = () => undefined
   readonly #clock: VirtualClock
 
@@ -167,7 +167,7 @@ function resultAt(place: number, fault: Fault | undefined): BulkEmailEntryResult
   return fault.statuses[place] ?? fault.statuses.at(-1) ?? { Status: 'SUCCESS' }
 }
 
-/** An email's words, with its own data in them. */
+/** The texts of an email, with its own data filled in. */
 function filled(input: SendBulkEmailCommandInput, entry: WireEntry) {
   const { Subject = '', Html = '', Text = '' } = input.DefaultContent?.Template?.TemplateContent ?? {}
   const own = entry.ReplacementEmailContent?.ReplacementTemplate?.ReplacementTemplateData ?? '{}'

@@ -21,7 +21,7 @@ export interface StreamedWrite {
   newImage: Record<string, unknown>
 }
 
-/** A table that a simulated world can stand on. */
+/** A table for a simulated world. */
 export interface SimulatedTable extends Table, TableScan {
   /** Writes with events since the last call, in order. */
   untold(): Promise<readonly StreamedWrite[]>
@@ -33,10 +33,10 @@ export interface SimulatedTable extends Table, TableScan {
 
 const { partitionKey, sortKey } = tableShape.dueIndex
 
-/** Bytes of keys (DynamoDB, "Quotas"), where each sign is one. */
+/** The maximal lengths of keys in bytes (DynamoDB, "Quotas"). Keys here are ASCII. */
 const longest = { pk: 2048, sk: 1024 }
 
-/** @throws for a key that DynamoDB refuses, whatever is done by it. */
+/** @throws if DynamoDB would reject the key */
 function nameOf({ pk, sk }: Key): string {
   const isKey = pk !== '' && sk !== '' && pk.length <= longest.pk && sk.length <= longest.sk
   if (!isKey) throw new Error(`No row of DynamoDB has a key of ${pk.length} and ${sk.length} signs.`)
@@ -46,7 +46,7 @@ function nameOf({ pk, sk }: Key): string {
 const keyOf = (write: Write): Key =>
   'put' in write ? write.put : 'update' in write ? write.update : write.delete
 
-/** DynamoDB refuses requests that name a row twice (BatchGetItem, TransactWriteItems). */
+/** DynamoDB rejects requests that name a row twice (BatchGetItem, TransactWriteItems). */
 function refuseTwice(keys: readonly Key[], why: string): void {
   if (new Set(keys.map(nameOf)).size < keys.length) throw new Error(why)
 }
@@ -58,7 +58,7 @@ const bySortKey = (a: Key, b: Key): number => (a.sk < b.sk ? -1 : 1)
 const projected = (row: Item, only: readonly string[]): Item =>
   Object.fromEntries(Object.entries(row).filter(([name]) => only.includes(name))) as Item
 
-/** Rows of a page of a scan. */
+/** Rows per page of a scan. */
 const pageOfScan = 400
 
 const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | undefined => {
@@ -67,7 +67,7 @@ const dueKeyOf = (row: Item | undefined): { partition: string; key: DueKey } | u
   return { partition, key: { pk: row.pk, sk: row.sk, dueAt } }
 }
 
-/** A write in the stream. Its image is made when somebody reads it, as few tests do. */
+/** A write in the stream. Its image is built only when it is read, because few tests do. */
 function streamed(sequenceNumber: string, row: Item): StreamedWrite {
   let image: StreamedWrite['newImage'] | undefined
   return {
@@ -86,7 +86,7 @@ function streamed(sequenceNumber: string, row: Item): StreamedWrite {
 export class MemoryTable implements SimulatedTable, DueCount {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }
-  /** Writes that established events, in order; nobody keeps them where `streams` is false. */
+  /** Writes with established events, in order; not kept if `streams` is false. */
   readonly stream: StreamedWrite[] = []
   readonly streams: boolean
   readonly #partitions = new Map<string, Map<string, Item>>()

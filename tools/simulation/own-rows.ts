@@ -4,8 +4,8 @@ const isOf = (kinds: readonly string[], pk: string): boolean =>
   kinds.some(kind => (kind.endsWith('#') ? pk.startsWith(kind) : pk === kind))
 
 /**
- * The table as a function's role lets it read: rows of these kinds, and no others. What is due stays readable: the index has
- * a right of its own.
+ * The table with a function's read permissions: rows of these kinds and no others. Due keys stay readable, because
+ * the index has its own permission.
  */
 export function readingOwnRows<T extends Table>(table: T, kinds: readonly string[]): T {
   const refuseOthers = (keys: readonly Pick<Key, 'pk'>[]): void => {

@@ -13,7 +13,7 @@ function holds(check: Check, row: Item | undefined): boolean {
   return left >= right
 }
 
-/** What an update makes of a row; where there is none, DynamoDB makes one. */
+/** The result of an update of a row. Like DynamoDB, it creates a missing row. */
 export function updated(row: Item | undefined, write: Extract<Write, { update: unknown }>): Item {
   const after: Record<string, unknown> = { ...(row ?? write.update), ...write.set }
   for (const [attribute, by] of Object.entries(write.add ?? {}))
@@ -22,11 +22,14 @@ export function updated(row: Item | undefined, write: Extract<Write, { update: u
   return after as Item
 }
 
-/** Whether a row is as a write's conditions want it; a row that is not there has no attributes. */
+/** Whether a row satisfies a write's conditions. A missing row has no attributes. */
 export const isAllowed = ({ when = [] }: Write, row: Item | undefined): boolean =>
   when.every(check => holds(check, row))
 
-/** A copy as DynamoDB would keep it: without what has no value. @throws where it keeps nothing, since a text is none. */
+/**
+ * A copy as DynamoDB stores it, without undefined values.
+ * @throws for a text with an unpaired surrogate, which DynamoDB rejects
+ */
 export function copyOf<T>(value: T): T {
   if (typeof value === 'string' && !value.isWellFormed())
     throw new Error('DynamoDB takes no text with half of a surrogate pair (SerializationException).')

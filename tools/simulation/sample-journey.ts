@@ -5,7 +5,7 @@ import type { EmailKind } from '../../shared/domain/email-kinds.ts'
 import type { Module } from '../../shared/domain/journey.ts'
 import { weekdays } from '../../shared/domain/preferences.ts'
 
-/** A module that falls due two days after the one before, with two reminders and a pause. */
+/** A module that is due two days after the previous one, with two reminders and a pause. */
 export const sampleModule = (id: string, change: Partial<Module> = {}): Module => ({
   id,
   title: `Module ${id}`,
@@ -70,7 +70,7 @@ function sampleEmail(key: EmailKey) {
   }
 }
 
-/** A small published journey: its emails hold nothing but their placeholders. */
+/** A small published journey, whose emails consist of placeholders only. */
 export function sampleJourney(
   id = 'sample',
   modules: readonly Module[] = [

@@ -32,17 +32,20 @@ import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 /** Signs links and hashes addresses in a simulated world. */
 export const key = 'for-the-simulation-only'
 
-/** Hashes addresses under a key that is nobody's. */
+/** Hashes addresses with that key. */
 export const simulatedAddresses = addressHasher(JSON.stringify({ key }))
 
-/** What a worker wrote down for operators. */
+/** A log entry of a worker. */
 export interface Note {
   level: string
   message: string
   about: unknown
 }
 
-/** Steady ids, so that the same run gives the same ids. @param from where they begin to count. */
+/**
+ * Deterministic ids, so that repeated runs have the same ids.
+ * @param from the first number
+ */
 export function countingRandom(from: number): Random {
   let count = from
   const next = (length: number) => {
@@ -58,15 +61,15 @@ export function countingRandom(from: number): Random {
   }
 }
 
-/** Whatever all workers of a world share. */
+/** What all workers of a world share. */
 interface Shared {
   clock: Clock
   random: Random
-  /** Takes what they write down. */
+  /** Collects the workers' log entries. */
   notes: Note[]
 }
 
-/** What delivery needs, over a simulated table and SES: put together as `shared/composition` does it for AWS. */
+/** Delivery's dependencies with a simulated table and SES, composed as `shared/composition` does for AWS. */
 export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, notes }: Shared): DeliveryDeps {
   const note = (level: string) => (message: string, about?: unknown) => {
     notes.push({ level, message, about })

@@ -33,32 +33,32 @@ export interface Manners {
 }
 
 /**
- * The system in memory, on a clock of its own: the same use cases as deployed, over a table, a bus and an SES that
- * can be told to misbehave.
+ * The system in memory, with its own clock: the deployed use cases with a table, a bus and an SES that can misbehave
+ * on demand.
  */
 export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
   readonly clock: VirtualClock
   readonly table: T
   readonly ses: FakeSes
   readonly log: Note[] = []
-  /** Everything that was put on the bus. */
+  /** All events put on the bus. */
   readonly published: OutgoingEvent[] = []
   readonly deadLettered: DeadLetteredRecord[] = []
-  /** How the bus hands events on, and how SES tells of emails. */
+  /** The order and duplicates in which the bus and SES deliver events. */
   manners: Manners = { bus: events => events, ses: events => events }
   /** How often the stream delivers each record. */
   timesTold = 1
-  /** The stream's shard, which counts into rows of its own. */
+  /** The name of the stream's shard, by which counters are separated. */
   protected shard = 'shard'
-  /** Functions that fail at whatever reaches them. */
+  /** Functions that fail on every event. */
   readonly broken = new Set<EventRule>()
   deps: DeliveryDeps
   protected readonly random: Random
   readonly addresses = simulatedAddresses
 
   /**
-   * @param start when it begins, or a clock that a table outside the simulation shares.
-   * @param idsFrom where steady ids begin to count.
+   * @param start the start time, or the clock of a table outside the simulation
+   * @param idsFrom the first number of deterministic ids
    */
   constructor(
     start: Instant | VirtualClock,
@@ -95,7 +95,10 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     }
   }
 
-  /** Hands the stream's new records to publish-events. @returns what it put on the bus. */
+  /**
+   * Delivers the stream's new records to publish-events.
+   * @returns the events that it put on the bus
+   */
   async tell(): Promise<OutgoingEvent[]> {
     return this.#publish(await this.table.untold())
   }
@@ -135,7 +138,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     if (starts('deliver-due')) await this.clock.run(deliverForEvent(this.deps, event))
   }
 
-  /** The minute's tick. */
+  /** Runs the minute's tick. */
   async tick(deps = this.deps) {
     if (this.broken.has('deliver-due')) return undefined
     return this.clock.run(deliverTick(deps, this.clock.now() + minute))
@@ -146,7 +149,7 @@ export class SimulatedSystem<T extends SimulatedTable = MemoryTable> {
     for (const event of events) await handleSesEvent(this.asFunction('ses-feedback'), event)
   }
 
-  /** When something is due next; undefined when nothing ever is. */
+  /** Returns when something is due next; undefined if nothing is. */
   nextDue(): ReturnType<T['nextDue']> {
     return this.table.nextDue() as ReturnType<T['nextDue']>
   }

@@ -8,7 +8,10 @@ import type { Table } from '../../shared/store/table.ts'
 import { readingOwnRows } from './own-rows.ts'
 import type { World } from './world.ts'
 
-/** What `deal-circles` needs to look after a world's circles. @param rows another way to its table. */
+/**
+ * The dependencies of `deal-circles` in a simulated world.
+ * @param rows another access to its table
+ */
 export function tendingIn(world: World, rows: Table = world.table): TendDeps {
   const table = readingOwnRows(rows, functionContracts['deal-circles'].rowsRead)
   return {
@@ -22,6 +25,6 @@ export function tendingIn(world: World, rows: Table = world.table): TendDeps {
   }
 }
 
-/** Rounds that have closed are dealt, and groups led on, as by one run of `deal-circles`. */
+/** Deals closed rounds and advances groups, as one run of `deal-circles` does. */
 export const tend = (world: World, deps = tendingIn(world)): Promise<void> =>
   world.clock.run(tendCircles(deps))

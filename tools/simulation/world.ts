@@ -13,9 +13,9 @@ import type { MemoryTable, SimulatedTable } from './memory-table.ts'
 import { sampleJourney } from './sample-journey.ts'
 import { SimulatedSystem } from './system.ts'
 import { VirtualClock } from './virtual-clock.ts'
-/** The system in memory, and people who use it. */
+/** The system in memory, with people who use it. */
 export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSystem<T> {
-  /** A world that goes on from where another is, on a table of its own, and apart from it. */
+  /** A copy of a world that continues independently, on its own table. */
   static async copy<U extends SimulatedTable>(
     of: World,
     table: U,
@@ -35,7 +35,10 @@ export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSyst
     this.clock.setTo(this.clock.now() + minute)
   }
 
-  /** Fills in the form, which is all that its sender waits for. @param id that the sign-up gets. */
+  /**
+   * Sends the sign-up form, without handling the sign-up.
+   * @param id the id of the sign-up
+   */
   async sendForm(email: string, change: Partial<SignUp> = {}, id = this.random.learnerId()): Promise<string> {
     const deps = {
       ...this.deps,
@@ -57,7 +60,7 @@ export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSyst
     })
   }
 
-  /** Fills in the form, and what becomes of it is decided at once; its account email is due. */
+  /** Sends the sign-up form and handles the sign-up; its account email is due afterwards. */
   async signUp(email: string, change: Partial<SignUp> = {}): Promise<string> {
     const id = this.random.learnerId()
     const outcome = await this.sendForm(email, change, id)
@@ -70,26 +73,29 @@ export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSyst
     return id === undefined ? undefined : this.deps.learners.find(id)
   }
 
-  /** The person, who has to be there. */
+  /**
+   * Returns the person.
+   * @throws if there is none
+   */
   async person(email: string): Promise<LearnerRecord> {
     const record = await this.find(email)
     if (!record) throw new Error(`Nobody by ${email}.`)
     return record
   }
 
-  /** Does something in somebody's name. */
+  /** Executes a command of a person. */
   async execute(email: string, intent: Intent): Promise<Executed> {
     const { learner } = await this.person(email)
     return executeCommand(this.deps, learner.id, intent)
   }
 
-  /** Presses the button in the newest confirmation, or in that of the sign-up with this number. */
+  /** Presses the button in the newest confirmation, or in that of the given sign-up. */
   async confirm(email: string, request?: number): Promise<Executed> {
     const { learner } = await this.person(email)
     return executeCommand(this.deps, learner.id, confirmation(learner, request))
   }
 
-  /** "I've done this module." */
+  /** Presses "I've done this module". */
   async done(email: string, moduleId: string, journeyId = 'sample'): Promise<Executed> {
     const { learner } = await this.person(email)
     const { epoch } = learner
@@ -102,7 +108,7 @@ export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSyst
     })
   }
 
-  /** A person who has signed up, confirmed, and has the first module. */
+  /** Returns a person who has signed up, confirmed, and been sent the first module. */
   async learner(email: string, change: Partial<SignUp> = {}): Promise<LearnerRecord> {
     await this.signUp(email, change)
     await this.settle()
@@ -111,7 +117,7 @@ export class World<T extends SimulatedTable = MemoryTable> extends SimulatedSyst
     return this.person(email)
   }
 
-  /** Emails that reached somebody, oldest first. */
+  /** The emails delivered to an address, oldest first. */
   inbox(email: string) {
     return this.ses.delivered.filter(one => one.to === email)
   }

@@ -23,7 +23,7 @@ export async function bodyOf(
   return Buffer.concat(chunks)
 }
 
-/** Headers by name in lower case; several of one name are joined, as RFC 9110 (5.3) has it. */
+/** Headers by lower-case name. Several headers of one name are joined, as in RFC 9110, 5.3. */
 export const oneEach = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
@@ -93,7 +93,7 @@ export async function listenOnLoopback(server: Server, port: number): Promise<nu
   return address.port
 }
 
-/** Stops a server at once, with every connection that is kept open. */
+/** Stops a server at once, with all open connections. */
 export async function stopServer(server: Server): Promise<void> {
   const closed = once(server, 'close')
   server.close()

@@ -16,8 +16,8 @@ export const toolHeaders: Readonly<Record<string, string>> = {
 }
 
 /**
- * For an email alone, in a frame of our own: its styles are inside it, and its pictures are elsewhere.
- * @param sandbox what the frame may do
+ * For an email in a frame of its own: its styles are inline, and its pictures are on another site.
+ * @param sandbox the permissions of the frame
  */
 export const emailHeaders = (sandbox: string): Record<string, string> => ({
   'Content-Security-Policy': `default-src 'none'; img-src * data:; style-src 'unsafe-inline' *; font-src *; frame-ancestors 'self'; ${sandbox}`,

@@ -2,22 +2,22 @@ import { formOf, type ReadBody } from '../../shared/web/body.ts'
 import type { WebResponse } from '../../shared/web/response.ts'
 import type { ReadRoute, RoutedRequest, WriteRoute } from '../../shared/web/router.ts'
 
-/** A form that was posted. */
+/** A posted form. */
 export type PostedForm = RoutedRequest & { form: URLSearchParams }
 
-/** Does what a form asks for. */
+/** Handles a posted form. */
 export type FormHandler<Context> = (
   request: PostedForm,
   context: Context,
 ) => WebResponse | Promise<WebResponse>
 
-/** Pages and forms of a site for operators or developers, each by the pattern of its address: `/learner/{id}`. */
+/** The pages and forms of a site for operators or developers, by the pattern of their path: `/learner/{id}`. */
 export interface ToolRoutes<Context> {
   get: Readonly<Record<string, ReadRoute<Context>>>
   post: Readonly<Record<string, FormHandler<Context>>>
 }
 
-/** Routes of several parts of a site. Where two fit an address, the earlier one answers. */
+/** Joins the routes of several parts of a site. If two match a path, the earlier one wins. */
 export const joined = <Context>(all: readonly ToolRoutes<Context>[]): ToolRoutes<Context> => ({
   get: Object.assign({}, ...all.map(({ get }) => get)),
   post: Object.assign({}, ...all.map(({ post }) => post)),
@@ -30,7 +30,7 @@ const fieldsOf = (body: ReadBody | undefined): URLSearchParams =>
     ),
   )
 
-/** Handlers of forms, as the router takes them. */
+/** The handlers of forms, for the router. */
 export const formRoutes = <Context>(
   handlers: Readonly<Record<string, FormHandler<Context>>>,
 ): Record<string, WriteRoute<Context>> =>

@@ -1,18 +1,18 @@
 import { convertWords, type Inline } from './inline.ts'
 import type { SourceLine } from './source-line.ts'
 
-/** A part of a page that stands together, and how many lines it takes. */
+/** A converted block, and the number of source lines that it consumed. */
 interface Block {
   lines: SourceLine[]
   taken: number
 }
 
-/** Makes of the lines from a place on what an email can hold; undefined where they are something else. */
+/** Converts the block that begins at a line; undefined if it is another kind of block. */
 type Reader = (lines: readonly SourceLine[], at: number, inline: Inline) => Block | undefined
 
 const longestCode = 6
 
-/** A page's lines as an email can hold them, each with the line that it comes from. */
+/** Converts a page's lines to what an email supports. Each result line has the number of its source line. */
 export function convertBlocks(lines: readonly SourceLine[], inline: Inline): SourceLine[] {
   const converted: SourceLine[] = []
   for (let at = 0; at < lines.length; ) {
@@ -31,7 +31,7 @@ function blockAt(lines: readonly SourceLine[], at: number, inline: Inline): Bloc
   return { lines: lines.slice(at, at + 1).map(one => plain(one, inline)), taken: 1 }
 }
 
-/** Characters of a line with which something begins: a longer one is words. */
+/** The maximal length of a line that can begin a block, in characters; a longer one is text. */
 const longestOpening = 1000
 
 const textAt = (lines: readonly SourceLine[], at: number): string => lines[at]?.text ?? ''
@@ -41,10 +41,10 @@ const plain = ({ text, line }: SourceLine, inline: Inline): SourceLine => ({
   line,
 })
 
-/** `- [ ] a thing to do` is a thing of a list. */
+/** Removes the checkbox of a list item: `- [ ] a thing to do`. */
 const withoutTick = (text: string): string => text.replace(/^(\s*[-*+] )\[[ xX]\] /, '$1')
 
-/** The lines from a place on up to the first for which this is so; all of them where it is so for none. */
+/** The lines from a position up to the first that satisfies the predicate; all of them if none does. */
 function upTo(lines: readonly SourceLine[], from: number, isEnd: (text: string) => boolean): SourceLine[] {
   let end = from
   while (end < lines.length && !isEnd(textAt(lines, end))) end += 1
@@ -56,17 +56,17 @@ const quoted = (lines: readonly SourceLine[]): SourceLine[] =>
     .filter(({ text }, at, all) => text !== '' || all[at - 1]?.text !== '')
     .map(({ text, line }) => ({ text: text === '' ? '>' : `> ${text}`, line }))
 
-/** Boxes that stand in each other; further in, their lines are words. */
+/** The nesting limit of admonitions; deeper ones are text. */
 const deepest = 8
 
-/** A box of notes, where it begins, and what stands in it. */
+/** The first line of an admonition, and its content. */
 interface Box {
   lines: readonly SourceLine[]
   at: number
   inner: readonly SourceLine[]
 }
 
-/** A box of notes is a quotation, whose first words say what it is. */
+/** Converts an admonition to a quotation that begins with its title. */
 function noteOf(title: string, { lines, at, inner }: Box, inline: Inline): Block {
   const { line = 1 } = lines[at] ?? {}
   const heading = convertWords(title, line, inline)
@@ -78,7 +78,7 @@ function noteOf(title: string, { lines, at, inner }: Box, inline: Inline): Block
   return { lines: [...around, ...said, ...around], taken: inner.length + 1 }
 }
 
-/** Without empty lines at both ends. */
+/** Removes leading and trailing empty lines. */
 function trimmed(lines: readonly SourceLine[]): readonly SourceLine[] {
   const isWords = ({ text }: SourceLine) => text.trim() !== ''
   return lines.slice(Math.max(0, lines.findIndex(isWords)), lines.findLastIndex(isWords) + 1)
@@ -86,11 +86,11 @@ function trimmed(lines: readonly SourceLine[]): readonly SourceLine[] {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
 
-/** Without what each line of a box begins with. */
+/** Removes the prefix of each line. */
 const without = (lines: readonly SourceLine[], mark: RegExp): SourceLine[] =>
   lines.map(({ text, line }) => ({ text: text.replace(mark, ''), line }))
 
-/** `!!! tip "Title"`, with what it says four spaces further in (Python-Markdown, MkDocs). */
+/** `!!! tip "Title"` with content indented by four spaces (Python-Markdown, MkDocs). */
 const admonition: Reader = (lines, at, inline) => {
   const [, kind = '', title] =
     /^(?:!!!|\?\?\?\+?) ?([\w-]+)(?: +"([^"]*)")?\s*$/.exec(textAt(lines, at)) ?? []
@@ -102,7 +102,7 @@ const admonition: Reader = (lines, at, inline) => {
 const opens = /^:{3,} *\{?\.?[\w-]+/
 const closes = /^:{3,}\s*$/
 
-/** Up to the line that closes what was opened before the first: some stand inside others. */
+/** The lines up to the one that closes the block; blocks may be nested. */
 function upToClosing(lines: readonly SourceLine[], from: number): SourceLine[] {
   let depth = 1
   return upTo(lines, from, text => {
@@ -130,7 +130,7 @@ const alert: Reader = (lines, at, inline) => {
   return noteOf(capital(kind), { lines, at, inner: without(inner, /^> ?/) }, inline)
 }
 
-/** Code is a quotation, a line each. */
+/** Converts code to a quotation, line by line. */
 const code: Reader = (lines, at, { tell }) => {
   const [, fence = ''] = /^\s*(`{3,}|~{3,})/.exec(textAt(lines, at)) ?? []
   const { line = 1 } = lines[at] ?? {}
@@ -159,7 +159,10 @@ const cellsOf = (text: string): string[] =>
     .split(/(?<!\\)\|/)
     .map(cell => cell.trim().replaceAll('\\|', '|'))
 
-/** Rows of a table as a list: of each its first cell, and the others under what stands above them. */
+/**
+ * Converts a table to a list: an item for each row with its first cell, and the other cells below, with their
+ * headings.
+ */
 function listOf(rows: readonly { cells: string[]; line: number }[], inline: Inline): SourceLine[] {
   const [head, ...others] = rows
   if (!head) return []
@@ -182,7 +185,7 @@ const table: Reader = (lines, at, inline) => {
   return { lines: listOf(rows, inline), taken: all.length + 1 }
 }
 
-/** A table drawn with `+---+`, whose cells may go on over several lines (Pandoc). */
+/** A table drawn with `+---+`, whose cells may have several lines (Pandoc). */
 const grid: Reader = (lines, at, inline) => {
   if (!/^\+[-=:+]+\+\s*$/.test(textAt(lines, at))) return undefined
   const all = upTo(lines, at, text => !/^[+|]/.test(text))
@@ -202,7 +205,7 @@ const addTo = (cells: string[], at: number, words: string): void => {
   if (words !== '') cells[at] = cells[at] ? `${cells[at]} ${words}` : words
 }
 
-/** A term, and what it means on the line below, is a thing of a list. */
+/** Converts a term and its definition on the next line to a list item. */
 const definition: Reader = (lines, at, inline) => {
   const [first] = lines.slice(at, at + 1)
   const [, meaning] = /^: +(.+)$/.exec(textAt(lines, at + 1)) ?? []
@@ -211,7 +214,7 @@ const definition: Reader = (lines, at, inline) => {
   return { lines: [{ text, line: first.line }], taken: 2 }
 }
 
-/** A comment, or a place for a table of contents, is nothing. */
+/** Removes comments and placeholders for a table of contents. */
 const nothing: Reader = (lines, at) => {
   const text = textAt(lines, at)
   if (/^\s*\[\[?_?toc_?\]?\]\s*$/i.test(text) || /^\s*<!--.*-->\s*$/.test(text))

@@ -7,20 +7,23 @@ import { type CopiedPicture, CoursePictures } from './pictures.ts'
 import type { Decision, SourceLine, Tell } from './source-line.ts'
 import { countWords, modulesOf, type Section, sectionsOf } from './split.ts'
 
-/** A page of somebody's course, by its path in it. */
+/** A page of a course, by its path in the course. */
 export interface CoursePage {
   path: string
   text: string
 }
 
-/** A course as a journey: its files, the pictures that they show, and what a person must decide. */
+/** The draft of a journey: its files, the pictures that they show, and the decisions left to a person. */
 export interface DraftedCourse {
   files: { name: string; text: string }[]
   pictures: CopiedPicture[]
   decisions: Decision[]
 }
 
-/** Makes a journey of a course, as far as a program can. @param id of the journey. */
+/**
+ * Drafts a journey from a course, as far as a program can.
+ * @param id the journey's id
+ */
 export function draftCourse(pages: readonly CoursePage[], id: string): DraftedCourse {
   const decisions: Decision[] = []
   const pictures = new CoursePictures()
@@ -57,7 +60,7 @@ function readPage({ path, text }: CoursePage, decisions: Decision[], pictures: C
   return { head, ...(title !== undefined && { title }), modules }
 }
 
-/** Headings that are underlined, with marks in front. */
+/** Converts underlined headings to headings with `#`. */
 const withUnderlined = (lines: readonly SourceLine[]): SourceLine[] =>
   lines.flatMap(({ text, line }, at) => {
     const below = lines[at + 1]?.text ?? ''
@@ -81,10 +84,10 @@ function drafted(path: string, page: string, sections: Section[], at: number, te
   return { path, line, title, lines, minutes }
 }
 
-/** Characters of an address. */
+/** The maximal length of an address, in characters. */
 const longestAddress = 2000
 
-/** Takes out the lines that say where links lead, and what footnotes say. */
+/** Removes link definitions and footnotes from the lines. */
 function withoutReferences(lines: readonly SourceLine[]): { lines: SourceLine[]; references: References } {
   const footnotes = new Map<string, string[]>()
   const links = new Map<string, string>()
@@ -103,7 +106,7 @@ function withoutReferences(lines: readonly SourceLine[]): { lines: SourceLine[];
   return { lines: kept, references: { footnotes: new Map(said), links } }
 }
 
-/** By the number that pages give themselves; then what says what the course is; then by their paths. */
+/** Sorts pages by their own number, then introductions first, then by path. */
 const inOrder = <P extends { page: CoursePage; head: PageHead }>(pages: readonly P[]): P[] => {
   const rank = ({ page, head }: P) =>
     head.order ?? (/(?:^|\/)(?:index|readme)\.md$/i.test(page.path) ? -1 : 1e6)
@@ -113,7 +116,7 @@ const inOrder = <P extends { page: CoursePage; head: PageHead }>(pages: readonly
 }
 
 function moduleFiles(modules: readonly DraftedModule[], decisions: Decision[]) {
-  // What the journey's own file is called.
+  // The name of the journey's own file is taken.
   const ids = new Set(['journey'])
   return modules.map((module, at) => {
     const id = idOf(module.title, ids)
@@ -122,7 +125,7 @@ function moduleFiles(modules: readonly DraftedModule[], decisions: Decision[]) {
   })
 }
 
-/** A name of small letters that no other module has. */
+/** A module name in lower case that no other module has. */
 function idOf(title: string, taken: ReadonlySet<string>): string {
   const plain = inNormalForm(title, 'NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const words = plain

@@ -2,7 +2,7 @@ import type { Decision, SourceLine } from './source-line.ts'
 
 /** A module before its settings are written. */
 export interface DraftedModule {
-  /** Where its words come from. */
+  /** The path of the course page. */
   path: string
   line: number
   title: string
@@ -10,7 +10,7 @@ export interface DraftedModule {
   minutes: number
 }
 
-/** Words as a setting holds them, whatever signs are in them; at most so many, cut between two. */
+/** A text as the value of a setting, quoted, and cut at a word boundary to a maximal length. */
 function setting(words: string, most: number): string {
   const plain = plainWords(words)
   const cut = plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
@@ -20,7 +20,7 @@ function setting(words: string, most: number): string {
     .replaceAll('\\', '')}"`
 }
 
-/** Without what marks words, or leads elsewhere. */
+/** Text without Markdown formatting and links. */
 const plainWords = (text: string): string =>
   text
     .replaceAll(/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
@@ -29,7 +29,7 @@ const plainWords = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim()
 
-/** The text of a module, without empty lines one after the other. */
+/** A module's text, without consecutive empty lines. */
 const textOf = (lines: readonly SourceLine[]): string =>
   lines
     .map(({ text }) => text)
@@ -47,7 +47,7 @@ const sentencesIn = (text: string): string[] =>
 
 const usualQuestion = 'What of this will you try on your next shift?'
 
-/** A module's file: its settings as far as its words tell them, and what of them a person must look at. */
+/** A module's file: the settings that its text allows, and which of them a person must check. */
 export function moduleFile(
   { path, line, title, lines, minutes }: DraftedModule,
   id: string,
@@ -77,7 +77,7 @@ export function moduleFile(
   return { name: `${id}.md`, text: `---\n${settings.join('\n')}\n---\n${text}\n` }
 }
 
-/** The journey's own file, whose settings nobody's course knows. */
+/** The journey's own file, with settings that no course contains. */
 export function journeyFile(
   { title, about, modules }: { title: string; about: string | undefined; modules: readonly string[] },
   decisions: Decision[],

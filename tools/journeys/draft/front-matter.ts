@@ -2,24 +2,24 @@ import { parse } from 'yaml'
 import { describeError } from '../../../shared/contracts/describe-error.ts'
 import { linesOf, type SourceLine, type Tell } from './source-line.ts'
 
-/** What a page says of itself, as far as it is of use here. */
+/** The page's own metadata, as far as it is used here. */
 export interface PageHead {
   title?: string
   description?: string
-  /** Where it stands among the others. */
+  /** The page's position among the others. */
   order?: number
 }
 
 const orders = ['order', 'weight', 'nav_order', 'sidebar_position', 'position']
 const known = new Set(['title', 'description', 'summary', 'excerpt', ...orders])
 
-/** Settings at the head of a page, in YAML or TOML, as the common site generators have them. */
+/** Front matter in YAML or TOML, as common site generators use it. */
 const fences = [
   { fence: '---', read: (text: string): unknown => parse(text) },
   { fence: '+++', read: readToml },
 ] as const
 
-/** As much TOML as heads of pages hold: a key and a plain value a line. */
+/** The part of TOML that front matter uses: one key with a plain value per line. */
 function readToml(text: string): unknown {
   const pairs = text.split('\n').flatMap(line => {
     const [, key = '', value = ''] = /^([\w.-]+)\s*=\s*(\S.*)$/.exec(line.trim()) ?? []
@@ -30,7 +30,7 @@ function readToml(text: string): unknown {
   return Object.fromEntries(pairs)
 }
 
-/** Takes the settings off a page. What is dropped of them is told. */
+/** Removes the front matter from a page. Reports every setting that is dropped. */
 export function readHead(text: string, tell: Tell): { head: PageHead; body: SourceLine[] } {
   const lines = linesOf(text)
   const kind = fences.find(({ fence }) => lines[0]?.text.trim() === fence)
@@ -40,7 +40,7 @@ export function readHead(text: string, tell: Tell): { head: PageHead; body: Sour
   return { head: headOf(valuesIn(settings.join('\n'), kind.read, tell), tell), body: lines.slice(end + 1) }
 }
 
-/** Settings that cannot be read are none, which is told. */
+/** Returns the settings; undefined, with a report, if they cannot be parsed. */
 function valuesIn(settings: string, read: (text: string) => unknown, tell: Tell): unknown {
   try {
     return read(settings)

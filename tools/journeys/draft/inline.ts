@@ -1,18 +1,21 @@
 import type { Tell } from './source-line.ts'
 
-/** What a page says elsewhere, and its lines refer to. */
+/** Definitions of links and footnotes elsewhere on the page. */
 export interface References {
   footnotes: ReadonlyMap<string, string>
   links: ReadonlyMap<string, string>
 }
 
-/** What becomes of words, with what it leads to. */
+/** The context of converting text. */
 export interface Inline {
   references: References
   tell: Tell
-  /** Notes a picture of the course. @returns its name beside the module; undefined where the address is no picture's in it. */
+  /**
+   * Records a picture of the course.
+   * @returns its name beside the module; undefined if the address is not a picture of the course
+   */
   picture: (address: string) => string | undefined
-  /** In how many boxes of notes the words stand; none if absent. */
+  /** The nesting depth of admonitions around the text; absent: none. */
   depth?: number
 }
 
@@ -31,12 +34,12 @@ const signs: Readonly<Record<string, string>> = {
   coffee: '☕',
 }
 
-/** An address in round brackets, with a title behind it. Lengths are bounded to keep it fast, here and below. */
+/** An address in parentheses with an optional title. Lengths are bounded here and below, to keep matching fast. */
 const address = String.raw`\(\s{0,9}<?([^\s)>]{0,2000})>?(?:\s{1,9}"[^"]{0,500}")?\s{0,9}\)`
 
 const isWhole = (address: string): boolean => /^(?:https?:|mailto:|tel:)/i.test(address)
 
-/** Words of a line as an email can hold them. Code between backticks stays as it is. */
+/** Converts the text of a line to what an email supports. Code between backticks stays unchanged. */
 export function convertWords(text: string, line: number, inline: Inline): string {
   return text
     .split(/(`[^`]*`)/)
@@ -80,7 +83,7 @@ const withoutHtml: Step = (text, line, { tell }) =>
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : address)
 
-/** Characters that a sentence bears in brackets. */
+/** The longest footnote that can be put into a sentence in brackets, in characters. */
 const longestNote = 1000
 
 const withFootnotes: Step = (text, line, { references: { footnotes }, tell }) =>
@@ -98,7 +101,7 @@ const withFootnotes: Step = (text, line, { references: { footnotes }, tell }) =>
 
 const withPictures: Step = (text, line, { tell, picture, references: { links } }) =>
   text
-    // What it shows stands behind it (Pandoc).
+    // Pandoc has the alternative text in attributes after the address.
     .replaceAll(
       /!\[[^\]]{0,500}\](\([^)]{0,2000}\))(\{[^{}]{0,1000}\})/g,
       (whole, address: string, attributes: string) => {

@@ -1,15 +1,18 @@
 import { posix } from 'node:path'
 
-/** A picture of the course: its path there, and its name beside the module. */
+/** A picture of the course: its path in the course, and its name beside the module. */
 export interface CopiedPicture {
   from: string
   name: string
 }
 
-/** What may be copied out of a course. Whatever else it calls a picture, such as a page or a hidden file, is none. */
+/**
+ * Files that may be copied from a course. Anything else that it embeds, such as a page or a hidden file, is no
+ * picture.
+ */
 const kinds = /\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)$/i
 
-/** On another website, or inside the address itself. */
+/** Whether the address is on another website, or is a data URL. */
 const isElsewhere = (address: string): boolean => /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)
 
 function decoded(address: string): string {
@@ -20,7 +23,7 @@ function decoded(address: string): string {
   }
 }
 
-/** Where an address leads from a page, decoded before anything is looked at: to nothing outside of the course. */
+/** The path that a page's address refers to. It is decoded before any check, so that it cannot lead out of the course. */
 function pathOf(page: string, address: string): string {
   const plain = decoded(address.split(/[?#]/)[0] ?? '').replaceAll('\\', '/')
   return posix.resolve('/', posix.dirname(page), plain).slice(1)
@@ -32,7 +35,7 @@ const plainName = (path: string): string =>
     .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
     .replace(/^[._-]+/, '')
 
-/** The pictures that the pages of a course show, each under a name that none beside the modules has. */
+/** The pictures that a course's pages show, each with a unique name. */
 export class CoursePictures {
   readonly #byPath = new Map<string, CopiedPicture>()
   readonly #names = new Set<string>()
@@ -41,7 +44,7 @@ export class CoursePictures {
     return [...this.#byPath.values()]
   }
 
-  /** @returns the name beside the module of a picture that a page shows; undefined where it is none of the course's. */
+  /** @returns the name of a picture on a page; undefined if it is not a picture of the course */
   nameOf(page: string, address: string): string | undefined {
     const from = pathOf(page, address)
     if (isElsewhere(address) || !kinds.test(plainName(from))) return undefined

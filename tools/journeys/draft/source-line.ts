@@ -1,21 +1,24 @@
-/** A line of somebody else's course, and where it stood. */
+/** A line of a course, with its position. */
 export interface SourceLine {
   text: string
-  /** In its file, from 1. */
+  /** The line number in its file, from 1. */
   line: number
 }
 
-/** Something that a person must decide, and about which line of the course. */
+/** A decision left to a person, with its line in the course. */
 export interface Decision {
-  /** The file, as it is called in the course. */
+  /** The file's path in the course. */
   file: string
   line: number
   message: string
 }
 
-/** Tells what is to be decided about a line. */
+/** Reports a decision about a line. */
 export type Tell = (line: number, message: string) => void
 
-/** Lines of a text, counted from the one that it begins on. */
+/**
+ * Splits a text into lines.
+ * @param from the number of its first line
+ */
 export const linesOf = (text: string, from = 1): SourceLine[] =>
   text.split(/\r?\n/).map((words, at) => ({ text: words, line: from + at }))

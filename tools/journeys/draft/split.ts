@@ -1,6 +1,6 @@
 import type { SourceLine } from './source-line.ts'
 
-/** A part of a page with a heading of its own. */
+/** A part of a page with its own heading. */
 export interface Section {
   /** Absent before the first heading. */
   heading?: string
@@ -8,17 +8,17 @@ export interface Section {
   lines: SourceLine[]
 }
 
-/** Words that most people read in five minutes. */
+/** The number of words that most people read in five minutes. */
 const wordsInFiveMinutes = 1000
 
-/** How many words lines hold. */
+/** The number of words in lines. */
 export const countWords = (lines: readonly SourceLine[]): number =>
   lines.reduce(
     (sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).length,
     0,
   )
 
-/** The sections of a page, at its headings of level 2; that of level 1 is its title. */
+/** Splits a page at headings of level 2. The heading of level 1 is its title. */
 export function sectionsOf(lines: readonly SourceLine[]): { title?: string; sections: Section[] } {
   const sections: Section[] = [{ line: lines[0]?.line ?? 1, lines: [] }]
   let title: string | undefined
@@ -33,7 +33,7 @@ export function sectionsOf(lines: readonly SourceLine[]): { title?: string; sect
   return { sections: some, ...(title !== undefined && { title }) }
 }
 
-/** Sections put together, in their order, into modules of five minutes; one that is longer is a module by itself. */
+/** Merges consecutive sections into modules of up to five minutes. A longer section is a module by itself. */
 export function modulesOf(sections: readonly Section[]): Section[][] {
   const modules: Section[][] = []
   let words = 0

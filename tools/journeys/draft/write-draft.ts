@@ -5,7 +5,7 @@ import { OperatorProblem } from '../../operator/problem.ts'
 import { type CoursePage, draftCourse } from './draft-course.ts'
 import type { Decision } from './source-line.ts'
 
-/** What became of a course: the journey's folder, and what a person must decide. */
+/** The draft: the journey's folder, and the decisions left to a person. */
 export interface Draft {
   folder: string
   files: string[]
@@ -13,9 +13,9 @@ export interface Draft {
 }
 
 /**
- * Makes a journey of somebody's course, and writes it beside the others.
- * @param source its file, or its folder.
- * @throws OperatorProblem where there is none, or the journey is there already.
+ * Drafts a journey from a course, and writes it beside the other journeys.
+ * @param source the course's file or folder
+ * @throws OperatorProblem if there is no course, or the journey exists already
  */
 export async function writeDraft(source: string, id: string, root: string): Promise<Draft> {
   const course = await realpath(source).catch(() => {
@@ -45,12 +45,12 @@ export async function writeDraft(source: string, id: string, root: string): Prom
   return { folder, files: files.map(({ name }) => name), decisions: [...leftOut, ...decisions, ...missing] }
 }
 
-/** Pages that no course means as its own: what is hidden, and what other programs keep. */
+/** Hidden pages, and pages that other programs store, are no part of the course. */
 const isForeign = (path: string): boolean => path.split('/').some(part => /^[._]|^node_modules$/.test(part))
 
 /**
- * Where a file of a course really lies; undefined where it is none. A link may lead to anything that its reader may read, such as
- * their keys, and whatever it is would be published.
+ * The real path of a course file; undefined if it is none. A symbolic link could lead to any file that the author can
+ * read, such as their keys, and that file would be published.
  */
 async function fileIn(base: string, path: string): Promise<string | undefined> {
   const file = await realpath(join(base, path)).catch(() => undefined)
@@ -93,6 +93,6 @@ async function read(path: string): Promise<string> {
   return content.text
 }
 
-/** What a person must decide, a line each. */
+/** One line for each decision left to a person. */
 export const decisionLines = (decisions: readonly Decision[]): string[] =>
   decisions.map(({ file, line, message }) => `${file}:${line}  ${message}`)

@@ -8,7 +8,7 @@ import { londonTime } from '../../operator/command/london-time.ts'
 import { countInWords, estimate, peopleInWords } from './estimate.ts'
 import { type Detour, type Forecast, type ModuleForecast, nobody } from './forecast.ts'
 
-/** How many modules, in words. */
+/** A number of modules. */
 export const modulesInWords = (count: number): string => (count === 1 ? '1 module' : `${count} modules`)
 
 /** An edit, and its forecast for the people in the journey. */
@@ -23,7 +23,7 @@ export interface Foretold {
   from?: Instant
 }
 
-/** What an edit means for the people in a journey, in sentences for the learning team. */
+/** Describes the effect of an edit on the people in a journey, in sentences for the learning team. */
 export function editInWords(foretold: Foretold): string[] {
   const { people, edit, forecast, from } = foretold
   const modules = forecast ? edit.modules.flatMap(one => moduleInWords(one, forecast)) : []
@@ -45,7 +45,7 @@ const timesOf = ({ zone, days, hours }: Journey) => ({ zone, days, hours })
 
 const numberOf = (count: number): string => peopleInWords({ people: count, within: 0 })
 
-/** Those whom no email reaches, where there are any. */
+/** The people whom no email reaches, if there are any. */
 function outOfReachInWords(now: PeopleNow): string {
   const count = outOfReach(now)
   return count === 0 ? '' : ` ${count} whom no email reaches,`
@@ -90,13 +90,13 @@ class Numbers {
     return peopleInWords(estimate(count, this.#forecast))
   }
 
-  /** `310 people, to 120 of them next` */
+  /** Such as `310 people, to 120 of them next`. */
   andNext(count: number, next: number): string {
     const ofThem = next === 0 ? '' : `, to ${countInWords(estimate(next, this.#forecast))} of them next`
     return `${this.people(count)}${ofThem}`
   }
 
-  /** A further sentence about people, where there are any. */
+  /** Adds a sentence about people, if there are any. */
   say(count: number, words: (people: string) => string): string {
     return count === 0 ? '' : ` ${words(this.people(count))}`
   }
@@ -137,7 +137,7 @@ const changesInWords = ({ lost, gained, sooner, later }: ModuleForecast, numbers
     numbers.say(later, who => `To ${who} it comes later.`),
   ].join('')
 
-/** Of a module that goes: its emails are out. */
+/** For a removed module whose emails have been sent. */
 const readersInWords = ({ reading }: ModuleForecast, numbers: Numbers): string =>
   numbers.say(
     reading,

@@ -21,11 +21,11 @@ export function estimate(count: number, { all, looked }: Pick<Forecast, 'all' | 
   return { people: Math.round((count * all) / looked), within: Math.ceil(standardErrors * error * all) }
 }
 
-/** `about 12,400 (within 380)` */
+/** Such as `about 12,400 (within 380)`. */
 const about = (words: string, { within }: Estimate): string =>
   `about ${words} (within ${formatNumber(within)})`
 
-/** `nobody`, `1 person`, `about 12,400 people (within 380)` */
+/** Such as `nobody`, `1 person`, `about 12,400 people (within 380)`. */
 export function peopleInWords(estimate: Estimate): string {
   const { people, within } = estimate
   if (people === 0) return within === 0 ? 'nobody' : `nobody (or ${formatNumber(within)} at most)`
@@ -33,7 +33,7 @@ export function peopleInWords(estimate: Estimate): string {
   return within === 0 ? words : about(words, estimate)
 }
 
-/** The same where it is clear who is counted: `12`, `about 12,400 (within 380)` */
+/** Like `peopleInWords`, without the noun: `12`, `about 12,400 (within 380)`. */
 export function countInWords(estimate: Estimate): string {
   const { people, within } = estimate
   return within === 0 ? formatNumber(people) : about(formatNumber(people), estimate)

@@ -35,7 +35,7 @@ export interface Detour {
   becomes?: ModuleId
 }
 
-/** What an edit means for people, by the engine. */
+/** The effect of an edit on people, computed by the engine. */
 export interface Forecast {
   /** The people who can go on, and how many of them were examined: all, or a random sample. */
   all: number
@@ -44,7 +44,7 @@ export interface Forecast {
   detours: Detour[]
   /** Of the people examined: they have confirmed, and their journey has not begun. */
   beginning: number
-  /** People whose rows could not be read. */
+  /** The number of people whose rows could not be read. */
   unreadable: number
 }
 
@@ -75,10 +75,10 @@ export const nobody: ModuleForecast = {
   reading: 0,
 }
 
-/** The same module at two times, to the minute: the tick looks once a minute. */
+/** Whether the same module comes at different times. The precision is a minute, like that of the tick. */
 const isAtAnotherTime = (a: Coming, b: Coming): boolean => Math.abs(a.at - b.at) >= minute
 
-/** What an edit means, counted person by person. */
+/** Counts the effect of an edit, person by person. */
 export class ForecastTally {
   readonly #comparison: Comparison
   readonly #modules: Record<ModuleId, ModuleForecast> = {}
@@ -90,7 +90,7 @@ export class ForecastTally {
     this.#comparison = comparison
   }
 
-  /** Counts somebody, if they can go on in the journey. */
+  /** Counts a person, if their journey can still continue. */
   count(found: Learner): void {
     const { after, now } = this.#comparison
     const learner = begun(found, after.id, this.#journeysBefore, now)

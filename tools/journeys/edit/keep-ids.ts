@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contracts/published-journey.ts'
 import type { ModuleId } from '../../../shared/domain/ids.ts'
 
-/** A compiled journey whose renamed modules have the ids that people know them by. */
+/** A compiled journey whose renamed modules keep the ids that people have in their state. */
 export function withIdsOf(compiled: PublishedJourney, renames: Renames): PublishedJourney {
   const idOf = (id: ModuleId) => renames.get(id) ?? id
   const { journey, emails, pages } = compiled
@@ -18,7 +18,7 @@ export function withIdsOf(compiled: PublishedJourney, renames: Renames): Publish
   }
 }
 
-/** A module's email is named by its kind and its module. */
+/** The key of a module's email consists of its kind and its module. */
 function keyWith(key: string, idOf: (id: ModuleId) => ModuleId): string {
   const kind = kindOfKey(key as EmailKey)
   return key === kind ? key : `${kind}.${idOf(key.slice(kind.length + 1))}`

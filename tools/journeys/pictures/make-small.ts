@@ -2,33 +2,36 @@ import { createHash } from 'node:crypto'
 import type { Sharp } from 'sharp'
 import type { Picture } from '../../../shared/content/pictures.ts'
 
-/** As wide as an email's text, in CSS pixels; screens show up to twice as many of their own. */
+/** The width of an email's text in CSS pixels. Screens have up to twice as many device pixels. */
 const shownAtMost = 528
 const density = 2
-/** Bytes of a file, and of what is made of it: 200 KB take a second on a slow phone line (1.6 Mbit/s). */
+/**
+ * Limits in bytes, for the original file and for the result: 200 KB take a second over a slow phone connection (1.6
+ * Mbit/s).
+ */
 const heaviestFile = 15_000_000
 const heaviest = 200_000
 const lightEnough = heaviest / 2
-/** From the best that may be light enough to what is still good to look at. */
+/** JPEG qualities to try, from the best to the lowest that still looks good. */
 const qualities = [78, 65, 50]
 
-/** A picture made small, or why it cannot be. */
+/** A reduced picture, or the reason for none. */
 export type MadeSmall = { picture: Picture } | { problem: string }
 
-/** What libvips gives back: bytes, and how many pixels they are. */
+/** The result of libvips: bytes, and dimensions in pixels. */
 interface Made {
   data: Buffer
   info: { width: number; height: number; format: string }
 }
 
 interface Smallest extends Made {
-  /** How many of its pixels are shown side by side in a CSS pixel, unless it is wider than is shown. */
+  /** Device pixels per CSS pixel, unless the picture is wider than the text. */
   perShown: number
 }
 
 /**
- * Makes a picture small for emails and phones: upright, twice as many pixels as are shown, without what cameras write down
- * (places, times, names), as PNG or JPEG, whichever is lighter; every mail reader shows these.
+ * Reduces a picture for emails and phones: rotated upright, at twice the shown width, and without camera metadata
+ * (places, times, names). The format is PNG or JPEG, whichever is smaller, because every mail client shows these.
  */
 export async function makeSmall(file: string, content: Uint8Array): Promise<MadeSmall> {
   if (content.length > heaviestFile)
@@ -43,12 +46,12 @@ export async function makeSmall(file: string, content: Uint8Array): Promise<Made
   return { picture: pictureOf(file, content.length, made) }
 }
 
-/** Bytes as people say them. */
+/** Formats a number of bytes. */
 export const inWords = (bytes: number): string =>
   bytes >= 1_000_000 ? `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} KB`
 
 async function smallest(content: Uint8Array): Promise<Smallest | 'unreadable'> {
-  // Loading it takes a tenth of a second, and most journeys have no pictures.
+  // Importing sharp takes a tenth of a second, and most journeys have no pictures.
   const { default: sharp } = await import('sharp')
   try {
     const { format } = await sharp(content).metadata()
@@ -58,7 +61,7 @@ async function smallest(content: Uint8Array): Promise<Smallest | 'unreadable'> {
       .png({ compressionLevel: 1 })
       .toBuffer({ resolveWithObject: true })
     const made = await lightest(sharp(data), format, content.length)
-    // A drawing says how wide it is meant to be; of a photo that is small, no pixel is to go lost.
+    // A drawing states its width. A small photo keeps all its pixels.
     return { ...made, perShown: format === 'svg' ? density : 1 }
   } catch {
     return 'unreadable'
@@ -66,7 +69,7 @@ async function smallest(content: Uint8Array): Promise<Smallest | 'unreadable'> {
 }
 
 async function lightest(upright: Sharp, format: string, weighed: number): Promise<Made> {
-  // One that was saved in less quality than ours would only gain weight.
+  // A JPEG of lower quality than ours would only grow if it were encoded again.
   if (format === 'jpeg') return asJpeg(upright, Math.min(lightEnough, weighed))
   const png = await upright.clone().png({ palette: true, effort: 4 }).toBuffer({ resolveWithObject: true })
   if (!(await upright.clone().stats()).isOpaque) return png
@@ -74,7 +77,7 @@ async function lightest(upright: Sharp, format: string, weighed: number): Promis
   return png.data.length <= jpeg.data.length ? png : jpeg
 }
 
-/** In the best quality that is light enough; in the last where none is. */
+/** In the best quality that is small enough; in the lowest if none is. */
 async function asJpeg(upright: Sharp, enough: number): Promise<Made> {
   const made: Made[] = []
   for (const quality of qualities) {

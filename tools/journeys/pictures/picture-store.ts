@@ -2,17 +2,17 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { Picture } from '../../../shared/content/pictures.ts'
 import { picturePath } from '../../../shared/contracts/picture-path.ts'
 
-/** Where pictures are published. */
+/** The store of published pictures. */
 export interface PictureStore {
-  /** Before each name, without a slash at the end. */
+  /** The base URL, without a trailing slash. */
   url: string
-  /** Puts a picture there. Done twice, it is the same: its name says what it holds. */
+  /** Publishes a picture. Idempotent, because the name is derived from the content. */
   put(picture: Picture): Promise<void>
 }
 
 /**
- * The bucket behind the distribution. Whoever has a picture once need never ask for it again. What speaks with S3 is loaded
- * with the first picture: most journeys have none.
+ * The bucket behind the distribution. Browsers may cache pictures for ever. The S3 client is imported with the first
+ * picture, because most journeys have none.
  */
 export const s3Pictures = (
   config: S3ClientConfig,

@@ -6,16 +6,16 @@ import { missingPictures, type Picture } from '../../../shared/content/pictures.
 import { errorAt, type Problem } from '../../../shared/content/problem.ts'
 import { inWords, makeSmall } from './make-small.ts'
 
-/** All pictures of a module together; a phone loads them at once. */
+/** The limit for all pictures of a module in bytes, because a phone loads them together. */
 const heaviestModule = 600_000
 
-/** What was found of a journey's pictures, and the pictures if nothing is wrong with them. */
+/** The problems of a journey's pictures, and the pictures if there are none. */
 export interface Prepared {
   problems: Problem[]
   pictures: Picture[]
 }
 
-/** Reads the pictures that a journey shows, and makes them small. */
+/** Reads and reduces the pictures of a journey. */
 export async function preparePictures(
   folder: string,
   { modules }: Pick<AuthoredJourney, 'modules'>,
@@ -54,11 +54,11 @@ const tooHeavy = (modules: AuthoredJourney['modules'], pictures: readonly Pictur
         ]
   })
 
-/** Bytes of pictures together. */
+/** The total size of pictures in bytes. */
 const weightOf = (pictures: readonly Picture[]): number =>
   pictures.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
-/** What became of each picture, a line each. */
+/** One line about each picture. */
 export const pictureLines = (pictures: readonly Picture[]): string[] =>
   pictures.map(
     ({ file, weighed, bytes, width, height }) =>

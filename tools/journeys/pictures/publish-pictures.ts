@@ -7,8 +7,8 @@ import { pictureLines } from './prepare.ts'
 type WithPictures = Pick<AuthoredJourney, 'id' | 'pictures'>
 
 /**
- * Where a journey's pictures are published; undefined where it has none.
- * @throws OperatorProblem when there is no place for them.
+ * Returns the store for a journey's pictures; undefined if it has none.
+ * @throws OperatorProblem if the system has no such store
  */
 export function placeOfPictures(
   { id, pictures = [] }: WithPictures,
@@ -20,7 +20,7 @@ export function placeOfPictures(
   )
 }
 
-/** Publishing that puts a journey's pictures in their place first: no email may show one that is not there. */
+/** Publishing that stores a journey's pictures first, so that no email shows a missing one. */
 export function withPictures(
   publishing: Publishing,
   { id, pictures = [] }: WithPictures,

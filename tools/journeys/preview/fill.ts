@@ -13,25 +13,25 @@ import { sampleReader, sampleSnapshot, sampleVoices } from './sample-others.ts'
 
 const nowhere = 'https://example.org/'
 
-/** The journey of an email, and the language that it is in. */
+/** The journey of an email, and its language. */
 interface OfJourney {
   journey: Journey
   language: string
-  /** Of a reminder: the subject under which its module comes; the module's title if absent. */
+  /** For a reminder, the subject of its module's email; default: the module's title. */
   received?: string
-  /** Whose email it is: somebody with a name, unless said otherwise. */
+  /** The reader: with a name, unless given. */
   reader?: 'named' | 'nameless'
 }
 
 const sampleName = 'Sam'
 
-/** The place of the module that an email is about, from 0; undefined where it is about none. */
+/** The index of the module that an email is about; undefined if there is none. */
 function placeIn({ modules }: Journey, key: EmailKey): number | undefined {
   const place = modules.findIndex(({ id }) => key === `${kindOfKey(key)}.${id}`)
   return place === -1 ? undefined : place
 }
 
-/** Links lead nowhere, and everything that others say is made up. */
+/** A context with dead links, in which everything from other learners is made up. */
 function sampleContext({ journey, language }: OfJourney, before: number): RenderContext {
   const module = journey.modules[before - 1]
   return {
@@ -46,7 +46,7 @@ function sampleContext({ journey, language }: OfJourney, before: number): Render
   }
 }
 
-/** What others say, as somebody would be shown it who did so many modules before. */
+/** What others say, as a reader with this many modules done would see it. */
 function fromOthers(of: OfJourney, before: number, key: string): Partial<Record<Placeholder, string>> {
   const [reader, context] = [sampleReader(of.journey, before), sampleContext(of, before)]
   const values = {
@@ -58,7 +58,7 @@ function fromOthers(of: OfJourney, before: number, key: string): Partial<Record<
   return { ...said, ...sampleLetter(key, reader, context) }
 }
 
-/** An email as somebody would get it, with links that lead nowhere. */
+/** An email as a learner would get it, with dead links. */
 export function fillForPreview(template: EmailTemplate, of: OfJourney) {
   const { key, html, text, subject, placeholders, nameless = '' } = template
   const { modules } = of.journey
@@ -91,8 +91,8 @@ export function fillForPreview(template: EmailTemplate, of: OfJourney) {
 }
 
 /**
- * All emails of a journey as somebody would get them, each reminder under the subject of its module; and those that name
- * their reader once more, as who gave no name gets them.
+ * All emails of a journey as a learner would get them, each reminder with the subject of its module. Emails with the
+ * reader's name come a second time, as a reader without a name gets them.
  */
 export function fillAllForPreview(emails: readonly EmailTemplate[], of: OfJourney) {
   const subjects = new Map(emails.map(({ key, subject }) => [key as string, subject]))
@@ -108,5 +108,5 @@ export function fillAllForPreview(emails: readonly EmailTemplate[], of: OfJourne
   })
 }
 
-/** The line that inboxes show after the subject, as HTML: it stands in an email first, and hidden. */
+/** The preview line of inboxes, as HTML. It is the first, hidden element of an email. */
 const hiddenLine = (html: string): string => /<div style="display:none[^>]*>([^<]*)</.exec(html)?.[1] ?? ''

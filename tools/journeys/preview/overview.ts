@@ -1,9 +1,9 @@
 import type { Question } from '../../../shared/domain/question.ts'
 import { type Html, html, trusted } from '../../../shared/web/html.ts'
 
-/** `preheader` is HTML already. */
+/** `preheader` is escaped HTML. */
 type Email = { key: string; subject: string; preheader: string; html: string; text: string }
-/** `asked` is the closed question that stands beside "done". */
+/** `asked` is the closed question beside "done". */
 type Page = { id: string; html: string; asked?: Question }
 
 const style = `
@@ -19,7 +19,7 @@ const style = `
   iframe { border: 1px solid #8a9a9b; height: 640px; }
   pre { margin: 0; padding: 16px; border: 1px solid #8a9a9b; white-space: pre-wrap; font: 14px/1.5 monospace; max-width: 76ch; }`
 
-/** Lets every frame be as high as what it shows. It stands in the preview only, never in an email. */
+/** Gives every frame the height of its content. In the preview only, never in an email. */
 const script = `
   for (const frame of document.querySelectorAll('iframe'))
     frame.addEventListener('load', () => { frame.style.height = frame.contentDocument.documentElement.scrollHeight + 2 + 'px' })`
@@ -64,7 +64,7 @@ ${asked ? question(asked) : ''}<p><a href="page.${id}.html">alone</a></p>
 </section>
 `
 
-/** What people may answer with "done", and which answer they guess of others. */
+/** The answers beside "done", and the answer that people guess for others. */
 const question = ({ text, options, guess }: Question): Html => html`<p>Asked with “done”: ${text}</p>
 <ul>${options.map((option, place) => html`<li>${option}${place === guess ? ' (others guess how many chose this)' : ''}</li>`)}</ul>
 `

@@ -19,7 +19,7 @@ const others: readonly Introduced[] = [
 
 type Said = Exclude<LetterFacts, { is: 'moot' }>
 
-/** What each letter about a group might say. */
+/** Sample facts for each letter about a group. */
 const facts: Readonly<Record<CircleLetterKind, Said>> = {
   'circle-proposal': {
     is: 'proposal',
@@ -39,7 +39,7 @@ const facts: Readonly<Record<CircleLetterKind, Said>> = {
 
 const isLetter = (key: string): key is CircleLetterKind => circleLetterKinds.some(kind => kind === key)
 
-/** What a letter about a group would say to somebody; nothing for any other email. */
+/** A sample of a letter about a group; empty for any other email. */
 export function sampleLetter(key: string, reader: Learner, context: RenderContext) {
   if (!isLetter(key)) return {}
   const email = { id: 'preview', kind: key, journeyId: context.journey.id, group: 'preview.1', occurrence: 0 }

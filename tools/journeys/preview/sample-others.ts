@@ -3,7 +3,7 @@ import { type Learner, newLearner } from '../../../shared/domain/learner.ts'
 import { cellName, type Snapshot } from '../../../shared/domain/mirror-snapshot.ts'
 import type { Voice } from '../../../shared/domain/reflections/shelf.ts'
 
-/** Two made-up voices, as a reader might be shown them. */
+/** Two made-up voices. */
 export const sampleVoices: readonly Voice[] = [
   {
     id: 'preview'.padStart(24, '0'),
@@ -24,7 +24,7 @@ export const sampleVoices: readonly Voice[] = [
 
 const about = 'ambulance' as const
 
-/** Somebody who did so many modules of a journey and guessed each time, each time a little better. */
+/** A reader with this many modules done, whose guesses get better each time. */
 export function sampleReader({ id, modules }: Journey, before: number): Learner {
   const had = modules.slice(0, before)
   const asked = had.filter(({ question }) => question)
@@ -44,7 +44,7 @@ export function sampleReader({ id, modules }: Journey, before: number): Learner 
   return { ...newLearner('preview', 'preview'), enrolments: { [id]: enrolment } }
 }
 
-/** To every question seven of ten in the ambulance services chose what others are asked to guess. */
+/** Answers to every question: seven of ten in the ambulance services chose the option that others guess about. */
 export function sampleSnapshot({ modules }: Journey): Snapshot {
   const cells = modules.flatMap(({ id, question }) => {
     if (!question) return []

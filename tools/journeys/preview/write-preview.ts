@@ -13,8 +13,8 @@ import { fillAllForPreview } from './fill.ts'
 import { overview } from './overview.ts'
 
 /**
- * Writes every email (HTML and text) and page of a journey as files, and a page that shows them all.
- * @returns the path of that page.
+ * Writes all emails (HTML and text) and pages of a journey as files, and a page that shows them all.
+ * @returns that page's path
  */
 export async function writePreview(authored: AuthoredJourney, folder: string): Promise<string> {
   const texts = textsFor(authored.language)
@@ -41,7 +41,7 @@ export async function writePreview(authored: AuthoredJourney, folder: string): P
   return resolve(folder, 'index.html')
 }
 
-/** Beside the files that show them, as they will stand at their address. */
+/** Writes the pictures beside the files that show them, in the paths of their URLs. */
 async function writePictures(folder: string, pictures: readonly Picture[]): Promise<void> {
   if (pictures.length === 0) return
   const below = join(folder, picturePath)
@@ -49,7 +49,7 @@ async function writePictures(folder: string, pictures: readonly Picture[]): Prom
   await Promise.all(pictures.map(({ name, bytes }) => writeFile(join(below, name), bytes)))
 }
 
-/** A module's page as one file, with its styles in it. */
+/** A module's page as one file with inline styles. */
 function pageAlone(
   page: ModulePage,
   number: number,
