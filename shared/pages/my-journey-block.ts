@@ -141,7 +141,7 @@ function buttons(
   return html`${next?.canBeAsked && !isUnreachable && press('next-now', false)}${press('pause', true)}`
 }
 
-function had({ texts }: Site, { had, state }: JourneyBlock): Html | false {
+function had({ texts }: Site, { title, had, state }: JourneyBlock): Html | false {
   const myJourney = myJourneyTextsFor(texts.language)
   if (had.length === 0) return false
   const items = had.map(
@@ -150,6 +150,7 @@ function had({ texts }: Site, { had, state }: JourneyBlock): Html | false {
   )
   return fold({
     summary: myJourney.had(had.length),
+    about: myJourney.ofJourney(title),
     content: html`<ul class="govuk-list govuk-list--spaced">${items}</ul>`,
     isOpen: state === 'completed',
   })
@@ -160,6 +161,7 @@ function leaveOne({ texts }: Site, { token }: Around, { id, title, canBeLeft }: 
   if (!canBeLeft) return false
   return fold({
     summary: leaveOne.heading,
+    about: ofJourney(title),
     content: html`<p class="govuk-body">${leaveOne.text}</p>${actionForm({
       to: '/my-journey',
       hidden: { t: token, action: 'leave-journey', journey: id },

@@ -33,7 +33,7 @@ export function voicesSection(site: Site, voices: readonly VoiceView[], pressed:
   return (
     voices.length > 0 &&
     html`<section aria-labelledby="voices"><h2 class="govuk-heading-m" id="voices">${heading}</h2>
-${voices.map(voice => voiceBlock(site, voice, pressed))}</section>`
+${voices.map((voice, i) => voiceBlock(site, voice, pressed, voices.length > 1 ? i + 1 : undefined))}</section>`
   )
 }
 
@@ -43,18 +43,26 @@ export const quotedVoice = ({ texts }: Site, { text, sector }: Omit<VoiceView, '
 <figcaption class="govuk-body-s app-quiet">${texts.pages.reflections.voices.from(sector)}</figcaption></figure>
 `
 
-function voiceBlock(site: Site, voice: VoiceView, { here, token }: Pressed): Html {
-  const { thanks, report } = site.texts.pages.reflections.voices
+/** @param number of the voice, where there are several. */
+function voiceBlock(
+  site: Site,
+  voice: VoiceView,
+  { here, token }: Pressed,
+  number: number | undefined,
+): Html {
+  const { thanks, report, which } = site.texts.pages.reflections.voices
   const { id } = voice
+  const about = number === undefined ? {} : { about: which(number) }
   const press = (action: string, words: string) =>
     actionForm({
       to: here,
       hidden: { t: token, action, voice: id },
-      button: { text: words, kind: 'secondary' },
+      button: { text: words, ...about, kind: 'secondary' },
     })
   return html`${quotedVoice(site, voice)}${press('thank', thanks)}
 ${fold({
   summary: report.summary,
+  ...about,
   content: html`<p class="govuk-body">${report.lead}</p>
 ${press('report-identifies', report.identifies)}${press('report', report.other)}`,
 })}`

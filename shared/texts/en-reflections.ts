@@ -60,6 +60,7 @@ export const enReflections: ReflectionTexts = {
     heading: 'From others who did this module',
     from: enOthers.from,
     thanks: 'Say thank you',
+    which: number => `for text ${number}`,
     report: {
       summary: 'Something is wrong with this',
       lead: 'A person looks at what is reported.',

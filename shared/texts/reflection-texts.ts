@@ -54,6 +54,8 @@ export interface ReflectionTexts {
     /** @param sector absent if unknown */
     from: (sector: Sector | undefined) => string
     thanks: string
+    /** Which of several a button is about, for who hears it: the first is 1. */
+    which: (number: number) => string
     report: { summary: string; lead: string; identifies: string; other: string }
     said: Readonly<Record<ReaderNotice, string>>
   }

@@ -75,6 +75,20 @@ describe.each(Object.entries({ ...pageViews, ...mirrorViews, ...reflectionViews 
       expect(page).toMatch(/<title>[^<]{5,} – ShiftWorks<\/title>/)
     })
 
+    it('calls what does different things by different names', () => {
+      const name = (inner: string) =>
+        inner
+          .replaceAll(/<[^>]*>/g, '')
+          .replaceAll(/\s+/g, ' ')
+          .trim()
+      const buttons = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].flatMap(([form]) =>
+        all(form, /<button[^>]*>([\s\S]*?)<\/button>/g).map(name),
+      )
+      const folds = all(page, /<summary[^>]*>([\s\S]*?)<\/summary>/g).map(name)
+      for (const names of [buttons, folds])
+        expect(names.filter((one, i) => names.indexOf(one) !== i)).toEqual([])
+    })
+
     it('uses each id once, and refers only to ids that are there', () => {
       const ids = all(page, / id="([^"]*)"/g)
       expect(new Set(ids).size).toBe(ids.length)
