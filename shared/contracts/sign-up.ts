@@ -11,13 +11,15 @@ import { hasNoAddress, isName } from './plain-words.ts'
 /** A line without control characters, directional formatting, replacement characters and lone surrogates. */
 const line = /^[^\p{Cc}\p{Cs}\ufffd\u202a-\u202e\u2066-\u2069]*$/u
 
-const lineOfText = (longest: number, problem: FormProblem, fits: (text: string) => boolean) =>
-  z.string(problem).check(
+const lineOfText = (longest: number, of: 'first-name' | 'role', fits: (text: string) => boolean) => {
+  const problem: FormProblem = `${of}-wrong`
+  return z.string(problem).check(
     z.trim(),
-    z.maxLength(longest, problem),
+    z.maxLength(longest, { error: `${of}-long` satisfies FormProblem, abort: true }),
     z.regex(line, problem),
     z.refine(text => text === '' || fits(text), problem),
   )
+}
 
 /** The ticked days and parts of the day. */
 export const preferredTimes = {
@@ -41,10 +43,10 @@ export const preferredTimesIn = (form: Form): Readonly<Record<SignUpPreference, 
 
 /** What people may say about themselves. */
 export const details = {
-  firstName: z.optional(lineOfText(60, 'first-name-wrong', isName)),
+  firstName: z.optional(lineOfText(60, 'first-name', isName)),
   sector: z.optional(z.enum(sectors, 'sector-unknown')),
   role: z
-    .optional(lineOfText(120, 'role-wrong', hasNoAddress))
+    .optional(lineOfText(120, 'role', hasNoAddress))
     .check(z.describe('In the own words of the person.')),
 }
 

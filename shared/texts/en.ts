@@ -78,11 +78,13 @@ export const en: Texts = {
       'email-no-ending': 'Enter the ending of your email address too, such as .org in sam@example.org',
       'email-domain':
         'What follows the @ is no name that email could go to: look at that part of your address again',
+      'first-name-long': 'Enter a first name of 60 letters or fewer',
       'first-name-wrong':
-        'Enter a first name of 60 letters or fewer, on one line. Hyphens and apostrophes are fine, and so is a full stop before a space; numbers, signs and web addresses are not',
+        'Enter a first name in letters, on one line. Hyphens and apostrophes are fine, and so is a full stop before a space; numbers, signs and web addresses are not',
       'sector-unknown': 'Choose where you work from the list, or leave it out',
+      'role-long': 'Describe your role in 120 characters or fewer',
       'role-wrong':
-        'Describe your role in 120 characters or fewer, on one line, without a web address, an email address or a phone number',
+        'Describe your role on one line, without a web address, an email address or a phone number',
       'days-wrong': 'Choose days from Monday to Sunday, or none',
       'parts-wrong': 'Choose parts of the day from the list, or none',
       'journey-unknown': 'This journey is not on offer: go to the first page and sign up there',

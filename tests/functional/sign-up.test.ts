@@ -169,7 +169,7 @@ describe('a sign-up that will not do', () => {
       { ...filled, email: 'sam@example.org\r\nBcc: eve@example.org' },
       'email-several',
     ],
-    ['a name that is too long', { ...filled, firstName: 'x'.repeat(61) }, 'first-name-wrong'],
+    ['a name that is too long', { ...filled, firstName: 'x'.repeat(61) }, 'first-name-long'],
     ['a name of two lines', { ...filled, firstName: 'Sam\nEve' }, 'first-name-wrong'],
     ['a sector that is none', { ...filled, sector: '<script>' }, 'sector-unknown'],
     ['the trap', { ...filled, website: 'https://spam.example' }, 'trap-filled'],
