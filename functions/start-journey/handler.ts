@@ -6,9 +6,8 @@ import { functionLog } from '../runtime/log.ts'
 import { reaction } from '../runtime/reaction.ts'
 import { startConfirmedJourney } from './start-confirmed-journey.ts'
 
-const deps = startJourneyDeps(readEnv(startJourneyEnv, process.env))
+const log = functionLog('start-journey')
+const deps = startJourneyDeps(readEnv(startJourneyEnv, process.env), log)
 
 /** SignUpConfirmed: starts the confirmed journey. */
-export const handler = reaction(functionLog('start-journey'), BusEvent, event =>
-  startConfirmedJourney(deps, event.detail),
-)
+export const handler = reaction(log, BusEvent, event => startConfirmedJourney(deps, event.detail))

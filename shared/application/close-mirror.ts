@@ -3,27 +3,25 @@ import type { Log } from '../adapters/log.ts'
 import { closeCircles, closeWorths } from '../domain/circles/close-circles.ts'
 import { minute } from '../domain/duration.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
-import type { Journey } from '../domain/journey.ts'
 import { closeGaps, closeSnapshot, partRetired } from '../domain/mirror-close.ts'
-import type { Snapshot } from '../domain/mirror-snapshot.ts'
 import {
   countPerson,
   countReplies,
   countRound,
   emptyTally,
-  type GuessedOptions,
-  type HeldAgainst,
   type Rounds,
   type Tally,
 } from '../domain/mirror-tally.ts'
 import { lastMondayNight } from '../domain/mirror-week.ts'
-import { closeTogether, type Together } from '../domain/together.ts'
+import { closeTogether } from '../domain/together.ts'
 import { invitedIn, invitedSignUps } from '../store/invited-sign-ups.ts'
 import type { MirrorStore, Pass } from '../store/mirror.ts'
 import { countedAttributes, countedPerson } from '../store/mirror-rows.ts'
 import { countedOfRound, roundAttributes } from '../store/round-rows.ts'
 import { isRoundWhole } from '../store/rounds.ts'
 import type { Item, TableScan } from '../store/table.ts'
+import { type OnUnreadable, type UnreadableRow, unlessUnreadable } from '../store/unreadable-row.ts'
+import { type Against, against } from './held-against.ts'
 import { inSequence } from './in-sequence.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 
@@ -44,31 +42,9 @@ const asked = [...countedAttributes, ...roundAttributes, invitedSignUps]
 /** The most unreadable rows that are named in a report. */
 const maxNamed = 20
 
-/** What a pass compares answers with: the snapshots at its start, and the options that questions ask about. */
-type Against = (journeyId: JourneyId) => HeldAgainst & {
-  before: Snapshot | undefined
-  together: Together | undefined
-  /** Whether a module asks this version of its question. True for every version if the journey is not published. */
-  asks: (moduleAndVersion: string) => boolean
-}
-
-const guessedIn = ({ modules }: Journey): GuessedOptions =>
-  Object.fromEntries(
-    modules.flatMap(({ id, question }) => (question ? [[`${id}:${question.version}`, question.guess]] : [])),
-  )
-
-async function against({ library, mirror }: CloseDeps): Promise<Against> {
-  const [shown, retired, heads] = await Promise.all([mirror.shown(), mirror.retired(), library.list()])
-  const guessed = new Map(heads.map(({ journey }) => [journey.id, guessedIn(journey)]))
-  return id => {
-    const { snapshot, together } = shown.get(id) ?? {}
-    return {
-      before: snapshot && { ...snapshot, cells: { ...retired.get(id), ...snapshot.cells } },
-      together,
-      guessed: guessed.get(id) ?? {},
-      asks: question => Object.hasOwn(guessed.get(id) ?? { [question]: 0 }, question),
-    }
-  }
+function note({ unreadable }: Pass, { pk, sk }: Pick<Item, 'pk' | 'sk'>): void {
+  const row = `${pk} ${sk}`
+  if (unreadable.length < maxNamed && !unreadable.includes(row)) unreadable.push(row)
 }
 
 function tallyOf({ tallies }: Pass, journeyId: JourneyId): Tally {
@@ -91,9 +67,14 @@ function countOrNote(pass: Pass, item: Item, held: Against): void {
   try {
     countRow(pass, item, held)
   } catch {
-    if (pass.unreadable.length < maxNamed) pass.unreadable.push(`${item.pk} ${item.sk}`)
+    note(pass, item)
   }
 }
+
+const noting =
+  (pass: Pass): OnUnreadable =>
+  ({ pk, sk = '' }) =>
+    note(pass, { pk, sk })
 
 /**
  * A new pass. Erased people are counted first, so that a person who is erased during the pass is counted at most
@@ -101,7 +82,7 @@ function countOrNote(pass: Pass, item: Item, held: Against): void {
  */
 async function begin({ clock, mirror }: CloseDeps, held: Against): Promise<Pass> {
   const pass: Pass = { startedAt: clock.now(), isCounted: false, rows: 0, unreadable: [], tallies: {} }
-  for (const { journeyId, answers } of await mirror.erased())
+  for (const { journeyId, answers } of await mirror.erased(noting(pass)))
     for (const { replies, times } of answers)
       countReplies(tallyOf(pass, journeyId), held(journeyId), replies, times)
   return pass
@@ -140,7 +121,8 @@ async function showJourney(
   held: Against,
   [journeyId, tally]: [JourneyId, Tally],
 ): Promise<void> {
-  const { before, together, asks } = held(journeyId)
+  const { before, together, asks, unreadable } = held(journeyId)
+  if (unreadable) throw unreadable
   const last = (await mirror.closings(journeyId)).at(-1)
   const gaps = closeGaps(last?.gaps ?? {}, tally.gaps)
   const at = clock.now()
@@ -157,12 +139,19 @@ async function showJourney(
  * Publishes what a pass has counted. Idempotent. A journey that another pass closed after this one began is left
  * alone: comparing two snapshots so close together would reveal the few people in between. A failing journey does not
  * stop the others.
+ * @returns the unreadable rows for which a journey was left as it was.
  */
-async function show(deps: CloseDeps, pass: Pass, held: Against, only?: JourneyId): Promise<void> {
-  const shown = await deps.mirror.shown()
+async function show(deps: CloseDeps, pass: Pass, held: Against, only?: JourneyId): Promise<UnreadableRow[]> {
+  const unreadable: UnreadableRow[] = []
+  const onUnreadable: OnUnreadable = row => unreadable.push(row)
+  // `held` has the unreadable ones.
+  const shown = await deps.mirror.shown(() => {})
   const isToShow = ([journeyId]: [JourneyId, Tally]): boolean =>
     (only === undefined || only === journeyId) && (shown.get(journeyId)?.snapshot.at ?? 0) <= pass.startedAt
-  await inSequence(Object.entries(pass.tallies).filter(isToShow), one => showJourney(deps, pass, held, one))
+  await inSequence(Object.entries(pass.tallies).filter(isToShow), one =>
+    unlessUnreadable(showJourney(deps, pass, held, one), onUnreadable),
+  )
+  return unreadable
 }
 
 /** The result of a closing. */
@@ -187,15 +176,23 @@ export async function closeAtOnce(
     told(rows)
     return true
   })
-  await show(deps, pass, held, only)
+  for (const row of await show(deps, pass, held, only)) noting(pass)(row)
   return { is: 'closed', rows: pass.rows, unreadable: pass.unreadable }
 }
 
-/** Continues the pass in progress, or begins one, until time is up. A later run continues. */
+/** A journey that could not be closed for a week does not delay the next closing of the others. */
+const isOutdated = ({ isCounted, startedAt }: Pass, now: Instant): boolean =>
+  isCounted && startedAt < lastMondayNight(now)
+
+/**
+ * Continues the pass in progress, or begins one, until time is up. A later run continues.
+ * @throws UnreadableRow if a journey was left as it was, after all others were closed. The next run tries again.
+ */
 export async function closeInSegments(deps: CloseDeps, until: Instant): Promise<Closed> {
   const held = await against(deps)
   const { under, version: found } = await deps.mirror.pass()
-  const pass = under ?? (await begin(deps, held))
+  const goesOn = under !== undefined && !isOutdated(under, deps.clock.now())
+  const pass = goesOn ? under : await begin(deps, held)
   let version = found
   let isOurs = true
   const keep = async () => {
@@ -208,7 +205,8 @@ export async function closeInSegments(deps: CloseDeps, until: Instant): Promise<
   const { rows, unreadable } = pass
   if (!isOurs) return { is: 'taken-over', rows, unreadable }
   if (!pass.isCounted) return { is: 'under-way', rows, unreadable }
-  await show(deps, pass, held)
+  const [first] = await show(deps, pass, held)
+  if (first) throw first
   await deps.mirror.endPass(version, deps.clock.now())
   return { is: 'closed', rows, unreadable }
 }

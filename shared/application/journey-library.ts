@@ -8,6 +8,7 @@ import type { Together } from '../domain/together.ts'
 import { type Catalogued, currentAt } from '../store/catalogue.ts'
 import type { Head, JourneyStore } from '../store/journeys.ts'
 import type { ShownMirrors } from '../store/shown-mirrors.ts'
+import type { OnUnreadable } from '../store/unreadable-row.ts'
 import { recent } from './recent.ts'
 
 /** How long a running function may take to notice an edit, in milliseconds. */
@@ -22,8 +23,14 @@ const snapshotNoticedWithin = minute
  * Caches published journeys. Versions never change, so only the catalogue is read again: every ten seconds at most,
  * and every second while a journey has no version. The catalogue also says from when on another version is current;
  * that moment is compared with the clock on each call.
+ * @param onUnreadable called for each unreadable snapshot. Its journey is shown without answers.
  */
-export function journeyLibrary(store: JourneyStore, mirror: ShownMirrors, clock: Clock) {
+export function journeyLibrary(
+  store: JourneyStore,
+  mirror: ShownMirrors,
+  clock: Clock,
+  onUnreadable: OnUnreadable,
+) {
   const heads = new Map<string, Promise<Head>>()
   const versions = new Map<string, Promise<Head | undefined>>()
   const emails = new Map<string, Promise<EmailTemplate>>()
@@ -32,7 +39,7 @@ export function journeyLibrary(store: JourneyStore, mirror: ShownMirrors, clock:
     clock,
     async () => new Map((await store.catalogue()).map(entry => [entry.id, entry])),
   )
-  const shown = recent(clock, () => mirror.shown())
+  const shown = recent(clock, () => mirror.shown(onUnreadable))
 
   const remember = <T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const known = cache.get(key) ?? read()

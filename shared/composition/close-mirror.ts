@@ -2,6 +2,7 @@ import { systemClock } from '../adapters/clock.ts'
 import type { Log } from '../adapters/log.ts'
 import type { CloseDeps } from '../application/close-mirror.ts'
 import { journeyLibrary } from '../application/journey-library.ts'
+import { logUnreadable } from '../application/log-unreadable.ts'
 import type { CloseMirrorEnv } from '../contracts/functions/close-mirror.ts'
 import { dynamoScan } from '../store/dynamo-reads.ts'
 import { journeyStore } from '../store/journeys.ts'
@@ -13,7 +14,7 @@ export function closeMirrorDeps(env: CloseMirrorEnv, log: Log): CloseDeps & { lo
   const mirror = mirrorStore(table)
   return {
     clock: systemClock,
-    library: journeyLibrary(journeyStore(table), mirror, systemClock),
+    library: journeyLibrary(journeyStore(table), mirror, systemClock, logUnreadable(log)),
     mirror,
     table: dynamoScan(table.dynamo),
     log,

@@ -12,7 +12,7 @@ import { dynamoTable } from './common/table.ts'
 export function dealCirclesDeps(env: DealCirclesEnv, log: Log): Omit<TendDeps, 'tellReportWaits'> {
   const table = dynamoTable(env.TABLE_NAME)
   return {
-    ...commandDeps(table),
+    ...commandDeps(table, log),
     ...groupsIn(table),
     barred: barredStore(table),
     lanes: circleLanes(dynamoDueReads(table.dynamo)),

@@ -36,7 +36,7 @@ export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const onUnreadable = logUnreadable(log)
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
   const withoutSecrets = {
-    ...commandDeps(table),
+    ...commandDeps(table, log),
     ...reflectionDeps(table, onUnreadable),
     random: systemRandom,
     mailer,

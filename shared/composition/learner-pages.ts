@@ -55,7 +55,7 @@ export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const read = secretReader(log)
   const links = signerOf(read, env.LINK_KEYS_SECRET)
-  const command = commandDeps(table)
+  const command = commandDeps(table, log)
   const addresses = hasherOf(read, env.ADDRESS_KEY_SECRET)
   const onUnreadable = logUnreadable(log)
   const withoutSecrets = {

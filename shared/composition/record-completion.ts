@@ -7,7 +7,7 @@ import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
 export function recordCompletionDeps(env: RecordCompletionEnv, log: Log) {
-  const command = commandDeps(dynamoTable(env.TABLE_NAME))
+  const command = commandDeps(dynamoTable(env.TABLE_NAME), log)
   const links = signerOf(secretReader(log), env.LINK_KEYS_SECRET)
   return async (): Promise<CommandDeps & { links: LinkSigner }> => ({ ...command, links: await links() })
 }

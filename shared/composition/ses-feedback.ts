@@ -10,7 +10,7 @@ import { dynamoTable } from './common/table.ts'
 export function sesFeedbackDeps(env: SesFeedbackEnv, log: Log): FeedbackDeps {
   const table = dynamoTable(env.TABLE_NAME)
   return {
-    ...commandDeps(table),
+    ...commandDeps(table, log),
     evidence: evidenceStore(table),
     holds: holdStore(table),
     confirmations: confirmationStore(table),

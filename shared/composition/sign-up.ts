@@ -19,11 +19,12 @@ import { dynamoTable } from './common/table.ts'
 
 export function signUpDeps(env: SignUpEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
+  const onUnreadable = logUnreadable(log)
   const addresses = hasherOf(secretReader(log), env.ADDRESS_KEY_SECRET)
   const withoutSecrets = {
     clock: systemClock,
-    library: journeyLibrary(journeyStore(table), shownMirrors(table), systemClock),
-    shelfLibrary: shelfLibrary(shelfStore(table), systemClock, logUnreadable(log)),
+    library: journeyLibrary(journeyStore(table), shownMirrors(table), systemClock, onUnreadable),
+    shelfLibrary: shelfLibrary(shelfStore(table), systemClock, onUnreadable),
     random: systemRandom,
     received: receivedSignUpStore(table),
     sentPages: sentPageStore(table),

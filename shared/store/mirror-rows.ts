@@ -8,6 +8,7 @@ import { Sector } from '../domain/sectors.ts'
 import { journeyIdOf } from './keys.ts'
 import { parseReplies, repliesText } from './replies.ts'
 import type { Item, Key } from './table.ts'
+import { UnreadableRow } from './unreadable-row.ts'
 import { asItIs, parseWords, wordLookup } from './words.ts'
 
 /** The attributes that a pass reads of each row. */
@@ -65,11 +66,24 @@ export const erasedReplies = (
 /** Whether a partition's rows are what erased people had answered. */
 export const erasedPartition = erased
 
-/** The replies in a row of erased people, with their numbers. */
-export const erasedAnswers = ({ pk: _, sk, ...answers }: Item) => ({
-  journeyId: sk.split('#')[0] ?? sk,
-  answers: Object.entries(answers).map(([name, times]) => ({
-    replies: parseReplies(name),
-    times: Number(times),
-  })),
-})
+/** The replies in a row of erased people, with their numbers. @throws UnreadableRow */
+export function erasedAnswers({ pk, sk, ...answers }: Item) {
+  try {
+    return { journeyId: sk.split('#')[0] ?? sk, answers: Object.entries(answers).map(answered) }
+  } catch (error) {
+    throw new UnreadableRow({ pk, sk }, error)
+  }
+}
+
+const answered = ([name, times]: [string, unknown]) => ({ replies: parseReplies(name), times: Number(times) })
+
+/** Why a row of erased replies is unreadable. Undefined for readable rows and for other rows. */
+export function unreadableErased(row: Item): UnreadableRow | undefined {
+  if (row.pk !== erased) return undefined
+  try {
+    erasedAnswers(row)
+    return undefined
+  } catch (error) {
+    return error as UnreadableRow
+  }
+}

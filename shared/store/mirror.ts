@@ -12,6 +12,7 @@ import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
 import { asRead } from './read-and-write.ts'
 import { shownKey, shownMirrors } from './shown-mirrors.ts'
 import type { Item, Key, Table } from './table.ts'
+import { type OnUnreadable, readEach, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** Separate from what pages read. */
 const retired = `${mirrorRows}retired`
@@ -67,14 +68,22 @@ const toRow = (pass: Pass, version: number): Item => ({
 const passIn = (packed: string): Pass =>
   Pass.parse(JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()))
 
+/** Why a row that closings read is unreadable. Undefined for readable rows and for other rows. */
+export function unreadableClosing(row: Item): UnreadableRow | undefined {
+  if (row.pk === retired) return whyUnreadable(Retired, row)
+  if (row.pk.startsWith(closings(''))) return whyUnreadable(Closing, row)
+  return row.pk.startsWith(rounds('')) ? whyUnreadable(CountedRound, row) : undefined
+}
+
 /** The snapshots of answers, and the pass that counts them. */
 export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>) {
   return {
     ...shownMirrors(table),
 
     /** Retired cells by journey, until a module asks their question again. */
-    async retired(): Promise<ReadonlyMap<JourneyId, Cells>> {
-      return new Map((await table.query(retired)).map(row => [row.sk, Retired.parse(row).cells]))
+    async retired(onUnreadable: OnUnreadable): Promise<ReadonlyMap<JourneyId, Cells>> {
+      const rows = await table.query(retired)
+      return new Map(readEach(rows, row => [row.sk, readRow(Retired, row).cells] as const, onUnreadable))
     },
 
     /** Publishes a snapshot and keeps what its closing measured. */
@@ -91,20 +100,20 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       ])
     },
 
-    /** What each closing of a journey measured, oldest first. */
+    /** What each closing of a journey measured, oldest first. @throws UnreadableRow */
     async closings(journeyId: JourneyId): Promise<Closing[]> {
-      return (await table.query(closings(journeyId))).map(row => Closing.parse(row))
+      return (await table.query(closings(journeyId))).map(row => readRow(Closing, row))
     },
 
-    /** The figures of a journey's rounds, by their Sundays, earliest first. */
+    /** The figures of a journey's rounds, by their Sundays, earliest first. @throws UnreadableRow */
     async rounds(journeyId: JourneyId): Promise<Readonly<Record<CalendarDay, CountedRound>>> {
       const rows = await table.query(rounds(journeyId))
-      return Object.fromEntries(rows.map(row => [row.sk, CountedRound.parse(row)]))
+      return Object.fromEntries(rows.map(row => [row.sk, readRow(CountedRound, row)]))
     },
 
-    /** The replies of erased people. */
-    async erased() {
-      return (await table.query(erasedPartition)).map(erasedAnswers)
+    /** The replies of erased people. Unreadable rows are left out. */
+    async erased(onUnreadable: OnUnreadable) {
+      return readEach(await table.query(erasedPartition), erasedAnswers, onUnreadable)
     },
 
     /** The pass in progress, if any, and when the last one ended. */

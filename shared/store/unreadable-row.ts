@@ -7,6 +7,7 @@ import type { Item, Key } from './table.ts'
  * told.
  */
 export class UnreadableRow extends Error {
+  readonly pk: string
   /** Absent if all rows of the partition are meant. */
   readonly sk: string | undefined
 
@@ -14,6 +15,7 @@ export class UnreadableRow extends Error {
     const name = sk === undefined ? pk : `${pk} ${sk}`
     super(`Row ${name} cannot be read: ${describeError(cause)}`, { cause })
     this.name = 'UnreadableRow'
+    this.pk = pk
     this.sk = sk
   }
 }

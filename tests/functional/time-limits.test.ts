@@ -79,7 +79,7 @@ it('SES has twenty seconds for a call, which is then unknown and not made again'
 })
 
 it('DynamoDB has four seconds for a request, which is made three times in the time of a page', async () => {
-  const { learners } = startJourneyDeps({ TABLE_NAME: 'table' })
+  const { learners } = startJourneyDeps({ TABLE_NAME: 'table' }, log)
   fallSilent()
   const { took, end } = await timeUntilOver(learners.find('a'.repeat(24)))
   expect(end).toMatchObject({ name: 'TimeoutError' })

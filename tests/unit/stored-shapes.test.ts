@@ -257,9 +257,11 @@ describe('all other rows', () => {
     imports: table => importStore(table).progress('sha256', 'sample'),
     replays: table => replayStore(table).list(),
     'what is shown of answers': async table =>
-      Object.fromEntries([...(await mirrorStore(table).shown())].map(([id, { snapshot }]) => [id, snapshot])),
+      Object.fromEntries(
+        [...(await mirrorStore(table).shown(throwing))].map(([id, { snapshot }]) => [id, snapshot]),
+      ),
     closings: table => mirrorStore(table).closings('sample'),
-    'what the erased had answered': table => mirrorStore(table).erased(),
+    'what the erased had answered': table => mirrorStore(table).erased(throwing),
     'a count that is under way': table => mirrorStore(table).pass(),
     'whom a replay changes': table => replayStore(table).expected('2026-11-23T09-00-00-000Z'),
   }

@@ -82,7 +82,7 @@ export function simulatedDeps(rows: Table, mailer: Mailer, { clock, random, note
   return {
     clock,
     learners: learnerStore(rows),
-    library: journeyLibrary(journeyStore(rows), mirrorStore(rows), clock),
+    library: journeyLibrary(journeyStore(rows), mirrorStore(rows), clock, onUnreadable),
     random,
     mailer,
     allowance,

@@ -11,6 +11,7 @@ import { newRecord } from '../../../shared/store/learner-record.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
 import { mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
+import { throwing } from '../../../shared/store/unreadable-row.ts'
 
 const epoch = '00000001'
 
@@ -28,7 +29,7 @@ export const anyDay: Journey = {
 /** What acting for people needs, at a moment that stands still. */
 export function commandsOn(table: Table, now: Instant): CommandDeps {
   const clock = { now: () => now, until: async () => {} }
-  const library = journeyLibrary(journeyStore(table), mirrorStore(table), clock)
+  const library = journeyLibrary(journeyStore(table), mirrorStore(table), clock, throwing)
   return { clock, learners: learnerStore(table), library }
 }
 

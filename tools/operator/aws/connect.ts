@@ -133,7 +133,8 @@ export async function connect(
     clock,
     table,
     learners: learnerStore(table),
-    library: journeyLibrary(journeys, mirrorStore(table), clock),
+    // Commands go on without it, and `reconcile` names it.
+    library: journeyLibrary(journeys, mirrorStore(table), clock, () => {}),
     holds: holdStore(table),
     audit: auditStore(table),
     imports: importStore(table),

@@ -42,7 +42,7 @@ fewer people.`,
       value: { rows, unreadable },
       lines: () => [
         `Counted ${counted(rows, 'row')}; what is shown is of this moment.`,
-        ...unreadable.map(row => `Not counted, since it cannot be read: ${row}`),
+        ...unreadable.map(row => `Left out, since it cannot be read: ${row}`),
       ],
       exitCode: unreadable.length > 0 ? exitCodes.trouble : exitCodes.ok,
     }
