@@ -51,6 +51,14 @@ describe('a demo', () => {
     expect(body).toContain('from a learner')
   })
 
+  it('counted on Monday nights, as that page says', async () => {
+    const { body } = await website(world)({ url: '/together' })
+    const days = [...body.matchAll(/>(\d{1,2} \w+ 2026)</g)].map(([, day = '']) =>
+      new Date(`${day} UTC`).getUTCDay(),
+    )
+    expect(new Set(days)).toEqual(new Set([1]))
+  })
+
   it('has answers of others, and voices from elsewhere, behind the links of its emails', async () => {
     const send = website(world)
     const links = played.emails.flatMap(

@@ -4,6 +4,7 @@ import { tableShape } from '../../shared/contracts/table-shape.ts'
 import { doneBeforeJoining } from '../../shared/domain/circles/joining.ts'
 import { day, hour, second } from '../../shared/domain/duration.ts'
 import type { Instant } from '../../shared/domain/ids.ts'
+import { lastMondayNight } from '../../shared/domain/mirror-week.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import type { Item } from '../../shared/store/table.ts'
 import { publishInto } from '../local/journeys.ts'
@@ -122,12 +123,20 @@ class Life {
       await this.#learns(today, at)
       await this.#meets(today, at)
       if (at === 1) await this.#resumes(today)
-      if (at === 0) await this.#closes()
       if (at === 2) await this.#moderates(today, moderator)
     }
   }
 
   async #passTo(moment: Instant): Promise<void> {
+    const night = lastMondayNight(moment)
+    if (night > this.#world.clock.now()) {
+      await this.#settleAt(night)
+      await this.#closes()
+    }
+    await this.#settleAt(moment)
+  }
+
+  async #settleAt(moment: Instant): Promise<void> {
     await this.#world.passTo(moment)
     await this.#world.settle()
     await this.#world.feedback()
