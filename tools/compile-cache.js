@@ -2,8 +2,8 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 
 /**
- * Imported before a program: what it compiles is kept for its next start, of which compiling is half the processor time.
- * It is JavaScript, because Node would load its TypeScript compiler for this file alone.
+ * Imported before a program: keeps its compiled code for the next start, where compiling would be half the processor
+ * time. It is JavaScript, because Node would load its TypeScript compiler for this file alone.
  */
 
 const folder = join(import.meta.dirname, '../.build/compiled')

@@ -4,7 +4,7 @@
  */
 export interface Benchmark<R = object> {
   about: string
-  /** Left out unless asked for: it takes many minutes. */
+  /** Runs only on request, because it takes many minutes. */
   long?: boolean
   measure: () => Promise<R>
 }
@@ -81,5 +81,5 @@ export type BenchmarkName = keyof typeof benchmarks
 
 export const benchmarkNames = Object.keys(benchmarks) as BenchmarkName[]
 
-/** What each benchmark measures. */
+/** The result of each benchmark. */
 export type Measured = { [N in BenchmarkName]: Awaited<ReturnType<(typeof benchmarks)[N]['measure']>> }

@@ -1,16 +1,16 @@
-/** How far a price can be relied on; the source says where it was read. */
+/** The reliability of a price. The source says where it was read. */
 type Certainty =
   /** From AWS's own price list or pricing page, or a copy of it. */
   | 'price list'
   /** From somebody who quotes AWS. */
   | 'quoted'
-  /** Of another Region, since London's was not to be found. */
+  /** Of another Region, because London's could not be found. */
   | 'other region'
-  /** Whether AWS bills this at all is not certain; reckoned as if it did. */
+  /** AWS may not bill this at all; it is counted as if it did. */
   | 'unsure'
 
 export interface Price {
-  /** US dollars for one, without tax and free allowances, in London (eu-west-2) unless the source says otherwise. */
+  /** US dollars per unit, without tax and free allowances, in London (eu-west-2) unless the source says otherwise. */
   usd: number
   source: string
   certainty: Certainty
@@ -18,7 +18,7 @@ export interface Price {
 
 const million = 1_000_000
 
-/** What one of each costs, as of autumn 2026. */
+/** Prices per unit, as of autumn 2026. */
 export const prices = {
   writeUnit: {
     usd: 0.7423 / million,

@@ -9,13 +9,13 @@ export const unlimitedBut = (ratePerSecond: number): SendingAccount => ({
   enabled: true,
 })
 
-/** An SES that takes every email at once, and keeps of each person's newest only what filled it. */
+/** An SES that accepts every email at once. It keeps only the data of each person's newest email. */
 export class QuickSes implements Mailer {
   emails = 0
   calls = 0
   /** By address. */
   readonly newest = new Map<string, Readonly<Record<string, string>>>()
-  /** What SES has to tell. */
+  /** Events not delivered yet. */
   events: SesEvent[] = []
   readonly #rate: number
 

@@ -3,7 +3,7 @@ import { cpus, totalmem, type } from 'node:os'
 import { resolve } from 'node:path'
 import type { BenchmarkName, Measured } from './benchmarks.ts'
 
-/** What the figures were taken on. */
+/** The machine of a measurement. */
 export interface Machine {
   processor: string
   cores: number
@@ -23,7 +23,7 @@ export function thisMachine(): Machine {
   }
 }
 
-/** A benchmark's last run. */
+/** The last run of a benchmark. */
 export interface Run<R> {
   /** ISO, to the minute. */
   takenAt: string
@@ -36,16 +36,16 @@ export type Results = { [N in BenchmarkName]?: Run<Measured[N]> }
 
 const file = resolve(import.meta.dirname, 'results.json')
 
-/** Writes a file whole or not at all. */
+/** Writes a file atomically. */
 export function writeWhole(path: string, content: string): void {
   writeFileSync(`${path}.new`, content)
   renameSync(`${path}.new`, path)
 }
 
-/** The last run of each benchmark, from whenever it was. */
+/** The last run of each benchmark, from any day. */
 export const readResults = (): Results => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {})
 
-/** Keeps a run beside the last ones of the other benchmarks. */
+/** Stores a run beside the last ones of the other benchmarks. */
 export function keepResult<N extends BenchmarkName>(name: N, run: Run<Measured[N]>): Results {
   const results = { ...readResults(), [name]: run }
   writeWhole(file, `${JSON.stringify(results, undefined, 2)}\n`)

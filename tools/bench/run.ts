@@ -5,9 +5,10 @@ import { writePerformance } from './report/write-performance.ts'
 import { keepResult, readResults, thisMachine } from './results.ts'
 
 /**
- * `npm run bench`: runs the benchmarks one after the other, each in a process of its own, and writes `results.json` and
- * the tables of `docs/performance.md`. `--only engine,pacing` runs some, `--full` also those that take many minutes.
- * `--against ../earlier` writes nothing: it shows the import of the functions beside that of another checkout.
+ * `npm run bench`: runs the benchmarks one after the other, each in a process of its own, and writes `results.json`
+ * and the tables of `docs/performance.md`. `--only engine,pacing` runs some; `--full` also runs those that take many
+ * minutes. `--against ../earlier` writes nothing: it compares the import of the functions with that of another
+ * checkout.
  */
 const { values } = parseArgs({
   options: {
@@ -26,7 +27,7 @@ function chosen(): BenchmarkName[] {
   return names as BenchmarkName[]
 }
 
-/** Room for a table of three million rows. */
+/** Memory for a table of three million rows. */
 const execArgv = ['--max-old-space-size=7000']
 
 function inFreshProcess<N extends BenchmarkName>(name: N): Promise<Measured[N]> {

@@ -5,7 +5,7 @@ import { faultlessJourney } from '../journeys/check.ts'
 
 const journeys = resolve(import.meta.dirname, '../../journeys')
 
-/** The journey that people will read, compiled as `publish` does. */
+/** The real journey, compiled as `publish` does. */
 export async function shiftworksJourney(): Promise<PublishedJourney> {
   return compileJourney(await faultlessJourney(journeys, 'shiftworks'))
 }

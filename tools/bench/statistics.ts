@@ -1,4 +1,4 @@
-/** The middle one of some figures. Throws when there is none. */
+/** The median. Throws if there are no values. */
 export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b)
   const middle = sorted[Math.floor(sorted.length / 2)]
@@ -6,7 +6,7 @@ export function median(figures: readonly number[]): number {
   return middle
 }
 
-/** A figure with so many digits behind the point. */
+/** A number rounded to this many decimals. */
 export const rounded = (figure: number, digits: number): number => Number(figure.toFixed(digits))
 
 /** Milliseconds of processor time, all threads of this process together, since an earlier reading. */

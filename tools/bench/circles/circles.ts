@@ -73,7 +73,7 @@ export function measureLargestDeal() {
   return { people: joiners.length, seconds, memoryMegabytes }
 }
 
-/** Rounds of circles of every kind. */
+/** Measures rounds of circles of several sizes and mixes. */
 export async function measureRounds() {
   return {
     pools: [

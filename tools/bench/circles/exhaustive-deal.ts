@@ -6,7 +6,7 @@ const waitingCosts = 1e6
 
 const bitsOf = (set: number): number[] => Array.from({ length: 12 }, (_, i) => i).filter(i => set & (1 << i))
 
-/** Every subset of a set that has its lowest member. */
+/** Yields every subset of a set that contains the set's lowest member. */
 function* withLowest(set: number): Generator<number> {
   const lowest = set & -set
   const rest = set ^ lowest

@@ -36,7 +36,7 @@ const hasCommonHour = (group: readonly Joiner[], one: Joiner): boolean =>
 const isAlone = (group: readonly Joiner[], { sector }: Joiner): boolean =>
   group.filter(other => other.sector === sector).length === 1 && mixOf(group) === 2
 
-/** What these groups are like. */
+/** Computes the properties of these groups. */
 export function likenessOf(groups: readonly (readonly Joiner[])[]): Likeness {
   const pairs = groups.flatMap(pairsOf)
   const mixes = groups.map(mixOf)

@@ -6,7 +6,10 @@ import { aJoiner, idOf } from './joiners.ts'
 
 const aPair = fc.tuple(fc.nat(), fc.nat())
 
-/** Pools of every kind: few sectors and many, shifts, colleagues, people who know one another, and some who had rather not. */
+/**
+ * Generates pools of all kinds: few sectors and many, shifts, colleagues, people who know each other, and people who
+ * avoid each other.
+ */
 export const pools = (minLength: number, maxLength: number): fc.Arbitrary<Joiner[]> =>
   fc
     .record({

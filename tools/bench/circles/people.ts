@@ -19,7 +19,7 @@ function otherSector(of: string): Sector {
   return sectors[found + 1] ?? 'something-else'
 }
 
-/** Three in ten can meet whenever, and half work for one of 500 employers, of which some are large. */
+/** Three in ten have time in every part of the day. Half work for one of 500 employers, some of which are large. */
 function somebody(n: number, largest: number): Joiner {
   const of = (what: string): number => chance(`${what}#${n}`)
   const part = partsOfDay[Math.floor(of('part') * partsOfDay.length)]
@@ -30,14 +30,17 @@ function somebody(n: number, largest: number): Joiner {
   })
 }
 
-/** @param largest share of the largest sector, from 0 to 1. */
+/**
+ * Makes people who do not know each other.
+ * @param largest the share of the largest sector, from 0 to 1
+ */
 export const strangers = (people: number, largest: number): Joiner[] =>
   Array.from({ length: people }, (_, n) => somebody(n, largest))
 
 /** A copy in the memory layout of data read from a table. */
 const asRead = (joiner: Joiner): Joiner => JSON.parse(JSON.stringify(joiner))
 
-/** The same, who each remember so many of the others. */
+/** The same people, who each remember this many of the others. */
 export const acquainted = (people: number, largest: number, met: number): Joiner[] =>
   Array.from({ length: people }, (_, n) => {
     const others = Array.from({ length: met }, (_, i) => Math.floor(chance(`met#${n}#${i}`) * people))

@@ -14,7 +14,7 @@ interface SmallPools {
   within5Percent: number
 }
 
-/** What a deal costs by the written score; who waits is alone in a group. */
+/** The score of a deal. A person who waits counts as a group of one. */
 export function scoreOf(joiners: readonly Joiner[], { groups, waiting }: Deal): number {
   const pool = poolOf(joiners, 'any')
   const numbers = new Map(pool.joiners.map(({ id }, number) => [id, number]))
@@ -25,7 +25,7 @@ export function scoreOf(joiners: readonly Joiner[], { groups, waiting }: Deal): 
   )
 }
 
-/** Deals small pools of every kind, and looks for the best deal of each. */
+/** Deals small pools of all kinds, and searches the best deal of each exhaustively. */
 export function measureSmallPools(): SmallPools {
   const scores = fc.sample(pools(4, 12), { numRuns: 300, seed: 11 }).map(joiners => ({
     reached: scoreOf(joiners, deal(joiners, 'small')),

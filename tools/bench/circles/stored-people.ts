@@ -15,7 +15,7 @@ import { throwing } from '../../../shared/store/unreadable-row.ts'
 
 const epoch = '00000001'
 
-/** A journey that emails on every day. */
+/** A journey that sends emails on every day. */
 export const anyDay: Journey = {
   id: 'shiftworks',
   version: 1,
@@ -26,14 +26,14 @@ export const anyDay: Journey = {
   modules: [],
 }
 
-/** What acting for people needs, at a moment that stands still. */
+/** The dependencies of commands, at a fixed time. */
 export function commandsOn(table: Table, now: Instant): CommandDeps {
   const clock = { now: () => now, until: async () => {} }
   const library = journeyLibrary(journeyStore(table), mirrorStore(table), clock, throwing)
   return { clock, learners: learnerStore(table), library }
 }
 
-/** Somebody who has been through a journey. */
+/** A person who has finished a journey. */
 export const aFinisher = (id: string, journeyId: string, sector: Sector): Learner => ({
   ...newLearner(id, epoch),
   status: 'active',
@@ -50,7 +50,7 @@ export const aFinisher = (id: string, journeyId: string, sector: Sector): Learne
   },
 })
 
-/** Stores people who have been through a journey. */
+/** Stores people who have finished a journey. */
 export async function storeFinishers(
   table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>,
   journeyId: string,

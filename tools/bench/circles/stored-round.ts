@@ -45,7 +45,7 @@ async function everybodyJoins(
   }
 }
 
-/** Everybody has their letter; the last of each group does not answer, and all others say yes. */
+/** Everybody has their letter; the last member of each group does not answer, and all others say yes. */
 async function everybodyAnswers(deps: CircleDeps, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const invited = (await deps.proposals.find(id))?.state.invited ?? []

@@ -2,5 +2,5 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 
 const client = new EventBridgeClient({})
 
-/** A function that only makes an EventBridge client: what every function's import is measured against. */
+/** A function that only creates an EventBridge client: the baseline for the import time of the others. */
 export const handler = async () => client.config.region()

@@ -1,20 +1,20 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
-/** What importing a bundle takes, in milliseconds. */
+/** The time to import a bundle, in milliseconds. */
 export interface ImportTime {
   time: number
-  /** How much of a processor it took, all threads together, whatever else the machine did. */
+  /** The processor time of all threads, independent of other work on the machine. */
   processorTime: number
 }
 
-/** Any value will do for a setting: an import reads them, and nothing is called. */
+/** Any value is valid for a setting: an import reads settings and calls nothing. */
 const anyValue: Readonly<Record<string, string>> = {
   SIGN_UPS_PER_NETWORK_HOUR: '20',
   DELIVERY_WORKERS: '1',
 }
 
-/** An environment in which each setting has a value that an import accepts. */
+/** An environment with a valid value for each setting. */
 export const envOf = (settings: Iterable<string>): Record<string, string> =>
   Object.fromEntries([...settings].map(name => [name, anyValue[name] ?? 'https://example.org/any']))
 

@@ -1,4 +1,4 @@
-/** Says in milliseconds what importing the module at `process.argv[2]` takes in this process, which is a fresh one. */
+/** Prints how many milliseconds the import of the module at `process.argv[2]` takes in this fresh process. */
 const begun = performance.now()
 const used = process.cpuUsage()
 await import(process.argv[2] ?? '')

@@ -13,11 +13,11 @@ const rounds = 41
 const settings = new Set(Object.values(functionContracts).flatMap(({ env }) => env.settings))
 
 /**
- * Compares the import of each function with that of the same function in another checkout, which bundles its own. Each
- * import is a fresh process, by turns, so that a slow moment hits both alike.
- * @param other folder of the other checkout, with its `node_modules`. A setting that only its functions have is taken
- * from this process's environment.
- * @returns a table in Markdown, in milliseconds.
+ * Compares the import of each function with that of the same function in another checkout, which bundles its own.
+ * Each import runs in a fresh process, and the checkouts take turns, so that a slow moment affects both.
+ * @param other the folder of the other checkout, with its `node_modules`. Settings that only its functions have come
+ * from this process's environment
+ * @returns a Markdown table, in milliseconds
  */
 export async function compareWith(other: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
@@ -39,7 +39,7 @@ export async function compareWith(other: string): Promise<string> {
 
 type Row = [name: string, ...figures: string[]]
 
-/** @returns the times of the first folder, and of the second. */
+/** @returns the times of the first folder, and those of the second */
 async function importedByTurns(folders: [string, string]): Promise<[ImportTime[], ImportTime[]]> {
   const env = { ...process.env, ...envOf(settings) }
   const times: [ImportTime[], ImportTime[]] = [[], []]

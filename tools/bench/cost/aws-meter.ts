@@ -12,12 +12,12 @@ interface Consumed {
 }
 interface DynamoAnswer {
   ConsumedCapacity?: Consumed | Consumed[]
-  /** The row that stood in the way of a conditional write. */
+  /** The existing row that failed a conditional write. */
   Item?: object
   CancellationReasons?: { Item?: object }[]
 }
 
-/** A write that a condition refuses is billed by the row that is there, and at least one unit a row. */
+/** A write that fails its condition is billed by the existing row, with at least one unit per row. */
 function refused(action: string, { Item, CancellationReasons }: DynamoAnswer): number {
   const units = (row: object | undefined) => Math.max(1, Math.ceil(sizeOf(row ?? {}) / 1024))
   if (action !== 'TransactWriteItems') return units(Item)
@@ -48,13 +48,13 @@ function eventUsage({ Entries = [] }: { Entries?: Entry[] }): Partial<Usage> {
 
 const json = (body: Buffer): Record<string, unknown> => JSON.parse(body.toString('utf8'))
 
-/** Which of our functions calls; undefined for the local stack itself. */
+/** The function that makes a call; undefined for the local stack itself. */
 export const functionOf = (caller: string): FunctionName | undefined =>
   caller.startsWith('ShiftWorks-local-')
     ? (caller.slice('ShiftWorks-local-'.length) as FunctionName)
     : undefined
 
-/** Counts at the local AWS endpoint what AWS would bill; DynamoDB's units as the emulator tells them. */
+/** Counts at the local AWS endpoint what AWS would bill. DynamoDB's units are those that the emulator reports. */
 export function awsMeter(ledger: Ledger): CallObserver {
   return async (call, answer) => {
     const who = functionOf(call.caller)

@@ -15,9 +15,9 @@ const assumedMilliseconds: Readonly<Record<FunctionName, number>> = {
   'publish-events': 20,
   'ses-feedback': 200,
   'deliver-due': 100,
-  // Once a week, for all: about six minutes at 1.5 million people.
+  // Once a week, for everybody: about six minutes at 1.5 million people. In milliseconds.
   'close-mirror': 360_000,
-  // It looks what is due; beside that it waits for the table.
+  // It checks what is due, and otherwise waits for the table.
   'deal-circles': 50,
 }
 
@@ -52,7 +52,7 @@ export const priced = (counts: Counts): Part => ({
   ),
 })
 
-/** What these functions used in a phase, for one of so many. */
+/** The usage of these functions in a phase, per person. */
 export function partOf(
   ledger: Ledger,
   phase: Phase,
@@ -75,26 +75,26 @@ export function partOf(
   return priced(Object.fromEntries(Object.entries(counts).map(([thing, count]) => [thing, count / ones])))
 }
 
-/** SQS takes one message a request from EventBridge, and gives out and forgets ten. */
+/** SQS takes one message per request from EventBridge, and delivers and deletes ten at a time. */
 export const queueRequestsAnEvent = 1 + 1 / 10 + 1 / 10
 
 export interface Bill {
   learners: number
-  /** An email that falls due: found, claimed, sent, settled and counted. */
+  /** A due email: found, claimed, sent, settled and counted. */
   delivery: Part
-  /** Opening the module's page and pressing "done", and what follows from it. */
+  /** Opening the module's page and pressing "done", with the effects of that. */
   press: Part
-  /** Both, a whole cycle of a module: US dollars for a thousand. */
+  /** Both together, a whole cycle of a module, in US dollars per thousand. */
   cycleUsdPerThousand: number
-  /** Signing up and confirming, with the confirmation's and the first module's email, for one person. */
+  /** Signing up and confirming, with the emails of the confirmation and the first module, for one person. */
   joining: Part
-  /** Taking in what SES tells of an email. */
+  /** Processing SES's events about an email. */
   feedback: Part
-  /** The module's pages on their way to the reader, billed beyond what AWS lets out free. */
+  /** The transfer of the module's pages to the reader, billed beyond AWS's free amount. */
   transfer: Part
 }
 
-/** The bill of a walk of so many learners through so many modules. */
+/** The bill of a walk of learners through modules. */
 export function billOf(ledger: Ledger, learners: number, modules: number): Bill {
   const [emails, pressed] = [learners * (modules - 1), learners * modules]
   const delivery = partOf(ledger, 'delivering', ['deliver-due', 'publish-events'], emails, emails)

@@ -8,13 +8,13 @@ import { walkJourney } from './walk.ts'
 /** Modules of the journey in `journeys/shiftworks`. */
 const modules = 8
 
-/** A walk's bill, and where it was walked. */
+/** The bill of a walk, and the system that it ran on. */
 export interface CostRun {
   on: 'the local stack' | 'the table in memory'
-  /** Everybody answered each module's question, and guessed; absent in runs from before there were questions. */
+  /** Whether everybody answered each module's question and guessed; absent in older runs, without questions. */
   isAnswered?: true
   bill: Bill
-  /** Median of the measured invocations, in milliseconds, by function; only where they were measured. */
+  /** The median duration of invocations by function, in milliseconds; empty if it was not measured. */
   invocationMilliseconds: Readonly<Record<string, number>>
 }
 
@@ -33,10 +33,10 @@ async function run(on: CostRun['on'], system: LearningSystem, learners: number):
   }
 }
 
-/** Walks learners through the whole journey on the local stack and counts what AWS would bill. */
+/** Walks learners through the whole journey on the local stack, and counts what AWS would bill. */
 export const measureLocalCost = async (learners: number): Promise<CostRun> =>
   run('the local stack', await startLocalSystem(), learners)
 
-/** The same on the table in memory, which carries more people. */
+/** The same on the table in memory, which supports more people. */
 export const measureMemoryCost = async (learners: number): Promise<CostRun> =>
   run('the table in memory', await startMemorySystem(), learners)

@@ -1,26 +1,26 @@
 import type { Ledger } from './ledger.ts'
 
-/** A page as somebody gets it. */
+/** A page in a response. */
 export interface Page {
   status: number
   text: string
-  /** Where a browser is sent on to. */
+  /** The target of a redirect. */
   location?: string | undefined
 }
 
-/** What a link in an email leads to. */
+/** The kinds of links in emails. */
 export type MailedLink = 'confirm' | 'modules' | 'my-journey' | 'circles'
 
 /** The whole system as learners and the clock see it, on whatever it runs. Its usage is recorded in the ledger. */
 export interface LearningSystem {
   ledger: Ledger
-  /** How many people may do something at the same time. */
+  /** The limit on people who act at the same time. */
   atOnce: number
-  /** Opens an address of the website; with a form, posts it. */
+  /** Requests a path of the website; posts the form, if there is one. */
   open(path: string, form?: Readonly<Record<string, string>>): Promise<Page>
-  /** The newest link of a kind that was mailed to somebody: its path with its query. */
+  /** The newest link of a kind in somebody's emails, as path and query. */
   mailedLink(email: string, kind: MailedLink): string
-  /** How many emails have gone out. */
+  /** The number of emails sent. */
   emails(): number
   /** Waits until everything that has begun is finished. */
   settled(): Promise<void>
@@ -28,7 +28,7 @@ export interface LearningSystem {
   learnTogether(): Promise<void>
   /** Moves the clock to what is due next, and waits until all of it has gone out. */
   toNextDue(): Promise<void>
-  /** Lets an hour pass. */
+  /** Advances the clock by an hour. */
   anHourLater(): Promise<void>
   close(): Promise<void>
 }

@@ -21,7 +21,7 @@ const voices = (at: number): Voice[] =>
     at,
   }))
 
-/** A journey in which every shelf is full and every sector's answers are shown, so that each page and email has all of it. */
+/** Fills every shelf and the answers of every sector, so that each page and email shows all of it. */
 export async function learnTogether(
   table: Pick<Table, 'name' | 'get' | 'query' | 'write' | 'transact'>,
   now: number,
@@ -50,8 +50,8 @@ export async function learnTogether(
 
 /**
  * What somebody writes beside “done”: one in ten writes a few words, one in fifty shares them.
- * @param person which this is.
- * @param done how many modules they have done.
+ * @param person the person's number
+ * @param done the number of modules that they have done
  */
 export function wordsOf(person: number, done: number): Record<string, string> {
   const turn = person + 7 * done

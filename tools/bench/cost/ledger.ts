@@ -1,18 +1,18 @@
 import type { FunctionName } from '../../../shared/contracts/functions.ts'
 
-/** What AWS bills one function's work for. */
+/** The usage of one function that AWS bills. */
 export interface Usage {
   invocations: number
-  /** Calls of the table. */
+  /** Calls to the table. */
   requests: number
   readUnits: number
   writeUnits: number
   /** Events put on our bus, in chunks of 64 KB. */
   events: number
-  /** Kilobytes of them, which the archive takes in. */
+  /** Their size in kilobytes, which the archive stores. */
   eventKilobytes: number
   secretReads: number
-  /** Requests through the HTTP API, and kilobytes of their answers. */
+  /** Requests through the HTTP API, and the kilobytes of the responses. */
   httpRequests: number
   pageKilobytes: number
 }
@@ -29,7 +29,7 @@ const nothing: Usage = {
   pageKilobytes: 0,
 }
 
-/** What is going on while something is used; the last ones are those of a round of circles. */
+/** The step of a walk in which something is used; the last ones belong to a round of circles. */
 export type Phase =
   | 'joining'
   | 'pressing'
@@ -45,10 +45,10 @@ const add = (one: Usage, other: Partial<Usage>): Usage =>
     Object.entries(one).map(([kind, count]) => [kind, count + (other[kind as keyof Usage] ?? 0)]),
   ) as unknown as Usage
 
-/** Who used what, and during which part of a walk. */
+/** The usage by function and phase. */
 export class Ledger {
   phase: Phase = 'joining'
-  /** How long invocations took, in milliseconds, where that was measured. */
+  /** The durations of invocations in milliseconds, if measured. */
   readonly durations = new Map<FunctionName, number[]>()
   readonly #entries = new Map<string, Usage>()
 
@@ -63,7 +63,7 @@ export class Ledger {
     this.durations.set(who, known)
   }
 
-  /** The sum of what these functions used in a phase. */
+  /** The total usage of these functions in a phase. */
   of(phase: Phase, ...who: FunctionName[]): Usage {
     return who.map(name => this.#entries.get(`${phase} ${name}`) ?? nothing).reduce(add, nothing)
   }

@@ -11,13 +11,13 @@ import type { LearningSystem } from './learning-system.ts'
 import { learnTogether } from './learning-together.ts'
 import { Ledger } from './ledger.ts'
 
-/** Longer than Lambda collects records for a batch: until then something may be waiting without being under way. */
+/** Longer than Lambda's batching window, in milliseconds: within it, records may wait although nothing is running. */
 const batching = 5000
 
-/** Far more than anybody gets at first, so that a run of the benchmark does not wait for its turn to send. */
+/** Far more than a new account gets, so that the benchmark does not wait for its sending rate. */
 const allowance = { maxSendRate: 500, max24HourSend: 1_000_000 }
 
-/** Counts a function's invocations and how long each took, its wait for a free environment included. */
+/** Counts a function's invocations and their durations, including the wait for a free environment. */
 function meterInvocations(local: Local, ledger: Ledger): void {
   for (const name of local.functions.names()) {
     const pool = local.functions.get(name)
@@ -34,7 +34,7 @@ function meterInvocations(local: Local, ledger: Ledger): void {
   }
 }
 
-/** The local stack, new and empty but for the journeys, with a meter on everything. */
+/** A new local stack with the journeys only, with a meter on everything. */
 export async function startLocalSystem(): Promise<LearningSystem & { local: Local }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
   const local = await startLocal({ port: 0, awsPort: 0, dataDir, allowance })

@@ -16,10 +16,10 @@ import type { World } from '../../simulation/world.ts'
 
 export const publicUrl = 'https://learn.example.org'
 
-/** Whoever asks is a browser, which would rather have a page. */
+/** The client is a browser, which prefers a page. */
 const accept: Record<string, string> = { accept: 'text/html' }
 
-/** As much of API Gateway's event as the functions read (payload format 2.0). */
+/** The fields of API Gateway's event that the functions read (payload format 2.0). */
 function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGatewayProxyEventV2 {
   const [rawPath = '', rawQueryString = ''] = path.split('?')
   const method = form ? 'POST' : 'GET'
@@ -34,7 +34,7 @@ function eventFor(path: string, form?: Readonly<Record<string, string>>): APIGat
   } as APIGatewayProxyEventV2
 }
 
-/** Both HTTP functions on a world in memory, asked as API Gateway asks them. */
+/** Both HTTP functions with a world in memory, called as API Gateway calls them. */
 export function memoryPages(world: World) {
   const { addresses, deps } = world
   const site = {

@@ -17,9 +17,12 @@ import { learnTogether } from './learning-together.ts'
 import { Ledger } from './ledger.ts'
 import { memoryPages, publicUrl } from './memory-pages.ts'
 
-/** As the event source mappings have it. */
+/** As in the event source mappings. */
 const batchSize = 100
-/** A shard of a table's stream is followed by a new one after about four hours (DynamoDB developer guide, Streams). */
+/**
+ * After about four hours, a new shard replaces a shard of a table's stream (DynamoDB developer guide, Streams). In
+ * milliseconds.
+ */
 const shardLasts = 4 * hour
 const placeholderOf = {
   confirm: 'confirmUrl',
@@ -27,13 +30,13 @@ const placeholderOf = {
   'my-journey': 'preferencesUrl',
   circles: 'circleUrl',
 } as const
-/** How often `deal-circles` runs. */
+/** The interval of `deal-circles`, in milliseconds. */
 const tendedEvery = 15 * minute
 
 /**
- * The same functions on the table in memory, which counts units as DynamoDB bills them, and a clock of its own. One
- * thing at a time; what a press sets off is told alone, as on a quiet day, and what a worker sends is told in batches.
- * How long Lambda runs is not known here.
+ * The same functions with the table in memory, which counts units as DynamoDB bills them, and with a clock of its
+ * own. Everything runs one after the other: records of a press are delivered singly, as on a quiet day, and records
+ * of a worker in batches. Lambda's run time is not known here.
  */
 export class MemorySystem implements LearningSystem {
   readonly ledger = new Ledger()
@@ -63,7 +66,7 @@ export class MemorySystem implements LearningSystem {
     return link
   }
 
-  /** Where the newest email to somebody leads, if it leads there. */
+  /** The newest link of this kind in somebody's emails; undefined if there is none. */
   findLink(email: string, kind: MailedLink): string | undefined {
     return this.#ses.newest.get(email)?.[placeholderOf[kind]]?.replace(publicUrl, '').replace(/#.*/, '')
   }
@@ -81,7 +84,7 @@ export class MemorySystem implements LearningSystem {
     await this.#deliver()
   }
 
-  /** Lets people of the journey meet in circles. */
+  /** Turns circles on for the journey. */
   async turnCirclesOn(smallestPool: number): Promise<void> {
     const store = journeyCirclesStore(this.#world.table)
     await store.turn(await store.of('shiftworks'), { isOn: true, smallestPool }, this.#world.clock.now())
@@ -89,7 +92,7 @@ export class MemorySystem implements LearningSystem {
 
   now = () => this.#world.clock.now()
 
-  /** Time passes; emails go out in their minute, and circles are looked after every quarter of an hour. */
+  /** Advances the clock. Emails are sent in their minute, and circles are advanced every quarter of an hour. */
   async passTo(end: Instant): Promise<void> {
     const { clock } = this.#world
     const tending = tendingIn(this.#world)
@@ -123,7 +126,7 @@ export class MemorySystem implements LearningSystem {
     return closeWhenDue({ clock, table, library, log, mirror: mirrorStore(table) })
   }
 
-  /** Runs one invocation and notes what the table counted meanwhile. */
+  /** Runs one invocation, and records the units that the table counts meanwhile. */
   async #metered<T>(who: FunctionName, invocation: () => Promise<T>): Promise<T> {
     const { billed } = this.#world.table
     const before = { ...billed }
@@ -166,5 +169,5 @@ export class MemorySystem implements LearningSystem {
 
 const nextQuarter = (at: Instant): Instant => (Math.floor(at / tendedEvery) + 1) * tendedEvery
 
-/** The whole system in memory, new and empty but for the journey. */
+/** A new system in memory with the journey only. */
 export const startMemorySystem = (): Promise<MemorySystem> => new MemorySystem().begin()

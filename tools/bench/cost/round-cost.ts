@@ -6,7 +6,7 @@ import { startMemorySystem } from './memory-system.ts'
 import { walkRound } from './round-walk.ts'
 import { walkJourney } from './walk.ts'
 
-/** A step of a round, for one person of it. */
+/** A step of a round, per person. */
 interface RoundStep extends Part {
   step: string
   emails: number
@@ -25,7 +25,10 @@ type StepName = keyof typeof steps
 const workers: readonly FunctionName[] = ['learner-pages', 'publish-events', 'deal-circles', 'deliver-due']
 const runsAMonth = (30.4 * day) / (15 * 60_000)
 
-/** Leads people through a whole round of circles by the buttons of its emails, and counts what AWS would bill for one of them. */
+/**
+ * Takes people through a whole round of circles with the buttons of its emails, and counts what AWS would bill for
+ * one of them.
+ */
 export async function measureRoundCost(people: number) {
   const system = await startMemorySystem()
   await walkJourney(system, people, modules)
@@ -47,9 +50,9 @@ export async function measureRoundCost(people: number) {
     steps: measured,
     emails: rounded(all / people, 2),
     usdPerThousand: measured.reduce((sum, { usdPerThousand }) => sum + usdPerThousand, 0),
-    /** Apart: what SES tells of the letters, if AWS bills it. */
+    /** Separately: SES's events about the letters, if AWS bills them. */
     feedbackUsdPerThousand: told.reduce((sum, usd) => sum + usd, ofEvents.usdPerThousand),
-    /** What a month of runs costs at which nothing is due, wherever circles are on. */
+    /** The monthly cost of runs with nothing due, once circles are on. */
     restingUsdAMonth: rounded((resting.usdPerThousand / 1000) * runsAMonth, 3),
   }
 }

@@ -4,13 +4,13 @@ import { mixedHashOf } from '../../../shared/domain/hash.ts'
 import type { MemorySystem } from './memory-system.ts'
 import { each, open, pathOf, tokenIn } from './walk.ts'
 
-/** By ten days after its closing a round has become circles, and its introductions have gone out two days later. */
+/** Ten days after its closing, a round has become circles; two days later, its introductions have been sent. */
 const asked = 2 * day
 const introduced = 13 * day
-/** Circles have ended, and said goodbye. */
+/** By then circles have ended and said goodbye. */
 const ended = 56 * day
 
-/** From 0 up to 1, the same for the same words. */
+/** A number from 0 up to but not including 1, the same for the same inputs. */
 const chance = (what: string, email: string): number => mixedHashOf(`${what}#${email}`) / 2 ** 32
 
 async function joins(system: MemorySystem, email: string): Promise<void> {
@@ -35,20 +35,21 @@ async function presses(
   await open(system, pathOf(link), { t: tokenIn(link), action, ...fields })
 }
 
-/** Of those whose letter says so, some say that they met, and hosts of whom one in four passes it on. */
+/** Some of those whose letter asks say that they met. One host in four passes hosting on. */
 async function meets(system: MemorySystem, email: string): Promise<void> {
   if (chance('passes on', email) < 0.25) await presses(system, email, 'pass-on')
   if (chance('meets', email) < 0.6) await presses(system, email, 'met', { worth: 'yes' })
 }
 
 /**
- * Leads people who are done with a journey through a round of circles, by the buttons of its emails: they join, four in five say yes,
- * they are introduced, host, pass on, meet, and six weeks later it ends. What it uses is in the ledger, by steps.
- * @returns how many emails went out in each.
+ * Takes people who have finished a journey through a round of circles, with the buttons of its emails: they join,
+ * four in five say yes, they are introduced, host, pass on and meet, and six weeks later the circle ends. The ledger
+ * counts the usage by step.
+ * @returns the number of emails sent in each step
  */
 export async function walkRound(system: MemorySystem, emails: readonly string[]) {
   const { ledger } = system
-  // By then the journey's last email has gone out.
+  // By then the journey's last email has been sent.
   await system.passTo(system.now() + 7 * day)
   await system.turnCirclesOn(30)
   await system.anHourLater()

@@ -3,7 +3,7 @@ import type { Sector } from '../../../shared/domain/sectors.ts'
 import type { LearningSystem, Page } from './learning-system.ts'
 import { wordsOf } from './learning-together.ts'
 
-/** Sign-ups that one network may make in an hour are limited; all learners of a benchmark are on one network. */
+/** Sign-ups from one network per hour, below the limit; all learners of a benchmark are on one network. */
 const signUpsAnHour = 500
 
 export async function each(
@@ -18,14 +18,14 @@ export async function each(
   await Promise.all(Array.from({ length: atOnce }, one))
 }
 
-/** @throws where a page is refused. */
+/** @throws if the response is an error */
 export async function open(
   system: LearningSystem,
   path: string,
   form?: Record<string, string>,
 ): Promise<Page> {
   const page = await system.open(path, form)
-  // As a browser does: where a press sends it on, it looks.
+  // Like a browser, it follows a redirect after a press.
   if (page.status === 303 && page.location) return open(system, page.location)
   if (page.status < 400) return page
   throw new Error(`${form ? 'POST' : 'GET'} ${path} was answered with ${page.status}: the walk cannot go on.`)
@@ -40,14 +40,14 @@ const consentIn = ({ text }: Page): string =>
 const hiddenIn = ({ text }: Page, name: string): string | undefined =>
   new RegExp(`type="hidden" name="${name}" value="([^"]+)"`).exec(text)?.[1]
 
-/** An answer to the question of a module's page, and a guess where it asks for one. */
+/** An answer to the question of a module's page, and a guess if the page asks for one. */
 function answersTo(page: Page): Record<string, string> {
   const [question, about] = [hiddenIn(page, 'question'), hiddenIn(page, 'about')]
   if (question === undefined) throw new Error('The page of a module asks no question: nobody answers one.')
   return { question, answer: '0', ...(about && { about, guess: '5' }) }
 }
 
-/** Fills in the form on the first page, as a browser would. */
+/** Sends the form on the first page, as a browser would. */
 export async function signUp(system: LearningSystem, email: string, sector?: Sector): Promise<void> {
   const page = await open(system, '/')
   const stylesheet = /href="(\/assets\/[^"]+\.css)"/.exec(page.text)?.[1]
@@ -56,7 +56,7 @@ export async function signUp(system: LearningSystem, email: string, sector?: Sec
   await open(system, '/sign-up', { email, ...named, consent: 'yes', consentVersion: consentIn(page) })
 }
 
-/** Opens a link from an email and presses the button on its page. */
+/** Opens a link of an email and presses the button on its page. */
 export async function press(
   system: LearningSystem,
   email: string,
@@ -68,10 +68,10 @@ export async function press(
   await open(system, pathOf(link), { t: tokenIn(link), ...fieldsFor(page) })
 }
 
-/** Half of them in one sector, half in another: the smallest crowd has enough of both. */
+/** Half of them in each of two sectors, so that even the smallest crowd has enough of both. */
 const sectorOf = (email: string): Sector => (mixedHashOf(email) % 2 === 0 ? 'ambulance' : 'social-care')
 
-/** Passes the time until so many emails have gone out. Throws when they do not: somebody got lost on the way. */
+/** Advances the clock until this number of emails has been sent. Throws if that does not happen. */
 async function deliver(system: LearningSystem, expected: number): Promise<void> {
   for (let time = 0; time < 50 && system.emails() < expected; time += 1) await system.toNextDue()
   if (system.emails() < expected)
@@ -89,8 +89,8 @@ async function join(system: LearningSystem, emails: readonly string[]): Promise<
 }
 
 /**
- * Walks so many learners through a whole journey: sign-up, confirmation, and each module opened, done with
- * an answer, a guess and perhaps a few words, and followed by the next one's email.
+ * Walks learners through a whole journey: sign-up, confirmation, and each module opened and done with an answer, a
+ * guess and perhaps a few words, then the next module's email.
  */
 export async function walkJourney(system: LearningSystem, learners: number, modules: number): Promise<void> {
   const emails = Array.from({ length: learners }, (_, i) => `learner-${i}@example.org`)
@@ -113,7 +113,7 @@ export async function walkJourney(system: LearningSystem, learners: number, modu
     )
     await system.settled()
     ledger.phase = 'delivering'
-    // A confirmation and a module each have gone out by now.
+    // By then a confirmation and this many modules have been sent to each.
     const expected = learners * (1 + Math.min(modules, module + 1))
     await deliver(system, expected)
   }

@@ -14,10 +14,10 @@ import { dynamoWrites } from '../../../shared/store/dynamo-writes.ts'
 import type { Item, Table } from '../../../shared/store/table.ts'
 import { startDatabase } from '../../local/aws/dynoxide.ts'
 
-/** Real AWS clients with what answers them, each in a process of its own, so that only the clients' cost is ours. */
+/** Real AWS clients, with servers in processes of their own, so that only the clients' cost is measured. */
 export interface AwsAtOnce {
   ses: SESv2Client
-  /** A new table with these rows. */
+  /** Creates a table with these rows. */
   tableWith(rows: Iterable<Item>): Promise<Table>
   close(): Promise<void>
 }
@@ -49,7 +49,7 @@ const newTable = (TableName: string) =>
     ],
   })
 
-/** As many as one request takes (DynamoDB API, BatchWriteItem). */
+/** The limit of rows per request (DynamoDB API, BatchWriteItem). */
 const perWrite = 25
 
 async function fill(client: DynamoDBClient, TableName: string, rows: Iterable<Item>): Promise<void> {

@@ -50,24 +50,24 @@ export function oneCallMailer(client: SESv2Client): Mailer {
   }
 }
 
-/** What it costs one worker to find, claim, send and settle an email. */
+/** The cost for one worker to find, claim, send and settle an email. */
 export interface DeliveryCost {
   emails: number
-  /** Milliseconds of processor time an email. */
+  /** Processor time per email, in milliseconds. */
   milliseconds: number
   /** Emails a second by the clock, for one worker that only waits for responses. */
   emailsPerSecond: number
 }
 
 export interface DeliveryCosts {
-  /** On the table in memory, whose own time is left out. */
+  /** With the table in memory, whose own time is excluded. */
   memory: { ours: DeliveryCost; oneByOne: DeliveryCost; tableMilliseconds: number }
   /** Through the AWS SDK: DynamoDB by the emulator, SES by an endpoint that responds at once, both in other processes. */
   sdk: { ours: DeliveryCost; oneByOne: DeliveryCost; timesOneByOne: number }
 }
 
 const people = { memory: 20_000, sdk: 4000 }
-/** Beyond what any account is given, so that nothing waits for its turn. */
+/** Above the rate of any account, so that nothing waits for a slot. */
 const anyRate = 100_000
 const shiftworks = 'shiftworks'
 
@@ -126,13 +126,13 @@ async function throughSdk(
   }
 }
 
-/** Each pipeline once to warm up, and once more to be measured. */
+/** Runs a pipeline once to warm up, and once to measure. */
 async function twice<T>(run: () => Promise<T>): Promise<T> {
   await run()
   return run()
 }
 
-/** Measures our pipeline beside one that takes every email by itself. */
+/** Measures our pipeline and one that handles every email singly. */
 export async function measureDelivery(): Promise<DeliveryCosts> {
   const rows = await dueRows()
   const { table: tableMilliseconds, ...memory } = await twice(() => inMemory(ours, rows))
@@ -154,7 +154,7 @@ export async function measureDelivery(): Promise<DeliveryCosts> {
   }
 }
 
-/** A clock that runs as any clock, from another moment on. */
+/** A running clock that starts at another time. */
 function clockFrom(start: Instant): Clock {
   const offset = start - Date.now()
   const now = () => Date.now() + offset

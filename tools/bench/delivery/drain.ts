@@ -5,26 +5,26 @@ import { dueRows, worldOf } from './due-people.ts'
 import { StrictSes } from './strict-ses.ts'
 import { distantTable } from './wrapped-tables.ts'
 
-/** How long it takes until everybody who is due at one instant has their email. */
+/** The time until everybody who is due at one moment has their email. */
 export interface Drained {
   people: number
   ratePerSecond: number
   emails: number
-  /** From the instant at which all are due to the last email, in virtual minutes. */
+  /** Virtual minutes from the due time to the last email. */
   minutes: number
-  /** How many times as long as the rate alone would take. */
+  /** The ratio of this time to the minimum that the rate allows. */
   timesTheRateAlone: number
   refusals: number
-  /** Of the process that held all of it, table included. */
+  /** The memory of the process, table included. */
   peakMemoryGigabytes: number
-  /** Real minutes that the simulation took. */
+  /** Real minutes of the simulation. */
   simulatedInMinutes: number
 }
 
 const ratePerSecond = 200
 const latencies = { ses: 50, table: 5 }
 
-/** Everybody is due at one instant; a worker begins every minute and sends for a minute, as in AWS. */
+/** Everybody is due at one moment. A worker starts every minute and sends for a minute, as in AWS. */
 export async function measureDrain(people: number): Promise<Drained> {
   const begun = performance.now()
   const rows = await dueRows()

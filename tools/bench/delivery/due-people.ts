@@ -17,20 +17,20 @@ import { shiftworksJourney } from '../shiftworks-journey.ts'
 
 const journeyId = 'shiftworks'
 
-/** What the benchmarks of delivery start from. */
+/** The initial rows of the benchmarks of delivery. */
 export interface DueRows {
-  /** When everybody is due. */
+  /** When everybody is due, in milliseconds since 1970. */
   at: Instant
-  /** The journey's own rows. */
+  /** The rows of the journey. */
   journey: Item[]
-  /** Two rows a person. */
+  /** Two rows per person. */
   people: (count: number) => Generator<Item>
 }
 
-/** Of the journey, and of what others said in it. */
+/** The rows of the journey, and of what others said in it. */
 const shared = [catalogueRows, versionRows, sharingRows, shelfRows, mirrorRows]
 
-/** What somebody answers and guesses beside “done”. */
+/** A person's answer and guess beside “done”. */
 const replyTo = ({ question }: Module) =>
   question && {
     reply: {
@@ -40,8 +40,8 @@ const replyTo = ({ question }: Module) =>
   }
 
 /**
- * Somebody who has done the first modules in the real way, with an answer and a guess each time, and waits for the next, in a
- * journey whose shelves are full and whose answers are shown.
+ * A person who has really done the first modules, with answers and guesses, and waits for the next one. The journey's
+ * shelves are full and its answers are shown.
  */
 async function somebodyWaiting(): Promise<World> {
   const world = new World(Date.parse('2026-11-23T09:00:00Z'))
@@ -62,7 +62,7 @@ async function somebodyWaiting(): Promise<World> {
   return world
 }
 
-/** A world in which so many people are due at one moment. */
+/** A world with this many people due at one moment. */
 export async function worldOf(rows: DueRows, people: number): Promise<World> {
   const table = new MemoryTable({ streams: false })
   await table.load(rows.journey)
@@ -72,7 +72,7 @@ export async function worldOf(rows: DueRows, people: number): Promise<World> {
 
 const idOf = (i: number): string => `l${i.toString(36).padStart(23, '0')}`
 
-/** The rows of any number of people who are all like one who went the way of every learner, due at one moment. */
+/** The rows of any number of people, copied from one who really went through the modules; all are due at one moment. */
 export async function dueRows(): Promise<DueRows> {
   const world = await somebodyWaiting()
   const rows = [...world.table.rows.values()]

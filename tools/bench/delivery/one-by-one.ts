@@ -6,12 +6,12 @@ import { decide } from '../../../shared/domain/decide.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { type DueRef, duePage, dueShards } from '../../../shared/store/due.ts'
 
-/** Emails on their way at the same time. */
+/** Emails in flight at the same time. */
 const atOnce = 20
 
 /**
- * What delivery is measured against: the same engine and the same table in a pipeline that takes one email after the
- * other, each read, claimed, sent with a call of its own, and settled.
+ * The baseline for delivery: the same engine and table in a pipeline that reads, claims, sends and settles each email
+ * singly.
  */
 export async function deliverOneByOne(
   deps: DeliveryDeps,

@@ -6,12 +6,12 @@ import { type DueRows, dueRows, worldOf } from './due-people.ts'
 import { type Call, StrictSes } from './strict-ses.ts'
 import { distantTable } from './wrapped-tables.ts'
 
-/** How evenly and how fully some workers together used an account's rate. */
+/** How evenly and fully several workers used an account's rate. */
 export interface Paced {
   ratePerSecond: number
   workers: number
   emails: number
-  /** Emails sent over those that the rate would have allowed from the first of them to the very last. */
+  /** Emails sent, divided by those that the rate would have allowed between the first and the last of them. */
   shareOfRate: number
   refusals: number
   maxInASecond: number
@@ -19,7 +19,7 @@ export interface Paced {
 
 const latencies = { ses: 50, table: 5 }
 
-/** Enough people for so many seconds at each rate. */
+/** The numbers of people suffice for some seconds at each rate. */
 const runs = [
   { ratePerSecond: 14, seconds: 60 },
   { ratePerSecond: 200, seconds: 30 },
@@ -27,7 +27,7 @@ const runs = [
 ]
 const workerCounts = [1, 4, 16]
 
-/** How much of the rate these calls used. The first of them is where time begins, so it is not counted as sent in it. */
+/** The share of the rate that these calls used. Time begins with the first call, so its emails are not counted. */
 function shareUsed(calls: readonly Call[], ratePerSecond: number): number {
   const [first, ...others] = calls
   const seconds = ((others.at(-1)?.at ?? 0) - (first?.at ?? 0)) / second
@@ -39,7 +39,7 @@ async function pace(rows: DueRows, ratePerSecond: number, workers: number, peopl
   const world = await worldOf(rows, people)
   const { clock, table } = world
   const ses = new StrictSes(clock, ratePerSecond, latencies.ses)
-  // Ticks do not begin at the same moment either.
+  // Ticks do not start at exactly the same moment either.
   const worker = async (assignment: Assignment, i: number) => {
     await clock.until(rows.at + Math.floor((i * second) / workers))
     const deps = world.worker(distantTable(table, clock, latencies.table), ses)

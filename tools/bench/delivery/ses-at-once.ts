@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 
 /**
- * A process of its own that answers SES v2's calls at once and does nothing: what it costs is not ours. It tells its
- * port to whoever started it, and whenever it is asked which calls came, and ends with them. It knows the secret with the
- * keys of links, too. `process.argv[2]` is how many emails a second it allows.
+ * A process that answers calls of SES v2 at once and does nothing else, so that its cost is excluded. It sends its
+ * port to its parent, sends the calls received on request, and ends with its parent. It also serves the secret with
+ * the link keys. `process.argv[2]` is the sending rate in emails a second.
  */
 const ratePerSecond = Number(process.argv[2] ?? 100_000)
 const calls: { at: number; emails: number }[] = []

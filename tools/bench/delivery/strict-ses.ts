@@ -4,19 +4,19 @@ import { second } from '../../../shared/domain/duration.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import { unlimitedBut } from '../quick-ses.ts'
 
-/** A call that SES took. */
+/** A call that SES accepted. */
 export interface Call {
   at: Instant
   emails: number
 }
 
-/** An SES that is stricter than the real one: not one email more than the rate in any second, and no bursts. */
+/** An SES stricter than the real one: never more emails than the rate in any second, and no bursts. */
 export class StrictSes implements Mailer {
   refusals = 0
   emails = 0
-  /** The most emails that it took in any second. */
+  /** The most emails accepted in any second. */
   maxInASecond = 0
-  /** Every call that it took, in order. */
+  /** All accepted calls, in order. */
   readonly taken: Call[] = []
   readonly #clock: Clock
   readonly #rate: number
@@ -24,7 +24,7 @@ export class StrictSes implements Mailer {
   #lastSecond: Call[] = []
   #inLastSecond = 0
 
-  /** @param latency of a call, there and back, in milliseconds. */
+  /** @param latency of a call, round trip, in milliseconds */
   constructor(clock: Clock, ratePerSecond: number, latency: number) {
     this.#clock = clock
     this.#rate = ratePerSecond

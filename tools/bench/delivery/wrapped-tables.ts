@@ -3,7 +3,7 @@ import type { Table } from '../../../shared/store/table.ts'
 
 type Ask<A extends unknown[], R> = (...args: A) => Promise<R>
 
-/** A table of which every call is made by way of `through`. */
+/** A table whose calls all go through `through`. */
 const wrapped = (table: Table, through: <A extends unknown[], R>(ask: Ask<A, R>) => Ask<A, R>): Table => ({
   name: table.name,
   get: through(key => table.get(key)),
@@ -14,7 +14,7 @@ const wrapped = (table: Table, through: <A extends unknown[], R>(ask: Ask<A, R>)
   transact: through(writes => table.transact(writes)),
 })
 
-/** A table that is some milliseconds away, by a clock. */
+/** A table with a latency in milliseconds, by a clock. */
 export const distantTable = (table: Table, clock: Clock, latency: number): Table =>
   wrapped(table, ask => async (...args) => {
     await clock.until(clock.now() + latency)
@@ -22,8 +22,8 @@ export const distantTable = (table: Table, clock: Clock, latency: number): Table
   })
 
 /**
- * A table that tells how much processor time it took itself, so that an emulation of DynamoDB is not counted as ours.
- * It has to answer without waiting for anything.
+ * A table that measures its own processor time, so that the emulation of DynamoDB is excluded. It must answer
+ * synchronously.
  */
 export function timedTable(table: Table) {
   const spent = { milliseconds: 0 }

@@ -9,7 +9,7 @@ import { type Learner, newLearner } from '../../../shared/domain/learner.ts'
 import { shiftworksJourney } from '../shiftworks-journey.ts'
 import { processorTime } from '../statistics.ts'
 
-/** How fast the engine decides, in one thread. */
+/** The speed of the engine in one thread. */
 export interface EngineSpeed {
   decisionsPerSecond: number
   decisionsInALife: number
@@ -18,13 +18,13 @@ export interface EngineSpeed {
 const monday = Date.parse('2026-11-23T09:00:00Z')
 const epoch = '00000001'
 const measuredFor = 3 * second
-/** The processor's clock is read once in so many lives: a reading takes as long as several decisions. */
+/** The processor time is read once per this many lives, because a reading takes as long as several decisions. */
 const livesAReading = 100
 
 /** A command without its time. */
 type Untimed = Command extends infer C ? (C extends { at: number } ? Omit<C, 'at'> : never) : never
 
-/** Somebody who lives by decisions, and counts them. */
+/** A person's decisions, counted. */
 class Life {
   decisions = 0
   #learner: Learner
@@ -45,14 +45,14 @@ class Life {
     return decision
   }
 
-  /** Waits for the moment at which the journey's next email is due. */
+  /** Advances to the time at which the journey's next email is due. */
   #waitForEmail(): void {
     const enrolment = this.#learner.enrolments[this.#journey.id]
     const dueAt = enrolment && enrolmentDueAt(this.#learner, enrolment)
     this.#at = Math.max(this.#at, dueAt ?? 0)
   }
 
-  /** An email is claimed, sent and settled. */
+  /** Claims, sends and settles an email. */
   email(command: Untimed, journeyId?: string): void {
     const { email } = this.ask(command)
     if (!email) throw new Error(`Nothing was due for ${command.type}: the benchmark is out of step.`)
@@ -90,7 +90,7 @@ function live(journey: Journey, id: string): number {
   return life.decisions
 }
 
-/** Lives through whole journeys for some seconds of processor time; every decision's events are applied. */
+/** Runs whole journeys for some seconds of processor time. The events of every decision are applied. */
 export async function measureEngine(): Promise<EngineSpeed> {
   const { journey } = await shiftworksJourney()
   const lives = (milliseconds: number): number => {

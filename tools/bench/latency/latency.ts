@@ -6,10 +6,10 @@ import { startLocalSystem } from '../cost/local-system.ts'
 import { press, signUp } from '../cost/walk.ts'
 import { median, rounded } from '../statistics.ts'
 
-/** How long it takes from the press of "confirm" until SES has the first module, hop by hop, in milliseconds. */
+/** The time from the press of "confirm" until SES has the first module, by hop, in milliseconds. */
 export interface Latency {
   runs: number
-  /** Median since the press, of each step. */
+  /** The median time of each step since the press. */
   hops: { hop: string; after: number }[]
   median: number
   slowest: number
@@ -25,7 +25,7 @@ const writes = ({ action }: AwsCall) => /^(PutItem|UpdateItem|TransactWriteItems
 const puts = (type: string) => (call: AwsCall) =>
   call.action === 'PutEvents' && call.body.includes(`"${type}"`)
 
-/** Each by its first call after the press. */
+/** Each hop is recognised by its first call after the press. */
 const hops: Hop[] = [
   { hop: 'the confirmation is stored', by: 'learner-pages', is: writes },
   { hop: 'SignUpConfirmed is on the bus', by: 'publish-events', is: puts('SignUpConfirmed') },
@@ -37,7 +37,7 @@ const hops: Hop[] = [
 
 const [warmUps, runs] = [4, 15]
 
-/** Notes when each hop was over, counted from the moment that `begin` gave. */
+/** Records when each hop ended, relative to the moment that `begin` sets. */
 function stopwatch(local: Awaited<ReturnType<typeof startLocalSystem>>['local']) {
   let begun = 0
   const times = new Map<Hop, number>()
@@ -52,7 +52,7 @@ function stopwatch(local: Awaited<ReturnType<typeof startLocalSystem>>['local'])
       begun = performance.now()
       times.clear()
     },
-    /** In the order of the hops. Throws when one of them never came. */
+    /** In the order of the hops. Throws if one of them is missing. */
     times: () =>
       hops.map(hop => {
         const time = times.get(hop)

@@ -13,18 +13,18 @@ import { shiftworksJourney } from '../shiftworks-journey.ts'
 import { processorTime, rounded } from '../statistics.ts'
 
 const journeyId = 'shiftworks'
-/** People who really live through the journey; all others have rows like theirs. */
+/** People who really go through the journey; the rows of all others are copies of theirs. */
 const lived = 242
 const copies = 100
-/** As many as the goal is for. */
+/** The number of people in the goal. */
 const everybody = 1_500_000
 /**
- * How long the pass over so many lasts, an assumption since no emulator is Lambda: some 2,500 pages of 1 MB at 30 ms, and
- * 15 microseconds of a whole processor a row, of which Lambda gives 0.29 at 512 MB.
+ * The assumed duration for this many people, because no emulator is Lambda: some 2,500 pages of 1 MB at 30 ms, and 15
+ * microseconds of a whole processor per row, of which Lambda gives 0.29 at 512 MB.
  */
 const assumedSeconds = 360
 
-/** What the weekly pass over everybody's rows takes. */
+/** The cost of the weekly pass over everybody's rows. */
 export interface PassCost {
   people: number
   rowsAPerson: number
@@ -33,7 +33,7 @@ export interface PassCost {
   largestJourneyRow: number
   readUnitsAPerson: number
   writeUnits: number
-  /** On the table in memory, its own work included. */
+  /** With the table in memory, its own work included. */
   processorMicrosecondsAPerson: number
   /** For 1,500,000 people, in US dollars. */
   usd: { reads: number; time: number; total: number }
@@ -43,7 +43,7 @@ const largest = (rows: readonly Item[]): number => Math.max(...rows.map(sizeOfRo
 
 const emailOf = (i: number): string => `p${i}@example.org`
 
-/** Everybody does the module, answers, and guesses about another sector than theirs. */
+/** Everybody does the module, answers, and guesses about another sector. */
 async function doModule(world: World, { id: moduleId, question }: Module, place: number): Promise<void> {
   for (let i = 0; i < lived; i += 1) {
     const { learner } = await world.person(emailOf(i))
@@ -69,7 +69,7 @@ async function livedThrough(): Promise<World> {
   return world
 }
 
-/** A row as that of somebody else. */
+/** A copy of a row for another person. */
 const ofAnother = (row: Item, copy: number): Item => ({ ...row, pk: `${row.pk}-${copy}` })
 const isSomebodys = ({ pk }: Item): boolean => pk.startsWith('L#') || pk.startsWith('A#')
 
@@ -82,12 +82,12 @@ async function crowd(world: World): Promise<MemoryTable> {
   return table
 }
 
-/** Counts what one pass reads and writes beside a crowd, and what it would cost beside everybody. */
+/** Counts the reads and writes of one pass over a crowd, and computes the cost for everybody. */
 export async function measurePass(): Promise<PassCost> {
   const world = await livedThrough()
   const table = await crowd(world)
   const deps = { clock: world.clock, library: world.deps.library, mirror: mirrorStore(table), table }
-  // The second pass finds what was shown, and holds guesses against it.
+  // The second pass has published answers, and compares guesses with them.
   await closeAtOnce(deps, undefined, () => {})
   world.clock.setTo(world.clock.now() + 7 * day)
   const before = { ...table.billed }

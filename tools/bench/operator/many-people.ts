@@ -14,7 +14,7 @@ const weeks = 2
 
 const emailOf = (i: number): string => `p${i}@example.org`
 
-/** One person's rows, and how many events their histories tell. */
+/** One person's rows, and the number of events in their histories. */
 interface Life {
   rows: Item[]
   events: number
@@ -22,14 +22,14 @@ interface Life {
 
 const eventsIn = (row: Item): number => parseHistory(historyIn(row)).length
 
-/** Does the module that somebody has before them, if any. */
+/** Does the person's open module, if any. */
 async function doWhatIsThere(world: World, email: string): Promise<void> {
   const { learner } = await world.person(email)
   const phase = learner.enrolments[journeyId]?.phase
   if (phase?.is === 'reading') await world.done(email, phase.moduleId, journeyId)
 }
 
-/** Lives of some weeks up to now, lived in the real way: some people do each module at once, others after reminders. */
+/** Some weeks of lives up to now, really played: some people do each module at once, others after reminders. */
 async function lives(count: number, now: number): Promise<Life[]> {
   const world = new World(now - weeks * week)
   await world.publish(await shiftworksJourney())
@@ -49,7 +49,7 @@ async function lives(count: number, now: number): Promise<Life[]> {
   )
 }
 
-/** A life's rows, as those of somebody else. */
+/** Copies the rows of a life for another person. */
 function liveAgain(rows: readonly Item[], i: number, addresses: AddressHasher): Item[] {
   const id = randomBytes(15).toString('hex').slice(0, 24)
   const hash = addresses.ofEmail(emailOf(i))
@@ -61,7 +61,7 @@ function liveAgain(rows: readonly Item[], i: number, addresses: AddressHasher): 
   return [...theirs, { ...addressKey(hash), learnerId: id }]
 }
 
-/** People in the middle of a journey, as rows of the table, and how many events they have behind them. */
+/** Rows of people in the middle of a journey, with the number of their events. */
 export async function manyPeople(count: number, addresses: AddressHasher) {
   const models = await lives(28, Date.now())
   let events = 0

@@ -14,18 +14,18 @@ import { median, rounded } from '../statistics.ts'
 import { manyPeople } from './many-people.ts'
 import { type CommandRun, runCommand } from './run-command.ts'
 
-/** How long one command takes, as a fresh process, until it has ended. */
+/** The duration of one command in a fresh process. */
 export interface CommandSpeed {
   command: string
   runs: number
   median: number
   slowest: number
-  /** Median of the processor's share. */
+  /** The median processor time. */
   processor: number
   memoryMegabytes: number
 }
 
-/** The operator's commands, on the local stack with many people in it. Times in seconds. */
+/** The operator's commands on a local stack with many people. Times are in seconds. */
 export interface OperatorSpeed {
   people: number
   events: number
@@ -37,7 +37,7 @@ const people = 10_000
 const importedLines = 100_000
 const ports = { port: 0, awsPort: 0 }
 
-/** What has to be known of a new local stack to fill its table while it is down. */
+/** The data about a new local stack that is needed to fill its table while it is stopped. */
 async function beginAnew(dataDir: string) {
   const local = await startLocal({ ...ports, dataDir })
   await publishJourneys(local, () => {})
@@ -53,7 +53,7 @@ async function beginAnew(dataDir: string) {
   return { tableName: TableName, schema, rows: items, addresses: addressHasher(SecretString) }
 }
 
-/** The local stack with people in the middle of their journey. */
+/** Starts the local stack with people in the middle of their journey. */
 async function startWithPeople(dataDir: string) {
   const { tableName, schema, rows, addresses } = await beginAnew(dataDir)
   const many = await manyPeople(people, addresses)
@@ -61,7 +61,7 @@ async function startWithPeople(dataDir: string) {
   return { local: await startLocal({ ...ports, dataDir }), ...many }
 }
 
-/** A file of people who agreed elsewhere, some of them here already. */
+/** A file of people who agreed elsewhere, some of whom are known already. */
 function importFile(dataDir: string): string {
   const line = (_: unknown, i: number) =>
     `q${i % 2 === 0 ? i : i * 7}@example.org,Jo,ambulance,tuesday thursday,old-service-2,2026-05-31,form of the old service`
@@ -91,7 +91,7 @@ async function several(count: number, run: (i: number) => Promise<CommandRun>): 
 
 const portOf = ({ aws }: Local): string => new URL(aws).port
 
-/** Runs the real command line, a fresh process each time. */
+/** Runs the real command line, in a fresh process each time. */
 export async function measureOperator(): Promise<OperatorSpeed> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shiftworks-bench-'))
   const { local, events, emailOf } = await startWithPeople(dataDir)

@@ -7,14 +7,14 @@ import manifest from '../../../package.json' with { type: 'json' }
 
 const tellUsage = new URL('tell-usage.ts', import.meta.url).href
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-/** What Node is given by `npm run operator`; the last of it is the command line. */
+/** Node's arguments in `npm run operator`; the last one is the command line. */
 const [, ...nodeArgs] = manifest.scripts.operator.split(' ')
 
-/** One run of the operator's command line, in a process of its own as an operator has it. */
+/** One run of the operator's command line in a process of its own. */
 export interface CommandRun {
-  /** From the start of the process to its end. */
+  /** From the start to the end of the process. */
   seconds: number
-  /** How much of a processor it took, whatever else the machine did. */
+  /** Its processor time, independent of other work on the machine. */
   processorSeconds: number
   memoryMegabytes: number
 }

@@ -1,4 +1,4 @@
 import { writeSync } from 'node:fs'
 
-/** Loaded before a command: at its end it tells by file descriptor 3 what the process has used. */
+/** Loaded before a command: on exit, it writes the resource usage of the process to file descriptor 3. */
 process.on('exit', () => writeSync(3, JSON.stringify(process.resourceUsage())))

@@ -1,9 +1,8 @@
 import { shiftDate } from '../../local/time/shifted-date.ts'
 
 /**
- * An instance of deliver-due, as Lambda has some of: it runs one invocation after the other, and asks whoever started it
- * for more workers. `process.argv[2]` is how far its clock is from the machine's, `process.argv[3]` how many workers
- * there may be.
+ * An instance of deliver-due, of which Lambda runs several. It handles one invocation at a time, and asks its parent
+ * for more workers. `process.argv[2]` is the offset of its clock, `process.argv[3]` the maximal number of workers.
  */
 const offset = new SharedArrayBuffer(8)
 new BigInt64Array(offset)[0] = BigInt(process.argv[2] ?? '0')

@@ -5,9 +5,12 @@ import { minute, second } from '../../../shared/domain/duration.ts'
 import { rounded } from '../statistics.ts'
 import { hold } from './hold.ts'
 
-/** What one worker manages that is held to its share of a processor, and what as many as the service starts do. */
+/**
+ * The rate of one worker that is limited to its share of a processor, and that of as many workers as the service
+ * starts.
+ */
 export interface RateReached {
-  /** Of a processor, as Lambda gives it for 1,024 MB. */
+  /** The share of a processor that Lambda gives for 1,024 MB. */
   share: number
   alone: { emailsPerSecond: number; processorMilliseconds: number }
   together: {
@@ -18,7 +21,7 @@ export interface RateReached {
     emails: number
     emailsPerSecond: number
     maxInASecond: number
-    /** Emails that went out more than once. */
+    /** Emails sent more than once. */
     twice: number
   }
 }
@@ -32,7 +35,7 @@ interface Call {
   emails: number
 }
 
-/** What answers the workers, for one measurement. */
+/** The stand-ins for AWS in one measurement. */
 async function startAws(people: number, ratePerSecond: number) {
   const table = fork(new URL('table-at-once.ts', import.meta.url), [String(people), String(ratePerSecond)], {
     execArgv: ['--max-old-space-size=7000'],
@@ -63,13 +66,13 @@ async function startAws(people: number, ratePerSecond: number) {
   }
 }
 
-/** Instances of the function, each held to its share; another one starts when all are busy, as in Lambda. */
+/** Instances of the function, each limited to its share. As in Lambda, another one starts if all are busy. */
 class Instances {
   readonly #idle: ChildProcess[] = []
   readonly #all: { child: ChildProcess; release: () => number }[] = []
   readonly #aws: Awaited<ReturnType<typeof startAws>>
   readonly #max: number
-  /** How far the clock of all of them is from the machine's: theirs tell one time, as Lambda's do. */
+  /** The offset of all instances' clocks from the machine's, so that they agree, as in Lambda. */
   readonly #offset: number
   #running = 0
   busiest = 0
@@ -118,7 +121,7 @@ class Instances {
     await Promise.all(started)
   }
 
-  /** @returns the largest share of the time in which one of them could run. */
+  /** @returns the largest share of the time in which an instance could run */
   close(): number {
     const shares = this.#all.map(({ child, release }) => {
       const ran = release()
@@ -129,7 +132,7 @@ class Instances {
   }
 }
 
-/** Ticks a minute apart, each until what it started is over. */
+/** Runs ticks a minute apart, and waits for the work of each. */
 async function run(people: number, ratePerSecond: number, minutes: number, max: number) {
   const aws = await startAws(people, ratePerSecond)
   const instances = new Instances(aws, max)
@@ -164,7 +167,7 @@ function perSecond(calls: readonly Call[]): number {
   return rounded(sent / (((others.at(-1)?.at ?? 0) - (first?.at ?? 0)) / second), 1)
 }
 
-/** Measures both, against endpoints that answer at once; not in virtual time. */
+/** Measures both rates in real time, with stand-ins that answer at once. */
 export async function measureRate(minutes = 10, ratePerSecond = 1000): Promise<RateReached> {
   const alone = await run(minute, noLimit, 1, 1)
   const together = await run(ratePerSecond * minutes * 60, ratePerSecond, minutes, 16)

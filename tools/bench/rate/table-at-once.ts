@@ -8,8 +8,8 @@ import { dueRows } from '../delivery/due-people.ts'
 import { type WriteRequest, writtenBack } from './written-back.ts'
 
 /**
- * A process of its own that answers the calls to DynamoDB which delivery makes, from a table in memory and at once: what
- * it costs is not ours. It holds as many people who are due as it is told, and tells its port.
+ * A process that answers delivery's calls to DynamoDB at once, from a table in memory, so that its cost is excluded.
+ * It holds the requested number of due people, and sends its port to its parent.
  */
 type Attributes = Record<string, AttributeValue>
 interface Batch {
@@ -95,7 +95,7 @@ const server = createServer(async (request, response) => {
 const rows = await dueRows()
 await table.load(rows.journey)
 await table.load(rows.people(Number(process.argv[2])))
-// As after any minute in which the service has sent before.
+// As after any minute in which the service has sent.
 await allowanceStore(table).keep({
   askedAt: rows.at - 120_000,
   ratePerSecond: Number(process.argv[3]),

@@ -5,18 +5,18 @@ import type { Check, Item, Key, Write } from '../../../shared/store/table.ts'
 
 type Attributes = Record<string, AttributeValue>
 
-/** A write as it comes in a request: of one row, or a part of a transaction. */
+/** A write in a request: of one row, or a part of a transaction. */
 export type WriteRequest = Expression & ({ Item: Attributes } | { Key: Attributes })
 
-/** Takes the values that stand after a verb of an update expression, such as `#0 = :0, #1 = :1`. */
+/** The assignments after a verb of an update expression, such as `#0 = :0, #1 = :1`. */
 function clause(update: string, verb: 'SET' | 'ADD' | 'REMOVE'): string[] {
   const [, terms = ''] = new RegExp(`(?:^| )${verb} (.*?)(?: SET | ADD | REMOVE |$)`).exec(update) ?? []
   return terms === '' ? [] : terms.split(', ')
 }
 
 /**
- * Reads a write back from the expressions that `shared/store/expression.ts` makes, and no others.
- * @throws at an expression of another form.
+ * Reconstructs a write from the expressions that `shared/store/expression.ts` makes, and no others.
+ * @throws for an expression of another form
  */
 export function writtenBack(request: WriteRequest): Write {
   const { ConditionExpression, UpdateExpression, ExpressionAttributeNames: names = {} } = request

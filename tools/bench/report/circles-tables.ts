@@ -26,7 +26,7 @@ const counted = {
   httpRequest: 'HTTP requests',
 } as const
 
-/** What a round costs one of its people, from the press that joins to the goodbye. */
+/** The cost of a round per person, from the press that joins to the goodbye. */
 function costOfRound({ 'round-cost': cost }: Results): string[] {
   if (!cost) return []
   const { people, steps, emails, usdPerThousand, feedbackUsdPerThousand, restingUsdAMonth } = cost.result
@@ -43,7 +43,7 @@ function costOfRound({ 'round-cost': cost }: Results): string[] {
   ]
 }
 
-/** What rounds of circles look like, beside groups filled by chance, and what they cost. */
+/** The properties of rounds of circles beside random groups, and their cost. */
 export function circlesTables(results: Results): string[] {
   const rounds = results['circles-rounds']
   if (!rounds) return []

@@ -39,7 +39,7 @@ function durations(runs: readonly CostRun[]): string {
   return `Median invocation on the local stack, in milliseconds: ${list.join(', ')}.`
 }
 
-/** What the weekly count costs, and from what it is reckoned. */
+/** The cost of the weekly count, and how it is computed. */
 function passInWords({ 'mirror-pass': pass }: Results): string {
   if (!pass) return ''
   const { people, rowsAPerson, bytesAPerson, largestJourneyRow, readUnitsAPerson, usd } = pass.result
@@ -58,7 +58,7 @@ function pricesTable(): string {
   return markdownTable(['What', 'USD per million', 'Source', 'How sure'], rows)
 }
 
-/** What a journey costs, at each size that was measured. */
+/** The cost of a journey, at each measured size. */
 export function costTables(results: Results): string {
   const runs = (['cost-100', 'cost-1000', 'cost-10000'] as const).flatMap(name => results[name]?.result ?? [])
   const parts = [...runs.map(partsTable), passInWords(results), durations(runs)].filter(text => text !== '')

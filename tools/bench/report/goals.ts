@@ -2,7 +2,7 @@ import type { CommandSpeed } from '../operator/operator.ts'
 import type { Results } from '../results.ts'
 import { markdownTable } from './markdown-table.ts'
 
-/** What was wanted, and what came out. */
+/** A goal and its result. */
 interface Goal {
   what: string
   wanted: string
@@ -159,7 +159,7 @@ function circlesGoals({ circles }: Results): Goal[] {
   ]
 }
 
-/** The goals that the benchmarks were written for, and where they stand. */
+/** The goals of the benchmarks, with the results. */
 export function goalsTable(results: Results): string {
   const goals = [
     ...costGoals(results),

@@ -123,7 +123,7 @@ function operatorTable({ operator }: Results): string[] {
   ]
 }
 
-/** Everything that is not money. */
+/** All results except costs. */
 export const speedTables = (results: Results): string =>
   [
     ...deliveryTable(results),

@@ -10,7 +10,7 @@ const file = resolve(import.meta.dirname, '../../../docs/performance.md')
 const inWords = ({ processor, cores, memoryGigabytes, system, node }: Machine): string =>
   `${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}`
 
-/** Which machines, and when: the runs of one table may be from several days. */
+/** The machines and dates; the runs in one table may be from several days. */
 function taken(results: Results): string {
   const runs = Object.values(results)
   const machines = [...new Set(runs.map(({ machine }) => inWords(machine)))]
@@ -19,7 +19,7 @@ function taken(results: Results): string {
   return `Taken on ${machines.join('; and on ')}; ${first === last ? first : `${first} to ${last}`}.`
 }
 
-/** Puts text between the two markers of a name. Throws when they are not there. */
+/** Replaces the text between the two markers of a name. Throws if they are missing. */
 function between(text: string, name: string, content: string): string {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`]
   const [from, to] = [text.indexOf(begin), text.indexOf(end)]
@@ -28,7 +28,7 @@ function between(text: string, name: string, content: string): string {
   return `${text.slice(0, from + begin.length)}\n${content}\n${text.slice(to)}`
 }
 
-/** Brings the generated tables of docs/performance.md up to date; the words around them stay. */
+/** Updates the generated tables of docs/performance.md; the text around them stays. */
 export function writePerformance(results: Results): void {
   const goals = `${goalsTable(results)}\n\n${taken(results)}`
   const figures = `${speedTables(results)}\n\n${costTables(results)}`
