@@ -55,7 +55,7 @@ async function page(
   if (await isRemoved(reads, held)) return says(groups.gone)
   const seen = await viewGroup({ ...reads, groups: await reads.groups() }, link.group, holder.learner)
   const place = openNotice(reads, query, link)?.place
-  const notice = noticeIn<GroupNotice>(reads, query, link, stillSo(seen, place))
+  const notice = noticeIn<GroupNotice>(reads, query, link, stillTrue(seen, place))
   const view = { token: reads.links.token(link), ownToken, ...(notice && { notice }) }
   switch (seen.is) {
     case 'gone':
@@ -133,7 +133,7 @@ async function againUrlFor(
  * For each notice of a press, whether it is still true.
  * @param place of the member whom the press was about.
  */
-function stillSo(seen: GroupView, place?: number): Readonly<Record<GroupNotice, boolean>> {
+function stillTrue(seen: GroupView, place?: number): Readonly<Record<GroupNotice, boolean>> {
   const isOpen = seen.is === 'proposal' && !seen.isClosed
   const isIn = seen.is === 'circle'
   const other = isIn ? seen.others.find(one => one.place === place) : undefined

@@ -9,7 +9,7 @@ import { noticeLife } from './notice.ts'
  * For each notice, whether it is still true.
  * @param about the journey whose button was pressed; the state of other journeys does not count.
  */
-export function stillSo(
+export function stillTrue(
   learner: Learner,
   blocks: readonly JourneyBlock[],
   now: Instant,

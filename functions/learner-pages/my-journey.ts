@@ -25,7 +25,7 @@ import {
 } from './behind-link.ts'
 import { afterErasing, erasedBefore } from './erase.ts'
 import { type Done, doOnMyJourney } from './my-journey-actions.ts'
-import { stillSo } from './my-journey-notices.ts'
+import { stillTrue } from './my-journey-notices.ts'
 import { journeyBlocks, todayOf } from './my-journey-view.ts'
 import { noticeIn, openNotice, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOfReader } from './reader-language.ts'
@@ -128,7 +128,7 @@ async function page(
   const stored = withoutPastBreak(record.learner.preferences, await todayOf(reads, record))
   const sentTimes = form && fieldOf(form, 'action') === 'times'
   const about = openNotice(reads, query, link)?.journeyId
-  const notice = noticeIn(reads, query, link, stillSo(record.learner, journeys, reads.clock.now(), about))
+  const notice = noticeIn(reads, query, link, stillTrue(record.learner, journeys, reads.clock.now(), about))
   const ofJourney = journeys.length > 1 ? journeys.find(({ id }) => id === about)?.title : undefined
   const view: MyJourneyView = {
     token: reads.links.token(link),

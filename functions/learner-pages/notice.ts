@@ -54,17 +54,17 @@ export function openNotice(
 /**
  * The notice that a page should show; undefined if there is none or it has expired.
  * @param link by which the page was opened; a notice is for its holder only.
- * @param stillSo for every notice of the page, whether it is true now: another button may have been pressed since.
+ * @param stillTrue for every notice of the page, whether it is true now: another button may have been pressed since.
  */
 export function noticeIn<N extends Notice>(
   signing: Signing,
   query: URLSearchParams,
   link: Link,
-  stillSo: Readonly<Record<N, boolean>>,
+  stillTrue: Readonly<Record<N, boolean>>,
 ): N | undefined {
   const notice = openNotice(signing, query, link)?.notice
-  return notice && isAmong(notice, stillSo) && stillSo[notice] ? notice : undefined
+  return notice && isAmong(notice, stillTrue) && stillTrue[notice] ? notice : undefined
 }
 
-const isAmong = <N extends Notice>(notice: Notice, stillSo: Readonly<Record<N, boolean>>): notice is N =>
-  Object.hasOwn(stillSo, notice)
+const isAmong = <N extends Notice>(notice: Notice, stillTrue: Readonly<Record<N, boolean>>): notice is N =>
+  Object.hasOwn(stillTrue, notice)

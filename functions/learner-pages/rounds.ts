@@ -11,9 +11,9 @@ import type { FieldProblem } from '../../shared/contracts/form-problems.ts'
 import type { RoundNotice } from '../../shared/contracts/notice.ts'
 import { readJoinForm } from '../../shared/contracts/round-form.ts'
 import { isShown } from '../../shared/domain/circles/card.ts'
+import { isOutOfReach, isReachedInTime } from '../../shared/domain/circles/eligibility.ts'
 import { isActiveEntry } from '../../shared/domain/circles/entry.ts'
 import { canJoin } from '../../shared/domain/circles/joining.ts'
-import { hearsInTime, isOutOfReach } from '../../shared/domain/circles/roll.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import type { Instant, LearnerId } from '../../shared/domain/ids.ts'
 import { barredFor } from '../../shared/domain/reflections/bars.ts'
@@ -196,7 +196,7 @@ async function roundPage(
     isResting:
       isOutOfReach(enrolment) ||
       (journey !== undefined && isOnBreak(reads.clock.now(), journey, preferences)),
-    hearsInTime: journey === undefined || hearsInTime(holder.learner, journey, round.closesAt),
+    isReachedInTime: journey === undefined || isReachedInTime(holder.learner, journey, round.closesAt),
     ...(sector && { sector }),
     ...(form && { sent: form }),
     ...(problems && { problems }),

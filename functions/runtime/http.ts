@@ -9,7 +9,7 @@ import type { OtherWebsites } from '../../shared/web/cross-site.ts'
 import { answer, type WebApp } from '../../shared/web/router.ts'
 import { direct, type Entrance } from './http/entrance.ts'
 import { readEvent, writeResult } from './http/gateway.ts'
-import { nothingHere, troubleResponse } from './http/trouble.ts'
+import { notFoundResponse, troubleResponse } from './http/trouble.ts'
 
 /** A website for `httpHandler`: its routes by pattern, and their dependencies. */
 export type HttpApp<Reads, Writes, Get extends string = string, Post extends string = string> = Omit<
@@ -41,7 +41,7 @@ export function httpHandler<Reads, Writes, Get extends string = string, Post ext
   const app = {
     ...routed,
     refuse: (trouble, request, headers) =>
-      trouble === 'not-found' ? nothingHere(site, request) : troubleResponse(site, trouble, headers),
+      trouble === 'not-found' ? notFoundResponse(site, request) : troubleResponse(site, trouble, headers),
   } satisfies WebApp<Reads, Writes, Get, Post>
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .onError(({ error, event, response }) => {

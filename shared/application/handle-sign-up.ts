@@ -23,7 +23,7 @@ import {
 import type { Table, Write } from '../store/table.ts'
 import { UnreadableRow } from '../store/unreadable-row.ts'
 import { type CommandDeps, changeBy, journeysOf } from './execute-command.ts'
-import { whenMailedThere } from './mailbox-owner.ts'
+import { mailedToMailboxAt } from './mailbox-owner.ts'
 import { commandFor, detailsWith, originFrom } from './received-as-command.ts'
 
 /** Dependencies of handling a received sign-up or request for a private link. */
@@ -65,7 +65,7 @@ async function mailboxFor(
   { link, email, hashes }: Received,
   at: Instant,
 ): Promise<Mailbox> {
-  const mailedAt = link === undefined ? undefined : await whenMailedThere(deps, link, email, at)
+  const mailedAt = link === undefined ? undefined : await mailedToMailboxAt(deps, link, email, at)
   return deps.mailboxes.find(hashes.mailbox, mailedAt)
 }
 

@@ -46,7 +46,7 @@ interface OwnerDeps {
  * @returns when the link's email went out, or 0 if the link does not say so; undefined if it was not mailed to this
  * mailbox.
  */
-export async function whenMailedThere(
+export async function mailedToMailboxAt(
   { links, table }: OwnerDeps,
   token: string,
   email: string,

@@ -8,13 +8,18 @@ import type { ConfirmationStore } from '../store/confirmations.ts'
 import type { InvitationStore } from '../store/invitations.ts'
 import type { LimitStore } from '../store/limits.ts'
 import {
-  asReceived,
   isSignUp,
   type Received,
   type ReceivedSignUp,
   type ReceivedSignUpStore,
+  receivedWrite,
 } from '../store/received-sign-ups.ts'
-import { askedAgain, type SentPage, type SentPageId, type SentPageStore } from '../store/sent-pages.ts'
+import {
+  countRepeatRequest,
+  type SentPage,
+  type SentPageId,
+  type SentPageStore,
+} from '../store/sent-pages.ts'
 import type { Table } from '../store/table.ts'
 import type { JourneyLibrary } from './journey-library.ts'
 import type { ShelfLibrary } from './reflections/shelf-library.ts'
@@ -146,6 +151,6 @@ export async function receiveAgain(
   const refused = await rejection(deps, filled, hashes, at)
   if (refused) return refused
   const received = { ...receivedFrom(deps, filled, hashes, at), isAgain: true }
-  const written = await deps.table.transact([askedAgain(id, page), asReceived(received)])
+  const written = await deps.table.transact([countRepeatRequest(id, page), receivedWrite(received)])
   return written.is === 'written' ? 'asked' : 'asked-before'
 }

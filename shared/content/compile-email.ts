@@ -8,7 +8,7 @@ import { emailHtml } from './email-html.ts'
 import { emailText } from './email-text.ts'
 import { placeholderFaults } from './lint-placeholders.ts'
 import { parseStrictly } from './markdown.ts'
-import { bracketsIn, namelessIn } from './placeholders.ts'
+import { bracketsIn, nameSubstitutesIn } from './placeholders.ts'
 
 /**
  * Renders an email as HTML and as text.
@@ -37,7 +37,7 @@ export async function compileEmail(
       `The email ${key} cannot be published: ${faults.join('; ')}. Mend the frame or the words of the emails.`,
     )
   const [nameless] = draft.blocks.flatMap(block =>
-    block.is === 'markdown' ? namelessIn(block.markdown) : [],
+    block.is === 'markdown' ? nameSubstitutesIn(block.markdown) : [],
   )
   return EmailTemplate.parse({
     key,

@@ -5,7 +5,7 @@ import { plainText } from './markdown.ts'
 import {
   bracketsIn,
   hiddenBracketsIn,
-  namelessIn,
+  nameSubstitutesIn,
   withNameSlots,
   withoutAuthorPlaceholders,
   withoutNames,
@@ -76,7 +76,7 @@ const namesInAddresses = (tokens: readonly Token[], place: { line: number }): Fa
 /** Different substitutes for the first name in one email. SES gets only one. */
 function otherNameless(tokens: readonly Token[], place: { line: number }): Fault[] {
   const all = passages(tokens, place).flatMap(({ text, lineAt }) =>
-    namelessIn(text).map(nameless => ({ nameless, line: lineAt(text.indexOf(`|${nameless}`)) })),
+    nameSubstitutesIn(text).map(nameless => ({ nameless, line: lineAt(text.indexOf(`|${nameless}`)) })),
   )
   const [first] = all
   return all

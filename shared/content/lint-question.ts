@@ -2,7 +2,7 @@ import { didYouMean } from './closest.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { unplainWords } from './lint-plain-words.ts'
 import { typeset } from './markdown.ts'
-import { privateMatter } from './private-matters.ts'
+import { sensitiveTopic } from './private-matters.ts'
 import { errorAt, type Problem, warningAt } from './problem.ts'
 
 /** The most words of a question that is understood at first reading. */
@@ -97,7 +97,7 @@ function lintWords(
 }
 
 function privateWords(text: string): string[] {
-  const found = privateMatter(text)
+  const found = sensitiveTopic(text)
   if (found === undefined) return []
   return [
     `"${found.words}" asks for ${found.matter}, which is nobody's business here. Ask about everyday experience at work.`,

@@ -12,7 +12,7 @@ const asEncoded = new RegExp(`%7B%7B(${authorPlaceholders.join('|')})%7D%7D`, 'g
 const name = /(?<!\{)\{\{firstName\|(\p{L}[\p{L}\p{M}'’ -]{0,39})\}\}(?!\})/gu
 
 /** The substitutes in a text, without duplicates. */
-export const namelessIn = (text: string): string[] => [
+export const nameSubstitutesIn = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(name), ([, nameless = '']) => nameless.trim())),
 ]
 

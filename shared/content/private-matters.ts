@@ -70,7 +70,7 @@ const patterns = matters.map(([matter, words]) => ({
  * The private matter that an English text asks for, and the words that do so. The list is incomplete: it catches
  * slips, and ignores what others experience at work ("a disabled colleague").
  */
-export function privateMatter(text: string): { matter: string; words: string } | undefined {
+export function sensitiveTopic(text: string): { matter: string; words: string } | undefined {
   const [name] = titled.exec(text) ?? []
   if (name !== undefined) return { matter: 'names or how to reach somebody', words: name }
   return patterns

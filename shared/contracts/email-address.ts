@@ -35,7 +35,7 @@ function withoutName(text: string): string {
   const [, name = '', address] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? []
   if (address === undefined) return text
   const bare = withoutMailto(address)
-  return !name.includes('@') || tidied(name) === tidied(bare) ? bare : text
+  return !name.includes('@') || withoutPastedExtras(name) === withoutPastedExtras(bare) ? bare : text
 }
 
 /** Removes one layer of what may surround an address. */
@@ -51,7 +51,7 @@ function unwrapped(text: string): string {
  * a name, `mailto:`, a full stop. Nothing is guessed: a leading dot may stand for a missing letter, and several
  * trailing dots for a missing part, so both stay and are reported.
  */
-export function tidied(text: string): string {
+export function withoutPastedExtras(text: string): string {
   if (text.length > longestText) return text.trim()
   let tidy = text.replaceAll(breakHints, '')
   for (let layer = 0; layer < 6; layer += 1) tidy = unwrapped(tidy)
@@ -121,7 +121,7 @@ const isAddress = (text: string): boolean => text.length <= longest && address.t
 export const EmailAddress = z
   .string('email-missing')
   .check(
-    z.overwrite(tidied),
+    z.overwrite(withoutPastedExtras),
     z.minLength(1, { error: 'email-missing', abort: true }),
     z.overwrite(withAsciiDomain),
     z.refine(isAddress, { error: ({ input }) => emailFault(String(input)) }),

@@ -3,7 +3,7 @@ import { JourneyId } from '../domain/ids.ts'
 import type { PreferenceName } from '../domain/preferences.ts'
 import { type Form, fieldOf } from './form.ts'
 import { preferredTimes, preferredTimesIn } from './sign-up.ts'
-import { takeApart, WrittenDay } from './written-day.ts'
+import { splitDay, WrittenDay } from './written-day.ts'
 
 const journey = { journey: JourneyId }
 
@@ -46,7 +46,7 @@ export const privateActions = [
 function breakUntil(form: Form): unknown {
   const written = ['break-day', 'break-month', 'break-year'].flatMap(name => fieldOf(form, name) ?? [])
   if (written.length === 0) return undefined
-  return takeApart(written.join(' ')) ?? 'unreadable'
+  return splitDay(written.join(' ')) ?? 'unreadable'
 }
 
 const timesIn = (form: Form): Readonly<Record<PreferenceName, unknown>> => ({

@@ -43,7 +43,7 @@ function yearOf(written: string): number {
  * Splits a written day: `24 12 2026`, `24/12/26`, `24th Dec`, `2026-12-24`.
  * @returns numbers for `WrittenDay` to validate; undefined if there are too few or too many words.
  */
-export function takeApart(written: string): { day: number; month: number; year?: number } | undefined {
+export function splitDay(written: string): { day: number; month: number; year?: number } | undefined {
   const words = written
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

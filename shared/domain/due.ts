@@ -4,7 +4,7 @@ import { type Enrolment, isAtRest, isStillMailed } from './enrolment.ts'
 import { type Hold, isHeld, recalledModules } from './hold.ts'
 import type { Instant, JourneyId } from './ids.ts'
 import { claimedAccountEmail, isReachable, type Learner } from './learner.ts'
-import { earliest, hasCome, outboxDueAt } from './outbox.ts'
+import { earliest, hasPassed, outboxDueAt } from './outbox.ts'
 import { requestedFor } from './requested-sign-up.ts'
 
 /**
@@ -75,9 +75,9 @@ export function commandWhenDue(
 ): Command {
   if (journeyId !== undefined)
     return { type: 'DeliverDue', at, journeyId, by: worker, recalled: recalledModules(holds, journeyId) }
-  if (hasCome(oldAddressDueAt(learner), at)) return { type: 'ForgetOldAddresses', at }
-  if (hasCome(signUpDueAt(learner), at)) return { type: 'ForgetSignUps', at }
-  const accountEmailWaits = hasCome(accountEmailDueAt(learner), at)
+  if (hasPassed(oldAddressDueAt(learner), at)) return { type: 'ForgetOldAddresses', at }
+  if (hasPassed(signUpDueAt(learner), at)) return { type: 'ForgetSignUps', at }
+  const accountEmailWaits = hasPassed(accountEmailDueAt(learner), at)
   // The journey of a confirmed sign-up has not started: its event was lost or is late.
   const joins = learner.joining.length > 0 && learner.status === 'active'
   if (joins && !isHeld(holds, 'planning') && !accountEmailWaits)

@@ -46,7 +46,7 @@ export const isGivenUp = ({ rejections = 0 }: Pick<Waiting, 'rejections'>): bool
   rejections >= maxRejections
 
 /** Whether a moment is defined and not in the future. */
-export const hasCome = (moment: Instant | undefined, at: Instant): boolean =>
+export const hasPassed = (moment: Instant | undefined, at: Instant): boolean =>
   moment !== undefined && moment <= at
 
 /** The earliest of these moments. */

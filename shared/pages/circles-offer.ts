@@ -2,7 +2,7 @@ import type { CalendarDay } from '../domain/preferences.ts'
 import { type Html, html } from '../web/html.ts'
 import { paragraphs } from './components/section.ts'
 import { dayInWords } from './day.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import type { Site } from './site.ts'
 
 /** The offer of circles to a learner who can join a round. */
@@ -16,10 +16,10 @@ export interface CircleOffer {
 /** To meet others. */
 export function circlesOffer({ texts }: Site, { url, state }: CircleOffer): Html {
   const { offer, quiet, joinedOffer, joinedLink } = texts.pages.rounds
-  if (state.is === 'quiet') return wayOn(url, quiet)
+  if (state.is === 'quiet') return messageLink(url, quiet)
   if (state.is === 'offered')
     return html`<section class="app-prose"><h2 class="govuk-heading-m">${offer.heading}</h2>
-${paragraphs([offer.text])}${wayOn(url, offer.link)}</section>`
+${paragraphs([offer.text])}${messageLink(url, offer.link)}</section>`
   const sunday = dayInWords(texts.language, { day: state.round, isAnotherYear: false })
-  return html`<div class="app-prose">${paragraphs([joinedOffer(sunday)])}${wayOn(url, joinedLink)}</div>`
+  return html`<div class="app-prose">${paragraphs([joinedOffer(sunday)])}${messageLink(url, joinedLink)}</div>`
 }

@@ -2,7 +2,7 @@ import type { Preferences, SignUpPreference } from '../domain/preferences.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { accountTextsFor } from '../texts/account-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
-import { questionPage, wayOn } from './messages.ts'
+import { messageLink, questionPage } from './messages.ts'
 import { type Site, signUpUrl } from './site.ts'
 
 /** What was filled in for this address, perhaps not by its owner. */
@@ -35,7 +35,7 @@ export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmVi
     question,
     { to: '/confirm', hidden: { t: token } },
     asked && joins === undefined
-      ? html`${whatWasAsked(site, asked)}${wayOn(signUpUrl(token), confirm.own)}`
+      ? html`${whatWasAsked(site, asked)}${messageLink(signUpUrl(token), confirm.own)}`
       : false,
   )
 }
@@ -43,7 +43,7 @@ export const confirmPage = (site: Site, { token, what, asked, joins }: ConfirmVi
 /** For an expired link: a button for a new one, and a link to the form. */
 export const renewalPage = (site: Site, token: string): string => {
   const { renew, confirm } = accountTextsFor(site.texts.language)
-  const way = wayOn(signUpUrl(token), confirm.own)
+  const way = messageLink(signUpUrl(token), confirm.own)
   return questionPage(site, renew, { to: '/confirm', hidden: { t: token } }, way)
 }
 

@@ -10,7 +10,7 @@ import { options, optionsOf } from './components/form-fields.ts'
 import { notice } from './components/notice.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
-import { messagePage, wayOn } from './messages.ts'
+import { messageLink, messagePage } from './messages.ts'
 import type { Site } from './site.ts'
 import { toMyJourney } from './to-my-journey.ts'
 
@@ -94,7 +94,7 @@ const inCircle = (site: Site, view: InCircle): Html =>
   html`${view.isPartUnread && paragraphs([groupTextsFor(site.texts.language).circle.partUnread])}
 ${!view.isEnded && running(site, view)}
 ${met(site, view)}
-${view.againUrl !== undefined && view.isEnded && wayOn(view.againUrl, groupTextsFor(site.texts.language).circle.again)}
+${view.againUrl !== undefined && view.isEnded && messageLink(view.againUrl, groupTextsFor(site.texts.language).circle.again)}
 ${view.others.length > 0 && apart(site, view)}
 ${!view.isEnded && leave(site, view)}`
 

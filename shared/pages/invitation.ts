@@ -7,7 +7,7 @@ import { textArea } from './components/form-fields.ts'
 import { notice } from './components/notice.ts'
 import { bullets, paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import { bringPath, type Site } from './site.ts'
 import { toMyJourney } from './to-my-journey.ts'
 
@@ -57,7 +57,7 @@ function own({ texts: { language } }: Site, link: OwnLink): Html {
 <p class="govuk-body app-address"><a class="govuk-link" href="${link.url}">${link.url}</a></p>
 ${paragraphs([...(link.people === undefined ? [] : [came(link.people.toLocaleString(language))]), goodUntil(link.day)])}</section>
 <section class="app-card"><h2 class="govuk-heading-m">${passOn.heading}</h2>
-${wayOn(mailto([], { subject: passOn.subject, body: words }), passOn.email)}
+${messageLink(mailto([], { subject: passOn.subject, body: words }), passOn.email)}
 ${textArea({ name: 'words', field: passOn.copy, value: words, rows: 18, isReadOnly: true, errorPrefix: '', error: undefined })}</section>
 <section class="app-card"><h2 class="govuk-heading-m">${print.heading}</h2>
 <ul class="govuk-list govuk-list--spaced">${item(link.posterUrl, print.poster)}${item(

@@ -34,7 +34,7 @@ export interface JoinRoundView {
   /** Their journey is paused, or they are on a break. */
   isResting: boolean
   /** Whether an email would reach them in time on one of their preferred days. */
-  hearsInTime: boolean
+  isReachedInTime: boolean
 }
 
 const pathOf = ({ journey }: JoinRoundView): string => `/rounds/${journey}`
@@ -60,10 +60,10 @@ ${toMyJourney(site, view.token)}</div>`,
 }
 
 /** Why they would be in no group, as far as it is known now. */
-function inNone({ texts }: Site, { isResting, hearsInTime }: JoinRoundView): Html | false {
+function inNone({ texts }: Site, { isResting, isReachedInTime }: JoinRoundView): Html | false {
   const { frame } = texts.pages
   const rounds = roundTextsFor(texts.language)
-  if (!isResting && hearsInTime) return false
+  if (!isResting && isReachedInTime) return false
   return notice({ label: frame.notice, title: isResting ? rounds.resting : rounds.tooLate, kind: 'answer' })
 }
 

@@ -4,7 +4,7 @@ import { html } from '../web/html.ts'
 import { errorSummary, errorsByField } from './components/error-summary.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import { download, erase } from './my-journey-private.ts'
 import { type Site, signUpUrl } from './site.ts'
 
@@ -24,7 +24,7 @@ export function leftOpenPage(site: Site, { token, problems }: LeftView): string 
     failed: problems !== undefined,
     main: html`${errorSummary(frame.errorSummary, errors)}
 <div class="app-card app-card--message"><h1 class="govuk-heading-l">${left.open.title}</h1>
-${paragraphs(left.open.paragraphs)}${wayOn(signUpUrl(token), left.back)}</div>
+${paragraphs(left.open.paragraphs)}${messageLink(signUpUrl(token), left.back)}</div>
 <section class="app-card"><h2 class="govuk-heading-m">${findMe.title}</h2>
 ${download(site, { token, errors })}${erase(site, { token, errors })}</section>`,
   })

@@ -34,7 +34,7 @@ ${question.after && html`<p class="govuk-body-s app-quiet">${question.after}</p>
   )
 
 /** A single link at the end of a message. */
-export const wayOn = (href: string, text: string): Html =>
+export const messageLink = (href: string, text: string): Html =>
   html`<p class="govuk-body"><a class="govuk-link" href="${href}">${text}</a></p>`
 
 /**
@@ -46,7 +46,7 @@ export const leftPage = (site: Site, outcome: OutcomeOf<'Leave'>, token?: string
   return messagePage(
     site,
     left[outcome],
-    html`${wayOn(findMeUrl(token), link.findMe)}${wayOn(signUpUrl(token), left.back)}`,
+    html`${messageLink(findMeUrl(token), link.findMe)}${messageLink(signUpUrl(token), left.back)}`,
   )
 }
 
@@ -59,13 +59,13 @@ export const linkTroublePage = (site: Site, trouble: LinkTrouble, token?: string
   return messagePage(
     site,
     link[trouble],
-    html`${wayOn(findMeUrl(token), link.findMe)}${wayOn(signUpUrl(token), link.signUp)}`,
+    html`${messageLink(findMeUrl(token), link.findMe)}${messageLink(signUpUrl(token), link.signUp)}`,
   )
 }
 
 /** An error page that says what to do. */
 export const troublePage = (site: Site, trouble: Trouble): string =>
-  messagePage(site, site.texts.pages.troubles[trouble], wayOn('/', site.texts.pages.home))
+  messagePage(site, site.texts.pages.troubles[trouble], messageLink('/', site.texts.pages.home))
 
 /** The page behind an email's unsubscribe link: one button, no questions. */
 export const unsubscribePage = (site: Site, { token }: { token: string }): string =>

@@ -7,7 +7,7 @@ import type { Errors } from './components/error-summary.ts'
 import { fold } from './components/fold.ts'
 import { checkbox, textInput } from './components/form-fields.ts'
 import { bullets, paragraphs } from './components/section.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import type { Site } from './site.ts'
 
 interface PrivateView {
@@ -40,13 +40,13 @@ ${details(site, view)}${written(site, view)}${changeAddress(site, view)}${downlo
 function details({ texts }: Site, { token }: PrivateView): Html {
   const { title } = accountTextsFor(texts.language).details
   return html`<h3 class="govuk-heading-s">${title}</h3>
-${wayOn(`/details?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).details)}`
+${messageLink(`/details?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).details)}`
 }
 
 /** Texts have a page of their own. */
 const written = ({ texts }: Site, { token }: PrivateView): Html =>
   html`<h3 class="govuk-heading-s">${texts.pages.reflections.page.title}</h3>
-${wayOn(`/reflections?t=${encodeURIComponent(token)}`, texts.pages.reflections.page.link)}`
+${messageLink(`/reflections?t=${encodeURIComponent(token)}`, texts.pages.reflections.page.link)}`
 
 /** Errors in the new address are shown on the next page, which may show addresses. */
 function changeAddress({ texts }: Site, { token }: PrivateView): Html {

@@ -10,7 +10,7 @@ import { fold } from './components/fold.ts'
 import { notice } from './components/notice.ts'
 import { paragraphs } from './components/section.ts'
 import { layout } from './layout.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import { type JourneyBlock, journeyBlock } from './my-journey-block.ts'
 import { closedSection, privateSection } from './my-journey-private.ts'
 import { type Times, timesForm } from './my-journey-times.ts'
@@ -64,7 +64,7 @@ ${leave(site, token)}</div>`,
 const bring = ({ texts }: Site, token: string): Html => {
   const { heading, text, link } = myJourneyTextsFor(texts.language).bring
   return html`<section class="app-card"><h2 class="govuk-heading-m">${heading}</h2>${paragraphs([text])}
-${wayOn(bringUrl(token), link)}</section>`
+${messageLink(bringUrl(token), link)}</section>`
 }
 
 /** Presses without an effect, whose notices say why and are not green. */

@@ -3,7 +3,7 @@ import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import { type Html, html } from '../web/html.ts'
 import { paragraphs } from './components/section.ts'
 import { dayInWords } from './day.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import type { Site } from './site.ts'
 
 /** A learner's group. `unread`: its row cannot be read. */
@@ -40,6 +40,6 @@ ${paragraphs([text])}${way}</section>`
       : groups.introduced.text(inWords(group.day))
   return section(
     text,
-    group.url ? wayOn(group.url, groups[group.is].link) : html`${paragraphs([groups.where])}`,
+    group.url ? messageLink(group.url, groups[group.is].link) : html`${paragraphs([groups.where])}`,
   )
 }

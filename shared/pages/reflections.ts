@@ -2,7 +2,7 @@ import type { ReflectionNotice } from '../contracts/notice.ts'
 import type { Instant, JourneyId, ModuleId } from '../domain/ids.ts'
 import { type Bars, barredFor } from '../domain/reflections/bars.ts'
 import type { Sharing } from '../domain/reflections/reflection.ts'
-import { thanksToldFrom } from '../domain/reflections/shelf.ts'
+import { fewestThanksShown } from '../domain/reflections/shelf.ts'
 import type { TextProblem } from '../texts/reflection-texts.ts'
 import { type Html, html } from '../web/html.ts'
 import { actionForm } from './components/action-form.ts'
@@ -159,5 +159,5 @@ ${quoted(sharing.excerpt)}
 ${sharing.isPublic && paragraphs([page.everybody])}
 ${sharing.is === 'declined' && paragraphs([page.reasons[sharing.reason]])}
 ${sharing.is === 'redaction-proposed' && html`${paragraphs([page.proposal])}${quoted(sharing.proposal)}`}
-${thanks >= thanksToldFrom && paragraphs([page.thanked(thanks)])}`
+${thanks >= fewestThanksShown && paragraphs([page.thanked(thanks)])}`
 }

@@ -9,7 +9,7 @@ import { notice } from './components/notice.ts'
 import { paragraphs, section } from './components/section.ts'
 import { byHand } from './find-me.ts'
 import { layout } from './layout.ts'
-import { messagePage, wayOn } from './messages.ts'
+import { messageLink, messagePage } from './messages.ts'
 import { findMeUrl, type Site } from './site.ts'
 import { thanksTexts } from './thanks.ts'
 
@@ -106,6 +106,6 @@ export const sentPageOver = (site: Site): string => {
   return messagePage(
     site,
     over,
-    html`${wayOn('/', over.signUp)}${wayOn(findMeUrl(), site.texts.pages.frame.findMe)}`,
+    html`${messageLink('/', over.signUp)}${messageLink(findMeUrl(), site.texts.pages.frame.findMe)}`,
   )
 }

@@ -3,7 +3,7 @@ import { statementTextsFor } from '../texts/statement-texts-for.ts'
 import { html } from '../web/html.ts'
 import { section } from './components/section.ts'
 import { layout } from './layout.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import { findMeUrl, type Site } from './site.ts'
 
 /** The privacy notice, the accessibility statement or the statement on shared texts, with the operator's name. */
@@ -16,6 +16,6 @@ export function statementPage(site: Site, which: keyof StatementTexts): string {
     main: html`<article class="app-prose"><h1 class="govuk-heading-xl">${title}</h1>
 <p class="govuk-body-l">${lead}</p>
 ${sections.map(section)}
-${which === 'privacy' && wayOn(findMeUrl(), pages.frame.findMe)}<p class="govuk-body-s app-quiet">${pages.changed(changed)}</p></article>`,
+${which === 'privacy' && messageLink(findMeUrl(), pages.frame.findMe)}<p class="govuk-body-s app-quiet">${pages.changed(changed)}</p></article>`,
   })
 }

@@ -1,6 +1,6 @@
 import { myJourneyTextsFor } from '../texts/my-journey-texts-for.ts'
 import type { Html } from '../web/html.ts'
-import { wayOn } from './messages.ts'
+import { messageLink } from './messages.ts'
 import type { Site } from './site.ts'
 
 /**
@@ -8,4 +8,4 @@ import type { Site } from './site.ts'
  * @param token of a link that opens it.
  */
 export const toMyJourney = ({ texts }: Site, token: string): Html =>
-  wayOn(`/my-journey?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).title)
+  messageLink(`/my-journey?t=${encodeURIComponent(token)}`, myJourneyTextsFor(texts.language).title)

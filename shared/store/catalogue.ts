@@ -107,7 +107,7 @@ function withoutNext(entry: Catalogued, now: Instant): Catalogued {
 }
 
 /** Makes a version current at once; a waiting one is cancelled. */
-export function turnedTo(
+export function withCurrent(
   entry: Catalogued,
   version: number,
   now: Instant,

@@ -91,7 +91,7 @@ function sameInRun(entries: readonly string[], kind: string, folding: Folding): 
 }
 
 /** A long history with only the last entry of each foldable kind, wherever it is. */
-export function squeezed(entries: readonly string[]): readonly string[] {
+export function compacted(entries: readonly string[]): readonly string[] {
   if (entries.join(' ').length <= long) return entries
   const latest = new Map<string, number>()
   const kept: (string | undefined)[] = []

@@ -1,6 +1,6 @@
 import { type DomainEvent, definitionOf, isStateOnly } from '../domain/domain-event.ts'
 import { entryText, type HistoryEntry, parseEntry } from './history-entry.ts'
-import { addFolded, isEverFolded, squeezed } from './history-folds.ts'
+import { addFolded, compacted, isEverFolded } from './history-folds.ts'
 
 /** A row's history with these events added. */
 export function addToHistory(history: string, events: readonly DomainEvent[], version: number): string {
@@ -13,7 +13,7 @@ export function addToHistory(history: string, events: readonly DomainEvent[], ve
     addFolded(entries, entry)
     mayStandAlone ||= isEverFolded(event.type)
   }
-  return squeezed(entries).join(' ')
+  return compacted(entries).join(' ')
 }
 
 /**

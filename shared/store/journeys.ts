@@ -12,9 +12,9 @@ import {
   isAsRead,
   toCatalogued,
   toCatalogueRow,
-  turnedTo,
   waitingAt,
   waitingFor,
+  withCurrent,
   withoutWaiting,
 } from './catalogue.ts'
 import { type StoredVersion, wholeOf } from './stored-version.ts'
@@ -207,7 +207,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
         // A newer version was published meanwhile; an older one never replaces it.
         if (entry.latest !== version) return undefined
         return from === undefined
-          ? turnedTo(entry, version, at, at)
+          ? withCurrent(entry, version, at, at)
           : waitingFor(entry, { version, from }, at)
       })
       return isTurned ? 'published' : 'conflict'
@@ -219,7 +219,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      */
     async makeCurrent(id: JourneyId, version: number, now: Instant): Promise<'current' | 'no-such-version'> {
       if (!(await isWhole(id, version))) return 'no-such-version'
-      await turn(id, entry => turnedTo(entry, version, now))
+      await turn(id, entry => withCurrent(entry, version, now))
       return 'current'
     },
 

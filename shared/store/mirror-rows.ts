@@ -9,7 +9,7 @@ import { journeyIdOf } from './keys.ts'
 import { parseReplies, repliesText } from './replies.ts'
 import type { Item, Key } from './table.ts'
 import { UnreadableRow } from './unreadable-row.ts'
-import { asItIs, parseWords, wordLookup } from './words.ts'
+import { parseWords, unchangedWord, wordLookup } from './words.ts'
 
 /** The attributes that a pass reads of each row. */
 export const countedAttributes = ['pk', 'sk', 'p', 'sc', 'dn', 'rp', 'w'] as const
@@ -32,7 +32,7 @@ export function countedPerson(item: Item): (Counted & { journeyId: JourneyId }) 
   const journeyId = journeyIdOf(item)
   if (journeyId === undefined) return undefined
   const { p, sc: sector, dn, rp, w } = Row.parse(item)
-  const done = parseWords(dn, asItIs).length
+  const done = parseWords(dn, unchangedWord).length
   return { journeyId, sector, phase: p.is, done, ...(rp && { replies: parseReplies(rp, wordLookup(w)) }) }
 }
 

@@ -95,7 +95,7 @@ export const quarantinedUntil = (id: LearnerId, now: Instant) =>
  * The write that stores a request, due at once, with its event. It expires after the time for which an unconfirmed
  * sign-up is kept.
  */
-export function asReceived({ id, ...received }: Received): Write {
+export function receivedWrite({ id, ...received }: Received): Write {
   const put: Item = {
     ...receivedKey(id),
     _: shape,
@@ -119,7 +119,7 @@ export function receivedSignUpStore(table: Pick<Table, 'get' | 'write' | 'transa
   return {
     /** Stores a request: one write, whoever it is about. */
     async add(received: Received): Promise<void> {
-      const written = await table.write(asReceived(received))
+      const written = await table.write(receivedWrite(received))
       if (written.is !== 'written')
         throw new Error(`Sign-up ${received.id} is there already: two have drawn one id.`)
     },

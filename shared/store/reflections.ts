@@ -3,7 +3,7 @@ import type { Instant, JourneyId, LearnerId, ModuleId } from '../domain/ids.ts'
 import { isKept, Reflection, textKeptFor } from '../domain/reflections/reflection.ts'
 import { isAsRead, unwritten } from './read-and-write.ts'
 import type { Item, Key, Table, Write } from './table.ts'
-import { readEach, readRow, throwing, UnreadableRow, whyUnreadable } from './unreadable-row.ts'
+import { readEach, readRow, throwUnreadable, UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 const shape = 1
 
@@ -97,7 +97,7 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     async ofLearner(
       learnerId: LearnerId,
       now: Instant,
-      onUnreadable = throwing,
+      onUnreadable = throwUnreadable,
     ): Promise<StoredReflection[]> {
       const items = await table.query(partitionOf(learnerId))
       return readEach(items, read, onUnreadable).filter(({ reflection }) => isKept(reflection, now))
@@ -107,7 +107,7 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      * All texts of a learner, even expired ones.
      * @param onUnreadable as for `ofLearner`.
      */
-    all: async (learnerId: LearnerId, onUnreadable = throwing): Promise<StoredReflection[]> =>
+    all: async (learnerId: LearnerId, onUnreadable = throwUnreadable): Promise<StoredReflection[]> =>
       readEach(await table.query(partitionOf(learnerId)), read, onUnreadable),
 
     /** How often moderators declined excerpts of the learner's stored texts. */

@@ -2,7 +2,7 @@ import type { ModuleId } from '../domain/ids.ts'
 import { Reply } from '../domain/mirror.ts'
 import type { Sector } from '../domain/sectors.ts'
 import { withoutUndefined } from '../domain/without-undefined.ts'
-import { asItIs, type NumberOf, type WordLookup } from './words.ts'
+import { type NumberOf, unchangedWord, type WordLookup } from './words.ts'
 
 /** The letter of each sector in rows. Never reuse a letter. */
 const letters: Readonly<Record<Sector, string>> = {
@@ -33,7 +33,7 @@ const replyText = ({ question, answer, guess, about, sector, day }: Reply): stri
 /** Replies to the questions of modules as a row stores them: `trust:1x8f.17daghk` for each module. */
 export const repliesText = (
   replies: Readonly<Record<ModuleId, Reply>>,
-  numberOf: NumberOf = asItIs,
+  numberOf: NumberOf = unchangedWord,
 ): string =>
   Object.entries(replies)
     .map(([moduleId, reply]) => `${numberOf(moduleId)}:${replyText(reply)}`)
@@ -57,7 +57,7 @@ function parseReply(text: string): Reply {
  * Parses them.
  * @throws on what no version of this system has written.
  */
-export const parseReplies = (text: string, wordAt: WordLookup = asItIs): Record<ModuleId, Reply> =>
+export const parseReplies = (text: string, wordAt: WordLookup = unchangedWord): Record<ModuleId, Reply> =>
   Object.fromEntries(
     text.split(',').map(one => {
       const [moduleId = '', reply = ''] = one.split(':')

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { roundRows } from '../contracts/row-kinds.ts'
 import { Card } from '../domain/circles/card.ts'
-import { Entry, emptied, type WhyOut } from '../domain/circles/entry.ts'
+import { Entry, type WhyOut, withdrawnFields } from '../domain/circles/entry.ts'
 import type { Round } from '../domain/circles/round.ts'
 import { day, week } from '../domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../domain/ids.ts'
@@ -9,7 +9,7 @@ import type { CalendarDay } from '../domain/preferences.ts'
 import { shareOf } from '../domain/sending-policy.ts'
 import { utcDay } from '../domain/utc-day.ts'
 import type { Item, Key, Table, Write } from './table.ts'
-import { readEach, readRow, throwing, UnreadableRow, whyUnreadable } from './unreadable-row.ts'
+import { readEach, readRow, throwUnreadable, UnreadableRow, whyUnreadable } from './unreadable-row.ts'
 
 /** A journey's round. */
 export interface RoundRef extends Round {
@@ -125,7 +125,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     keepPlaceWrite(round: RoundRef, entry: Entry): Write {
       return {
         update: keyOf(round, entry.learnerId),
-        set: emptied(entry),
+        set: withdrawnFields(entry),
         remove: ['employer', 'mailbox'],
         when: [{ attribute: 'pk', is: 'present' }],
       }
@@ -183,7 +183,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       else
         await table.write({
           update: key,
-          set: emptied(readRow(Entry, item)),
+          set: withdrawnFields(readRow(Entry, item)),
           remove: ['employer', 'mailbox'],
           when: [{ attribute: 'pk', is: 'present' }],
         })
@@ -193,7 +193,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
      * All entries.
      * @param onUnreadable called for unreadable rows; if absent, the first one is thrown.
      */
-    async entries(round: RoundRef, onUnreadable = throwing): Promise<Entry[]> {
+    async entries(round: RoundRef, onUnreadable = throwUnreadable): Promise<Entry[]> {
       const each = Array.from({ length: shards }, (_, shard) => table.query(partitionOf(round, shard)))
       return readEach((await Promise.all(each)).flat(), item => readRow(Entry, item), onUnreadable)
     },

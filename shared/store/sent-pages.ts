@@ -55,7 +55,7 @@ function unseal(id: SentPageId, sealed: string): string {
 const keyOf = (id: SentPageId) => sentPageKey(derived(id, 'name').toString('base64url'))
 
 /** The write that counts another request for the email; it fails if somebody has requested since the page was read. */
-export const askedAgain = (id: SentPageId, { again }: Pick<SentPage, 'again'>): Write => ({
+export const countRepeatRequest = (id: SentPageId, { again }: Pick<SentPage, 'again'>): Write => ({
   update: keyOf(id),
   add: { again: 1 },
   when: [{ attribute: 'again', is: '=', value: again }],

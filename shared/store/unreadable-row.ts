@@ -40,7 +40,7 @@ export function whyUnreadable(schema: z.ZodMiniType, item: Item): UnreadableRow 
 export type OnUnreadable = (row: UnreadableRow) => void
 
 /** For code that cannot continue without the row. */
-export const throwing: OnUnreadable = row => {
+export const throwUnreadable: OnUnreadable = row => {
   throw row
 }
 

@@ -7,7 +7,7 @@ export type NumberOf = (word: string) => string
 export type WordLookup = (number: string) => string
 
 /** Leaves a word as it is. */
-export const asItIs = (word: string): string => word
+export const unchangedWord = (word: string): string => word
 
 /**
  * The words of a row, each once. The list belongs to its row and is written with it, so that an index never means
@@ -30,7 +30,7 @@ export function wordList(): { numberOf: NumberOf; text: () => string } {
  * @param list the row's words; without one, words are stored as they are.
  */
 export function wordLookup(list: string | undefined): WordLookup {
-  if (list === undefined) return asItIs
+  if (list === undefined) return unchangedWord
   const words = list.split(',')
   return number => {
     const word = words[Number.parseInt(number, 36)]

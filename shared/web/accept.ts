@@ -53,10 +53,10 @@ export function prefersPage(accept: string | undefined): boolean {
 }
 
 /** Whether a response may be compressed, or has to be because nothing else is accepted. */
-export type Zipping = 'no' | 'if-worthwhile' | 'always'
+export type Compression = 'no' | 'if-worthwhile' | 'always'
 
 /** What Accept-Encoding asks for. No compression if plain content is preferred (RFC 9110, 12.5.3). */
-export function zipping(acceptEncoding = ''): Zipping {
+export function compressionFor(acceptEncoding = ''): Compression {
   const named = weights(acceptEncoding)
   const everything = named.get('*')
   const gzip = named.get('gzip') ?? named.get('x-gzip') ?? everything ?? 0

@@ -63,7 +63,7 @@ export function readBody(
 }
 
 /** Whether the Content-Type is JSON, readable or not. */
-export const saysJson = (contentType: string | undefined): boolean => typeOf(contentType).kind === 'json'
+export const isJsonBody = (contentType: string | undefined): boolean => typeOf(contentType).kind === 'json'
 
 interface DeclaredType {
   kind?: BodyKind | undefined

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { prefersJson, zipping } from './accept.ts'
-import { saysJson } from './body.ts'
+import { compressionFor, prefersJson } from './accept.ts'
+import { isJsonBody } from './body.ts'
 import { cacheHeaders } from './headers.ts'
 import type { WebRequest } from './request.ts'
 import type { WebResponse } from './response.ts'
@@ -41,7 +41,7 @@ export function writeResponse(
 
 /** Compressing less than a packet gains nothing. */
 function isZipped(text: string, { headers }: Asking): boolean {
-  const wanted = zipping(headers.get('accept-encoding'))
+  const wanted = compressionFor(headers.get('accept-encoding'))
   return text !== '' && (wanted === 'always' || (wanted === 'if-worthwhile' && text.length >= 1400))
 }
 
@@ -54,7 +54,7 @@ function contentOf({ status, page, json, file }: WebResponse, { headers }: Askin
   if (file) return { type: file.type, text: file.content }
   const jsonType = status >= 400 ? 'application/problem+json' : 'application/json'
   // A client that sends JSON prefers JSON, also for errors.
-  const sentJson = saysJson(headers.get('content-type'))
+  const sentJson = isJsonBody(headers.get('content-type'))
   if (json && (!page || prefersJson(headers.get('accept'), jsonType, sentJson)))
     return { type: `${jsonType}; charset=utf-8`, text: JSON.stringify(json()) }
   return page ? { type: 'text/html; charset=utf-8', text: page() } : { type: '', text: '' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { callRoll } from '../../shared/application/circles/call-roll.ts'
 import { dealClosedRound } from '../../shared/application/circles/deal-closed-round.ts'
+import { decideEligibility } from '../../shared/application/circles/decide-eligibility.ts'
 import { groupsIn } from '../../shared/composition/common/groups.ts'
 import type { Entry, WhyOut } from '../../shared/domain/circles/entry.ts'
 import { hour, week } from '../../shared/domain/duration.ts'
@@ -146,7 +146,7 @@ describe('a round that has closed', async () => {
     const table = await joined()
     const { rounds } = depsOn(table)
     const [placed, waiting] = [expected.proposed[0]?.[0]?.id ?? '', expected.waiting[0]?.learnerId ?? '']
-    await callRoll(depsOn(table), round, await rounds.entries(round), {
+    await decideEligibility(depsOn(table), round, await rounds.entries(round), {
       ...{ journey, now: closesAt + hour, from: 0 },
     })
     for (const id of [placed, waiting, idOf(99)]) await table.write(rounds.leaveWrite(round, id, closesAt))
@@ -223,7 +223,7 @@ describe('a round that has closed', async () => {
     const late = { journeyId: 'sample', id: '2026-12-13', closesAt: next.closesAt + week }
     const one = people[0]?.id ?? ''
     const { rounds } = depsOn(table)
-    await callRoll(depsOn(table), round, await rounds.entries(round), {
+    await decideEligibility(depsOn(table), round, await rounds.entries(round), {
       ...{ journey, now: closesAt + hour, from: 0 },
     })
     const entry = (await rounds.find(round, one)) ?? expect.fail()
@@ -254,7 +254,7 @@ describe('a round that has closed', async () => {
   test('that was called in time and is dealt over a week later takes who waits into the round that is open by then, once', async () => {
     const table = await joined()
     const { rounds } = depsOn(table)
-    await callRoll(depsOn(table), round, await rounds.entries(round), {
+    await decideEligibility(depsOn(table), round, await rounds.entries(round), {
       ...{ journey, now: closesAt + hour, from: 0 },
     })
     const [early, ...others] = people
@@ -360,13 +360,13 @@ describe('whoever cannot hear of a group is not dealt', () => {
     const { rounds } = depsOn(table)
     const roll = { journey, now: closesAt + hour, from: 0 }
     const asRead = await rounds.entries(round)
-    await callRoll(depsOn(table), round, asRead, roll)
+    await decideEligibility(depsOn(table), round, asRead, roll)
     await change(
       table,
       inJourney(before => ({ ...before, pausedBy: 'learner' })),
     )
     // Another who read the round before that.
-    await callRoll(depsOn(table), round, asRead, roll)
+    await decideEligibility(depsOn(table), round, asRead, roll)
     expect(await isDealt(table)).toBe(true)
   })
 })

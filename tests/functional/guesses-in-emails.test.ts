@@ -4,7 +4,7 @@ import { longestOf } from '../../shared/contracts/published-journey.ts'
 import { hour, minute } from '../../shared/domain/duration.ts'
 import { cellName } from '../../shared/domain/mirror-snapshot.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { enEmails } from '../../shared/texts/en-emails.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
@@ -27,7 +27,7 @@ async function aWorld(): Promise<World> {
 /** From now on it is shown that seven of ten in the ambulance services chose what was asked about. */
 async function shows(world: World, ...shown: readonly Id[]): Promise<void> {
   const store = mirrorStore(world.table)
-  const before = (await store.shown(throwing)).get('sample')?.snapshot.cells
+  const before = (await store.shown(throwUnreadable)).get('sample')?.snapshot.cells
   const since = world.clock.now()
   const cells = shown.map(id => {
     const name = cellName(id, question.version, 'ambulance')

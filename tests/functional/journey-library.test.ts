@@ -5,7 +5,7 @@ import type { Module } from '../../shared/domain/journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
@@ -26,7 +26,7 @@ async function libraryOfNothing() {
     asked += 1
     return store.catalogue()
   }
-  const library = journeyLibrary({ ...store, catalogue }, mirrorStore(rows), clock, throwing)
+  const library = journeyLibrary({ ...store, catalogue }, mirrorStore(rows), clock, throwUnreadable)
   await library.head('sample')
   /** @param within the seconds after which it is current; at once if absent. */
   const publish = (version: number, modules?: readonly Module[], within?: number) =>

@@ -12,7 +12,7 @@ import { mirrorStore } from '../../shared/store/mirror.ts'
 import { erasedAnswers, erasedReplies } from '../../shared/store/mirror-rows.ts'
 import { repliesText } from '../../shared/store/replies.ts'
 import type { Item } from '../../shared/store/table.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { sizeOfRow } from '../../tools/simulation/billing.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
@@ -68,9 +68,9 @@ describe('a closing', () => {
     await world.learner('other@example.org', { journeyId: 'other' })
     await world.people('ambulance', 1, { answer: 0 })
     await operatorContext(world).run(['mirror', 'close', 'sample', ...changing])
-    expect([...(await mirrorStore(world.table).shown(throwing)).keys()]).toEqual(['sample'])
+    expect([...(await mirrorStore(world.table).shown(throwUnreadable)).keys()]).toEqual(['sample'])
     await operatorContext(world).run(['mirror', 'close', ...changing])
-    expect([...(await mirrorStore(world.table).shown(throwing)).keys()]).toEqual(['other', 'sample'])
+    expect([...(await mirrorStore(world.table).shown(throwUnreadable)).keys()]).toEqual(['other', 'sample'])
   }, 30_000)
 
   it('goes on counting who was erased, and what they guessed, as numbers without a day, and never twice', async () => {
@@ -218,7 +218,7 @@ describe('a closing', () => {
     const spoilt = { pk: 'mirror#closed#sample', sk: '2026-11-01T00:00:00.000Z' }
     await world.table.write({ put: spoilt })
     const now = () => closeInSegments(world.closing, Number.MAX_SAFE_INTEGER)
-    const shown = async () => [...(await mirrorStore(world.table).shown(throwing)).keys()]
+    const shown = async () => [...(await mirrorStore(world.table).shown(throwUnreadable)).keys()]
     await expect(now()).rejects.toThrow()
     expect(await shown()).toEqual(['other'])
     await world.table.write({ delete: spoilt })

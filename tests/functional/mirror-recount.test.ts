@@ -9,7 +9,7 @@ import { type Sector, sectors } from '../../shared/domain/sectors.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
 import { repliesText } from '../../shared/store/replies.ts'
 import type { Item, TableScan } from '../../shared/store/table.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { VirtualClock } from '../../tools/simulation/virtual-clock.ts'
 
@@ -125,7 +125,7 @@ it.each([1, 2, 3])(
     }
     expect(said).toHaveLength(100_000)
     expect(ways.filter(way => way === 'The worker died.').length).toBeGreaterThan(0)
-    const shown = (await mirror.shown(throwing)).get('sample')?.snapshot
+    const shown = (await mirror.shown(throwUnreadable)).get('sample')?.snapshot
     const counts = Object.entries(shown?.cells ?? {}).map(([name, cell]) => [name, cell.counts])
     expect(Object.fromEntries(counts)).toEqual(recounted(said))
   },

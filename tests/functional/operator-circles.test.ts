@@ -9,7 +9,7 @@ import { day, second } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { circleStore, proposalStore } from '../../shared/store/circles.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { circleParts } from '../../tools/simulation/circle-parts.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { doneWithAll, turnCircles } from '../support/circles.ts'
@@ -32,7 +32,7 @@ async function aWorld() {
 
 it('turns circles on and off, with the smallest pool of a round, each in the audit', async () => {
   const { world, operator, listed } = await aWorld()
-  const library = circleLibrary(journeyCirclesStore(world.table), world.clock, throwing)
+  const library = circleLibrary(journeyCirclesStore(world.table), world.clock, throwUnreadable)
   const isOn = async () => {
     world.clock.setTo(world.clock.now() + 11 * second)
     return library.isOn('sample')

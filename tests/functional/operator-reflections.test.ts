@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shelfLibrary } from '../../shared/application/reflections/shelf-library.ts'
 import { minute, second } from '../../shared/domain/duration.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { Asking } from '../support/asking.ts'
 import { formPost } from '../support/http-event.ts'
@@ -110,7 +110,10 @@ it('names where somebody works only once the last closing found ten learners of 
   for (const [n, email] of crew.slice(0, 4).entries()) {
     const voice = (await shares(world, email, `Words ${n}.`)) ?? ''
     await operator.run(['reflections', 'approve', voice, ...why])
-    const shelf = await shelfLibrary(world.deps.shelves, world.clock, throwing).shelf({ ...first, wording })
+    const shelf = await shelfLibrary(world.deps.shelves, world.clock, throwUnreadable).shelf({
+      ...first,
+      wording,
+    })
     named.push(shelf.find(({ id }) => id === voice)?.isNamed)
     if (n === 1) await world.execute(crew[9] ?? '', { type: 'LeaveJourney', journeyId: 'sample' })
     if (n === 2) await world.learner('other@example.org', { sector: 'ambulance' })

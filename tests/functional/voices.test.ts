@@ -16,7 +16,7 @@ import type { Mark } from '../../shared/domain/reflections/mark.ts'
 import { wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import { reflectionStore } from '../../shared/store/reflections.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { type VoiceLanes, voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { shownVoice } from '../support/writers.ts'
@@ -78,7 +78,7 @@ const approved = async (email: string, excerpt: string): Promise<string> => {
 
 /** What a function that starts now would show. */
 const shown = async (from: ReflectionDeps = deps) =>
-  (await shelfLibrary(from.shelves, world.clock, throwing).shelf(shelf)).map(({ text }) => text)
+  (await shelfLibrary(from.shelves, world.clock, throwUnreadable).shelf(shelf)).map(({ text }) => text)
 const stateOf = async (email: string) => {
   const { learner } = await world.person(email)
   return (await deps.reflections.get(refOf(learner.id)))?.reflection.sharing.is
@@ -97,7 +97,7 @@ beforeEach(async () => {
     shelves: shelfStore(world.table),
     findMarks,
     bars: async () => ({}),
-    onUnreadable: throwing,
+    onUnreadable: throwUnreadable,
     unreadable: id => expect.fail(`${id} cannot be read.`),
   }
   await turnOn()
@@ -206,7 +206,7 @@ describe('an excerpt', () => {
 
   it('that is taken back is on no shelf from then on, and in no memory ten seconds later', async () => {
     await approved('sam@example.org', 'I asked.')
-    const library = shelfLibrary(deps.shelves, world.clock, throwing)
+    const library = shelfLibrary(deps.shelves, world.clock, throwUnreadable)
     expect(await library.shelf(shelf)).toHaveLength(1)
     const { learner } = await world.person('sam@example.org')
     expect(await withdrawExcerpt(deps, refOf(learner.id))).toBe('done')

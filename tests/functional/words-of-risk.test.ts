@@ -4,7 +4,7 @@ import { marksBy } from '../../shared/application/reflections/marks.ts'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { languageTags } from '../../shared/texts/languages.ts'
 import { riskWordsFor } from '../../shared/texts/risk-words-for.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
@@ -24,7 +24,11 @@ async function published(...lines: string[]) {
   const store = journeyStore(table)
   const journey = await aCompiledJourney(...lines.map(withSetting))
   await store.publish(journey, 0)
-  return { journey, store, library: journeyLibrary(store, mirrorStore(table), new VirtualClock(0), throwing) }
+  return {
+    journey,
+    store,
+    library: journeyLibrary(store, mirrorStore(table), new VirtualClock(0), throwUnreadable),
+  }
 }
 
 async function risksOf(text: string, ...lines: string[]): Promise<string[]> {

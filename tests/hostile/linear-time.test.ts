@@ -10,7 +10,7 @@ import { readChosenName } from '../../shared/domain/circles/chosen-name.ts'
 import { personalDataIn } from '../../shared/domain/reflections/personal-data-in.ts'
 import { risksIn } from '../../shared/domain/reflections/risks-in.ts'
 import { prefersJson } from '../../shared/web/accept.ts'
-import { formOf, readBody, saysJson } from '../../shared/web/body.ts'
+import { formOf, isJsonBody, readBody } from '../../shared/web/body.ts'
 import { draftCourse } from '../../tools/journeys/draft/draft-course.ts'
 import { placeholdersIn } from '../../tools/local/aws/ses/placeholders.ts'
 import { matchesWildcard } from '../../tools/local/wildcard.ts'
@@ -137,7 +137,7 @@ const doors: Record<string, Door> = {
     },
     characters: 4000,
   },
-  'the type of a body': { signs: ['a', ';', '=', '"', ' ', '/', ',', 'charset='], take: saysJson },
+  'the type of a body': { signs: ['a', ';', '=', '"', ' ', '/', ',', 'charset='], take: isJsonBody },
   'what an answer may be': {
     signs: ['a', ';', 'q=', '0', '.', ' ', '/', ',', '*/*'],
     take: text => prefersJson(text, 'application/json', true),

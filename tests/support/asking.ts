@@ -4,7 +4,7 @@ import type { Said } from '../../shared/domain/mirror.ts'
 import type { Snapshot } from '../../shared/domain/mirror-snapshot.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { mirrorStore } from '../../shared/store/mirror.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { sampleJourney, sampleModule } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { aQuestion } from './small-journey.ts'
@@ -56,7 +56,7 @@ export class Asking extends World {
     return this.shown()
   }
   async shown(): Promise<Snapshot> {
-    const snapshot = (await mirrorStore(this.table).shown(throwing)).get('sample')?.snapshot
+    const snapshot = (await mirrorStore(this.table).shown(throwUnreadable)).get('sample')?.snapshot
     if (!snapshot) throw new Error('Nothing is shown.')
     return snapshot
   }

@@ -9,7 +9,7 @@ const open = {
   sunday: 'Sunday 29 November',
   isJoined: false,
   isResting: false,
-  hearsInTime: true,
+  isReachedInTime: true,
 }
 const wrong = [
   { field: 'name', problem: 'chosen-name-signs' },
@@ -36,7 +36,7 @@ export const roundViews: Record<string, string> = {
   'a round that was joined, by whom no email reaches in time': joinRoundPage(aSite, {
     ...open,
     isJoined: true,
-    hearsInTime: false,
+    isReachedInTime: false,
   }),
   'a round that was joined, by who rests': joinRoundPage(aSite, { ...open, isJoined: true, isResting: true }),
   'a round that was taken back': joinRoundPage(aSite, { ...open, notice: 'round-left' }),

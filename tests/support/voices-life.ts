@@ -3,7 +3,7 @@ import { report } from '../../shared/application/reflections/readers.ts'
 import { withdrawExcerpt } from '../../shared/application/reflections/share.ts'
 import { hour, minute, second } from '../../shared/domain/duration.ts'
 import { declineReasons, type Reflection, type Verdict } from '../../shared/domain/reflections/reflection.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FaultyWorker, type Happening, sesFaults, tableFaults } from './faults.ts'
@@ -171,7 +171,7 @@ export class VoicesLife extends WhatWasShown {
     )?.sharing
     const found = await this.#world.find(reader)
     if (sharing?.is !== 'approved' || !found) return
-    const deps = { ...this.#world.deps, bars: async () => ({}), onUnreadable: throwing }
+    const deps = { ...this.#world.deps, bars: async () => ({}), onUnreadable: throwUnreadable }
     await report(deps, await shownVoice(deps, sharing.voice), found.learner.id, 'identifies-somebody')
   }
 

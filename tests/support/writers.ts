@@ -8,7 +8,7 @@ import type { JourneyId, ModuleId } from '../../shared/domain/ids.ts'
 import { type VoiceId, voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { barredStore } from '../../shared/store/barred.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { World } from '../../tools/simulation/world.ts'
 
 /** The wording of the open question that these texts answer. */
@@ -33,7 +33,7 @@ export const writingIn = (world: World): ShareDeps & ReportDeps => ({
     text.includes('afraid')
       ? [{ kind: 'risk', from: text.indexOf('afraid'), to: text.indexOf('afraid') + 6 }]
       : [],
-  onUnreadable: throwing,
+  onUnreadable: throwUnreadable,
 })
 
 /** A voice as it stands on the shelf that readers are shown. */
@@ -84,6 +84,9 @@ export async function sharesApproved(world: World, email: string, words: string,
 
 /** What a function that starts now would show. */
 export async function shownIn(world: World, place = first): Promise<string[]> {
-  const shelf = await shelfLibrary(world.deps.shelves, world.clock, throwing).shelf({ ...place, wording })
+  const shelf = await shelfLibrary(world.deps.shelves, world.clock, throwUnreadable).shelf({
+    ...place,
+    wording,
+  })
   return shelf.map(({ text }) => text).toSorted()
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkJourney } from '../../shared/content/check-journey.ts'
 import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
-import { privateMatter } from '../../shared/content/private-matters.ts'
+import { sensitiveTopic } from '../../shared/content/private-matters.ts'
 import { questionVersion } from '../../shared/domain/question.ts'
 import { aJourneyFolder } from '../support/authored-journey.ts'
 import { aCompiledJourney } from '../support/compiled-journey.ts'
@@ -187,7 +187,7 @@ describe('what is private', () => {
     ['Were you on strike?', 'politics or a union'],
     ['Do you have a criminal record?', 'trouble with the law'],
   ])('is seen in "%s"', (text, matter) => {
-    expect(privateMatter(text)?.matter).toBe(matter)
+    expect(sensitiveTopic(text)?.matter).toBe(matter)
   })
 
   test.each([
@@ -207,7 +207,7 @@ describe('what is private', () => {
     'Do you have enough time for a break?',
     'It strikes me as fair',
   ])('is not seen in "%s"', text => {
-    expect(privateMatter(text)).toBeUndefined()
+    expect(sensitiveTopic(text)).toBeUndefined()
   })
 })
 

@@ -48,7 +48,7 @@ import { sentPageStore } from '../../shared/store/sent-pages.ts'
 import { shelfStore } from '../../shared/store/shelves.ts'
 import { readStreamRow } from '../../shared/store/stream-row.ts'
 import type { Item } from '../../shared/store/table.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import { voiceLanes, voiceStore } from '../../shared/store/voices.ts'
 import { MemoryTable } from '../../tools/simulation/memory-table.ts'
 
@@ -217,13 +217,13 @@ describe('all other rows', () => {
       voiceLanes(table).waiting({ ...lane, moduleId: 'six' }, at + minute, 10),
     'excerpts that readers reported': table =>
       voiceLanes(table).urgent('small-things', 'reported', at + minute, 10),
-    'how sharing stands': table => shelfStore(table).list(throwing),
+    'how sharing stands': table => shelfStore(table).list(throwUnreadable),
     'a shelf': table => shelfStore(table).shelf(lane, 3),
     'writing to be cleared': table => clearingStore(table).waiting(at + minute, 10),
     'what is lost by abuse': table => barredStore(table).of(['EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'], at),
     'a link by which somebody brings colleagues': table =>
       invitationStore(table).find('k7m4q2pd9xyzabcd', at),
-    'in which journeys circles are on': table => journeyCirclesStore(table).list(throwing),
+    'in which journeys circles are on': table => journeyCirclesStore(table).list(throwUnreadable),
     'who joined a round': async table => {
       const entries = await roundStore(table).entries(aRound)
       return entries.toSorted((one, other) => (one.learnerId < other.learnerId ? -1 : 1))
@@ -258,10 +258,10 @@ describe('all other rows', () => {
     replays: table => replayStore(table).list(),
     'what is shown of answers': async table =>
       Object.fromEntries(
-        [...(await mirrorStore(table).shown(throwing))].map(([id, { snapshot }]) => [id, snapshot]),
+        [...(await mirrorStore(table).shown(throwUnreadable))].map(([id, { snapshot }]) => [id, snapshot]),
       ),
     closings: table => mirrorStore(table).closings('sample'),
-    'what the erased had answered': table => mirrorStore(table).erased(throwing),
+    'what the erased had answered': table => mirrorStore(table).erased(throwUnreadable),
     'a count that is under way': table => mirrorStore(table).pass(),
     'whom a replay changes': table => replayStore(table).expected('2026-11-23T09-00-00-000Z'),
   }

@@ -14,7 +14,7 @@ import type { Question } from '../../shared/domain/question.ts'
 import { voiceOf, wordingVersion } from '../../shared/domain/reflections/reflection.ts'
 import type { Sector } from '../../shared/domain/sectors.ts'
 import { tryAnswers } from '../../shared/domain/try-answers.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { World } from '../simulation/world.ts'
 import type { Draw, Person } from './people.ts'
 import { writtenBy } from './writing.ts'
@@ -140,7 +140,7 @@ export class Learning {
     if (this.#draws(0.3, 'thanks', person, asked)) await thank(this.#world.deps, voice.id, learner.id)
     if (this.#draws(0.006, 'reports', person, asked))
       await report(
-        { ...this.#sharing(), onUnreadable: throwing },
+        { ...this.#sharing(), onUnreadable: throwUnreadable },
         { ...asked, id: voice.id, learnerId: voice.by },
         learner.id,
         'identifies-somebody',

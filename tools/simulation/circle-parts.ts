@@ -6,13 +6,13 @@ import { sharedDomains } from '../../shared/contracts/shared-domains.ts'
 import { journeyCirclesStore } from '../../shared/store/journey-circles.ts'
 import { roundStore } from '../../shared/store/rounds.ts'
 import type { Table } from '../../shared/store/table.ts'
-import { throwing } from '../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../shared/store/unreadable-row.ts'
 
 /** The dependencies of joining a round and of groups' pages, with a simulated table. */
 export const circleParts = (
   table: Table,
   clock: Clock,
-  onUnreadable = throwing,
+  onUnreadable = throwUnreadable,
 ): Pick<LearnerPagesDeps, 'rounds' | 'groups' | 'circleLibrary' | 'sharedDomains'> => ({
   rounds: async () => roundStore(table),
   groups: async () => groupsIn(table),

@@ -50,7 +50,7 @@ export const troubleResponse = (
  * The answer to an address without a route. API Gateway sends everything here that it has no route for, including
  * wrong methods of other functions' addresses. A damaged address is redirected for GET only.
  */
-export function nothingHere(site: Site, { method, path, query }: WebRequest): WebResponse {
+export function notFoundResponse(site: Site, { method, path, query }: WebRequest): WebResponse {
   const allowed = methodsAt(path)
   if (allowed.length > 0) return troubleResponse(site, 'wrong-method', { Allow: allowed.join(', ') })
   const meant = method === 'GET' ? meantPath(path) : undefined

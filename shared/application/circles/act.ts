@@ -10,7 +10,7 @@ import { evolveProposal, type Proposal, type ProposalEvent } from '../../domain/
 import { metWrites } from '../../store/circle-ties.ts'
 import type { CircleStore, ProposalStore, Stored } from '../../store/circles.ts'
 import type { Table, Write } from '../../store/table.ts'
-import { transacted } from '../transacted.ts'
+import { transactWithRetry } from '../transact-with-retry.ts'
 import { inParallel } from './in-parallel.ts'
 
 /** Dependencies of the use cases for circles. */
@@ -61,7 +61,7 @@ export const actOnProposal = (
   id: string,
   command: ProposalCommand,
 ): Promise<ProposalOutcome | 'gone'> =>
-  transacted(deps.table, async () => {
+  transactWithRetry(deps.table, async () => {
     const stored = await deps.proposals.find(id)
     if (!stored) return { answer: 'gone' as const, writes: [] }
     const { outcome, events } = decideProposal(stored.state, command)
@@ -77,7 +77,7 @@ export const actInCircle = (
   id: string,
   command: CircleCommand,
 ): Promise<CircleOutcome | 'gone'> =>
-  transacted(deps.table, async () => {
+  transactWithRetry(deps.table, async () => {
     const stored = await deps.circles.find(id)
     if (!stored) return { answer: 'gone' as const, writes: [] }
     const { outcome, events } = decideCircle(stored.state, command)

@@ -8,7 +8,12 @@ import type { DealtRound, RoundRef } from '../../store/rounds.ts'
 import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import type { CommandDeps } from '../execute-command.ts'
 import { actOnProposal, type CircleDeps, writeProposals } from './act.ts'
-import { callRoll, isTimeLeft, type Roll, type RollDeps } from './call-roll.ts'
+import {
+  decideEligibility,
+  type EligibilityDeps,
+  type EligibilityRules,
+  isTimeLeft,
+} from './decide-eligibility.ts'
 import { inParallel } from './in-parallel.ts'
 import { planLetter } from './letters.ts'
 import { moveToOpenRound } from './move-to-open-round.ts'
@@ -28,7 +33,7 @@ export type RoundOutcome =
     >)
 
 /** Dependencies of dealing a round. */
-export type DealDeps = CircleDeps & RollDeps & CommandDeps
+export type DealDeps = CircleDeps & EligibilityDeps & CommandDeps
 
 /** A round and its groups so far. */
 interface Dealt {
@@ -53,7 +58,7 @@ function takeOutGone(deps: DealDeps, { entries, proposals }: Dealt, isTime: () =
  */
 const dealtWithin = 4 * day
 
-/** Whether the roll was called too late for groups. It is called once, so the answer never changes. */
+/** Whether eligibility was decided too late for groups. It is decided once, so the answer never changes. */
 const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
   entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
 
@@ -61,7 +66,7 @@ const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
 function takeWaiting(
   deps: DealDeps,
   { round, entries, waiting }: Dealt,
-  { journey, now }: Roll,
+  { journey, now }: EligibilityRules,
   isTime: () => boolean,
 ): Promise<boolean> {
   const { journeyId, id } = round
@@ -80,10 +85,15 @@ function takeWaiting(
  * Stores the results of a round one after the other.
  * @returns whether there was time for all.
  */
-const writeDown = async (deps: DealDeps, dealt: Dealt, roll: Roll, isTime: () => boolean): Promise<boolean> =>
+const writeDown = async (
+  deps: DealDeps,
+  dealt: Dealt,
+  rules: EligibilityRules,
+  isTime: () => boolean,
+): Promise<boolean> =>
   (await writeProposals(deps, dealt.proposals, isTime)) &&
   (await takeOutGone(deps, dealt, isTime)) &&
-  (await takeWaiting(deps, dealt, roll, isTime))
+  (await takeWaiting(deps, dealt, rules, isTime))
 
 /** Names of the entries and people that this version cannot read or show. */
 const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): string[] => [
@@ -100,28 +110,28 @@ const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): str
 export async function dealClosedRound(
   deps: DealDeps,
   round: RoundRef,
-  { smallestPool, ...roll }: Roll & { smallestPool: number },
+  { smallestPool, ...rules }: EligibilityRules & { smallestPool: number },
 ): Promise<RoundOutcome> {
   const { rounds } = deps
-  if (roll.now < round.closesAt + settlesFor) return { is: 'too-early' }
+  if (rules.now < round.closesAt + settlesFor) return { is: 'too-early' }
   const rows: UnreadableRow[] = []
   const inRound = () => rounds.entries(round, row => rows.push(row))
-  const isTime = isTimeLeft(deps, roll)
-  if (!(await callRoll(deps, round, await inRound(), roll))) return { is: 'under-way' }
-  const called = await inRound()
-  const entries = called.filter(({ out }) => out === undefined)
+  const isTime = isTimeLeft(deps, rules)
+  if (!(await decideEligibility(deps, round, await inRound(), rules))) return { is: 'under-way' }
+  const decided = await inRound()
+  const entries = decided.filter(({ out }) => out === undefined)
   const ref = { journeyId: round.journeyId, id: round.id, at: round.closesAt }
   const wanted = isLate(round, entries) ? Number.POSITIVE_INFINITY : smallestPool
   const { proposals, waiting } = proposalsOf(ref, entries.map(joinerOf), wanted)
-  if (!(await writeDown(deps, { round, entries, proposals, waiting }, roll, isTime)))
+  if (!(await writeDown(deps, { round, entries, proposals, waiting }, rules, isTime)))
     return { is: 'under-way' }
   const outcome = { people: entries.length, proposals: proposals.length, waiting: waiting.length }
   await rounds.noteDealt(round, {
-    at: roll.now,
+    at: rules.now,
     ...outcome,
     smallestPool,
     ...countPairs(entries.map(({ card }) => card.sector)),
   })
-  const unreadable = namesOf(rows, called)
+  const unreadable = namesOf(rows, decided)
   return { is: 'dealt', ...outcome, ...(unreadable.length > 0 && { unreadable }) }
 }

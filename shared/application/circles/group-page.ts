@@ -10,7 +10,7 @@ import type { LearnerStore } from '../../store/learners.ts'
 import type { RoundStore } from '../../store/rounds.ts'
 import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { CircleDeps } from './act.ts'
-import { type GroupReads, othersHere } from './letter-facts.ts'
+import { type GroupReads, otherMembers } from './letter-facts.ts'
 
 /** Reads of a group's page. */
 export interface GroupPageReads extends GroupReads {
@@ -82,7 +82,7 @@ async function ofCircle(reads: Reads, circle: Circle, reader: Learner): Promise<
     reads.onUnreadable(row)
   }
   const [here, { notWith }] = await Promise.all([
-    othersHere({ ...reads, onUnreadable }, circle.id, ids, reader),
+    otherMembers({ ...reads, onUnreadable }, circle.id, ids, reader),
     reads.groups.ties.of(reader.id),
   ])
   const others = here.map(({ id, card }) => ({

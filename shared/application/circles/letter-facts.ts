@@ -71,7 +71,7 @@ async function findHere(
 type Reader = LearnerRecord['learner']
 
 /** The other members of a group who are still here, with their cards. */
-export async function othersHere(
+export async function otherMembers(
   reads: PeopleReads,
   group: string,
   ids: readonly LearnerId[],
@@ -92,7 +92,7 @@ async function introducedTo(reads: Reads, circle: Circle, reader: Reader, now: I
     const isOut = enrolment && hasMissedLetter(enrolment, { kind: 'circle-introduction', group: circle.id })
     return journey !== undefined && !isOut && canBeIntroduced(learner, journey, now)
   }
-  const others = await othersHere(reads, circle.id, ids, reader)
+  const others = await otherMembers(reads, circle.id, ids, reader)
   return others
     .filter(({ record }) => isNamed(record))
     .map(({ id, card, record }) => ({ id, introduced: { ...card, email: record.details.email } }))
@@ -112,7 +112,7 @@ async function ofProposal(
   const until = answerBy(proposal, { ...own, letterAt: now })
   if (until - now < timeToThink) return moot
   const ids = proposal.invited.filter(({ isGone }) => !isGone).map(({ id }) => id)
-  const others = (await othersHere(reads, proposal.id, ids, reader)).map(({ card }) => card)
+  const others = (await otherMembers(reads, proposal.id, ids, reader)).map(({ card }) => card)
   // A group of a single sector is not introduced.
   if (others.every(({ sector }) => sector === own.sector)) return gone
   return { is: 'proposal', others, until }

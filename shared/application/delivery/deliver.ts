@@ -18,7 +18,7 @@ import type { Planned } from './planned.ts'
 import { prefetched } from './prefetched.ts'
 import { type Prober, probeBrokenVersions, testStop } from './probe.ts'
 import { handleReceived, handleWaiting } from './received.ts'
-import { counting, type DeliveryReport, nothingDone, type RunDeps } from './report.ts'
+import { counting, type DeliveryReport, emptyReport, type RunDeps } from './report.ts'
 import type { EmailSender } from './sender.ts'
 import { startWorkers } from './start-workers.ts'
 import { addedUp } from './tally.ts'
@@ -83,7 +83,7 @@ async function deliverAssigned(
 async function handleOnly(deps: RunDeps, until: Instant): Promise<DeliveryReport> {
   let oldestOverdue = 0
   for await (const { overdue } of handleWaiting(deps, until)) oldestOverdue = Math.max(oldestOverdue, overdue)
-  return { ...nothingDone, oldestOverdue }
+  return { ...emptyReport, oldestOverdue }
 }
 
 /** One worker probes what a fault has stopped, then does everything else. */
@@ -139,7 +139,7 @@ async function walkAll(
   } finally {
     await sender?.done()
   }
-  return { ...nothingDone, ...sender?.tally, ...report, isStopped: sender?.isBarred ?? false }
+  return { ...emptyReport, ...sender?.tally, ...report, isStopped: sender?.isBarred ?? false }
 }
 
 /**
@@ -172,22 +172,22 @@ export async function deliverOne(deps: DeliveryDeps, ref: DueRef): Promise<Deliv
   const holds = await deps.holds.all()
   const head = ref.journeyId ? await deps.library.head(ref.journeyId) : undefined
   const place = ref.journeyId === undefined ? 'delivery' : head?.journey
-  if (!place || isHeld(holds, place)) return nothingDone
+  if (!place || isHeld(holds, place)) return emptyReport
   const worker = deps.random.worker()
   const { toSend, unknown } = await plan(deps, { worker, holds }, [ref])
-  if (toSend.length === 0) return { ...nothingDone, held: unknown }
+  if (toSend.length === 0) return { ...emptyReport, held: unknown }
   const account = await deps.account()
   const sender = await emailSender(deps, account, worker, deps.clock.now() + patience)
   await sender.send(toSend)
   await sender.done()
   const { tally, isBarred } = sender
-  return { ...nothingDone, ...tally, held: unknown, isStopped: isBarred || tally.accountFaults > 0 }
+  return { ...emptyReport, ...tally, held: unknown, isStopped: isBarred || tally.accountFaults > 0 }
 }
 
 /** Handles a new sign-up and sends the resulting email, unless it is held back. */
 async function deliverReceived(deps: DeliveryDeps, id: LearnerId): Promise<DeliveryReport> {
   const ref = await handleReceived(deps, id)
-  return ref ? deliverOne(deps, ref) : nothingDone
+  return ref ? deliverOne(deps, ref) : emptyReport
 }
 
 /** Sends what a bus event has made due at its moment. */

@@ -14,7 +14,7 @@ export const filledStyles = {
 } as const
 
 /** Adds blank lines around a part only if it is not empty, so that an empty one leaves no gap in a plain text. */
-export const apart = (parts: readonly string[]): string =>
+export const withBlankLines = (parts: readonly string[]): string =>
   parts.length > 0 ? `\n${parts.join('\n\n')}\n` : ''
 
 /** The words before an address in a plain text: with a colon, unless they end in punctuation. */

@@ -8,7 +8,7 @@ import {
 import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { wrap } from '../../texts/wrap.ts'
 import { escapeHtml } from '../../web/html.ts'
-import { apart, filledStyles as styles } from './filled-styles.ts'
+import { filledStyles as styles, withBlankLines } from './filled-styles.ts'
 import type { RenderContext } from './render-context.ts'
 
 type Guesses = typeof guessesToReveal
@@ -76,7 +76,7 @@ function guessesHtml(learner: Learner, context: RenderContext): string {
 function guessesText(learner: Learner, context: RenderContext): string {
   const { words, rows, lead } = listOf(learner, context)
   if (rows.length === 0) return ''
-  return apart([
+  return withBlankLines([
     `${words.heading}\n${'-'.repeat(words.heading.length)}`,
     ...lead.map(text => wrap(text)),
     ...rows.map(
@@ -92,7 +92,7 @@ export const mirrorValues = (learner: Learner, context: RenderContext) => ({
     linesOf(learner, context)
       .map(line => `<p style="${styles.paragraph}">${escapeHtml(line)}</p>`)
       .join(''),
-  mirrorText: () => apart(linesOf(learner, context).map(line => wrap(line))),
+  mirrorText: () => withBlankLines(linesOf(learner, context).map(line => wrap(line))),
   guessesHtml: () => guessesHtml(learner, context),
   guessesText: () => guessesText(learner, context),
 })

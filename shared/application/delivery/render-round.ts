@@ -2,7 +2,7 @@ import type { Learner } from '../../domain/learner.ts'
 import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { wrap } from '../../texts/wrap.ts'
 import { escapeHtml } from '../../web/html.ts'
-import { apart, before, filledStyles as styles } from './filled-styles.ts'
+import { before, filledStyles as styles, withBlankLines } from './filled-styles.ts'
 import { linkOf, type RenderContext } from './render-context.ts'
 
 /** The address of the page to join a round. It opens by the link to “My journey”; joining needs a press there. */
@@ -24,7 +24,7 @@ function roundHtml(learner: Learner, context: RenderContext): string {
 function roundText(learner: Learner, context: RenderContext): string {
   if (!context.offersRound) return ''
   const { heading, text, link } = emailTextsFor(context.language).round
-  return apart([
+  return withBlankLines([
     `${heading}\n${'-'.repeat(heading.length)}`,
     wrap(text),
     before(link, roundUrl(learner, context)),

@@ -2,7 +2,7 @@ import type { Learner } from '../../domain/learner.ts'
 import { sectorSaid, type Voice } from '../../domain/reflections/shelf.ts'
 import { emailTextsFor } from '../../texts/email-texts-for.ts'
 import { escapeHtml } from '../../web/html.ts'
-import { apart, filledStyles as styles } from './filled-styles.ts'
+import { filledStyles as styles, withBlankLines } from './filled-styles.ts'
 import { modulePageUrl, type RenderContext } from './render-context.ts'
 import { typedAsHtml, typedAsQuote } from './typed-text.ts'
 
@@ -43,7 +43,7 @@ function voicesText(learner: Learner, context: RenderContext): string {
   const { heard } = context
   if (!heard) return ''
   const { heading, lead, say, from } = wordsFor(context)
-  return apart([
+  return withBlankLines([
     `${heading}\n${'-'.repeat(heading.length)}`,
     lead,
     ...heard.voices.map(voice => `${typedAsQuote(voice.text)}\n${from(voice)}`),

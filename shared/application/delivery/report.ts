@@ -26,7 +26,7 @@ export interface DeliveryReport extends Tally {
 }
 
 /** Of a run that did nothing. */
-export const nothingDone: DeliveryReport = {
+export const emptyReport: DeliveryReport = {
   ...noTally,
   oldestOverdue: 0,
   held: 0,

@@ -11,7 +11,7 @@ import type { StoredReflection } from '../../store/reflections.ts'
 import type { UnreadableRow } from '../../store/unreadable-row.ts'
 import { type TakeOutDeps, takeOutOfGroups } from '../circles/take-out.ts'
 import { inSequence } from '../in-sequence.ts'
-import { transacted } from '../transacted.ts'
+import { transactWithRetry } from '../transact-with-retry.ts'
 import { removalFromShelf } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
@@ -68,7 +68,7 @@ async function clear(
   const unread: UnreadableRow[] = []
   const texts = await deps.reflections.all(learnerId, row => unread.push(row))
   const clearText = ({ reflection }: StoredReflection) =>
-    transacted(deps.table, async () => {
+    transactWithRetry(deps.table, async () => {
       const before = await deps.reflections.get(reflection)
       const fate = before ? fateIn(before.reflection) : 'stays'
       if (!before || fate === 'stays') return { writes: [], answer: undefined }

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/ids.ts'
 import { keptVoices } from '../../domain/reflections/shelf.ts'
 import type { QuarantineStore } from '../../store/quarantine.ts'
 import { type ExpiringShelves, type ShelfGeneration, shelfKey } from '../../store/shelves.ts'
-import { transacted } from '../transacted.ts'
+import { transactWithRetry } from '../transact-with-retry.ts'
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
@@ -16,7 +16,7 @@ export interface ExpireDeps extends ReflectionDeps {
 }
 
 const expire = (deps: ExpireDeps, ref: ShelfGeneration): Promise<void> =>
-  transacted(deps.table, async () => {
+  transactWithRetry(deps.table, async () => {
     const { sharing, shelf } = await shelfFor(deps, ref)
     const kept = keptVoices(shelf, deps.clock.now())
     const writes = kept.length < shelf.length ? deps.shelves.writes(sharing, ref, kept) : []

@@ -13,7 +13,7 @@ import type { StoredReflection } from '../../store/reflections.ts'
 import type { Write } from '../../store/table.ts'
 import { asReadersLeft, type VoiceRow } from '../../store/voices.ts'
 import type { JourneyLibrary } from '../journey-library.ts'
-import { transacted } from '../transacted.ts'
+import { transactWithRetry } from '../transact-with-retry.ts'
 import { additionToShelf, removalFromShelf } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
@@ -50,7 +50,7 @@ export const judgeVoice = (
   verdict: Verdict,
   mayName: MayName,
 ): Promise<Judged> =>
-  transacted(deps.table, async () => {
+  transactWithRetry(deps.table, async () => {
     const row = await deps.voices.find(id)
     const before = row && (await deps.reflections.get(row))
     if (!before || voiceOf(before.reflection) !== id) return notWaiting

@@ -5,7 +5,7 @@ import type { Write } from '../../store/table.ts'
 import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import type { VoiceRow } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
-import { transacted } from '../transacted.ts'
+import { transactWithRetry } from '../transact-with-retry.ts'
 import type { BarsOf } from './barred.ts'
 import { removalFromShelf, removalOfUnreadable } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
@@ -112,7 +112,7 @@ async function hideVoice(deps: ReportDeps, voice: ShownVoice): Promise<boolean> 
   const outcome = (await unlessUnreadable(told, deps.onUnreadable))?.outcome ?? 'unreadable'
   // An erased or unreadable writer has no history to write to. The voice is hidden nevertheless.
   if (outcome === 'not-a-learner' || outcome === 'unreadable')
-    await transacted(deps.table, async () => ({
+    await transactWithRetry(deps.table, async () => ({
       writes: (await hiding(deps, voice)) ?? [],
       answer: undefined,
     }))

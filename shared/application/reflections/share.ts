@@ -7,7 +7,7 @@ import type { Write } from '../../store/table.ts'
 import { unlessUnreadable } from '../../store/unreadable-row.ts'
 import { voiceWrites } from '../../store/voices.ts'
 import { type CommandDeps, executeCommand } from '../execute-command.ts'
-import { transacted } from '../transacted.ts'
+import { transactWithRetry } from '../transact-with-retry.ts'
 import type { BarsOf } from './barred.ts'
 import { removalFromShelf } from './change.ts'
 import { checkText, type FindMarks } from './check-text.ts'
@@ -110,7 +110,7 @@ const takenBack = (deps: ReflectionDeps, before: StoredReflection, forEver: bool
  * @returns whether there was one.
  */
 export const agreeToRedaction = (deps: ReflectionDeps, ref: ReflectionRef): Promise<boolean> =>
-  transacted(deps.table, async () => {
+  transactWithRetry(deps.table, async () => {
     const before = await deps.reflections.get(ref)
     const after = before && agree(before.reflection, deps.clock.now())
     if (!before || !after) return { writes: [], answer: false }

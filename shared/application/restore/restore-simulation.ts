@@ -10,7 +10,7 @@ import { repeatPublished } from './repeat-published.ts'
 import type { RestoreSetting } from './restore-setting.ts'
 
 /** The result of simulating the gap for one person. */
-export interface Walked {
+export interface SimulatedGap {
   learner: Learner
   events: readonly DomainEvent[]
   /** The number of emails that were due in the gap. */
@@ -25,11 +25,11 @@ const turn = { worker: 'restore', holds: [] }
  * count as sent or stay unknown; nothing is emailed.
  * @param published what the person did in the gap, as published, oldest first.
  */
-export const walkThroughGap = (
+export const simulateGap = (
   setting: RestoreSetting,
   learner: Learner,
   published: readonly OutgoingEvent[],
-): Walked =>
+): SimulatedGap =>
   walked(setting, learner, {
     happenings: [
       ...claimsOf(setting, learner),
@@ -40,10 +40,10 @@ export const walkThroughGap = (
   })
 
 /** A person who was erased in the gap is erased; nothing else matters. */
-export const eraseInGap = (setting: RestoreSetting, learner: Learner, at: Instant): Walked =>
+export const eraseInGap = (setting: RestoreSetting, learner: Learner, at: Instant): SimulatedGap =>
   walked(setting, learner, { happenings: [{ at, happens: () => ({ type: 'Erase', at }) }] })
 
-function walked({ gap, journeys }: RestoreSetting, learner: Learner, inputs: Inputs): Walked {
+function walked({ gap, journeys }: RestoreSetting, learner: Learner, inputs: Inputs): SimulatedGap {
   const steps = [...simulate(learner, journeys, gap, inputs)]
   return {
     learner: steps.at(-1)?.learner ?? learner,

@@ -4,7 +4,7 @@ import { hide, type Reflection, voiceOf, withdraw } from '../../domain/reflectio
 import { removalFromShelf } from '../reflections/change.ts'
 import { type ClearWritingDeps, clearWritingOf, withdrawAllExcerpts } from '../reflections/clear.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
-import { transacted } from '../transacted.ts'
+import { transactWithRetry } from '../transact-with-retry.ts'
 
 /** Whether an event takes its learner out of one or all journeys, together with what they share there. */
 export const isLeaving = ({ type }: { type: string }): boolean =>
@@ -28,7 +28,7 @@ function afterwards(
 
 /** @returns whether the event changes a text, or would in a dry run. */
 const restoreText = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): Promise<boolean> =>
-  transacted(deps.table, async () => {
+  transactWithRetry(deps.table, async () => {
     const { learnerId, journeyId = '', moduleId = '' } = event.detail
     const before = await deps.reflections.get({ learnerId, journeyId, moduleId })
     const made = before && afterwards(before.reflection, event)

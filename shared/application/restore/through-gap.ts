@@ -13,7 +13,7 @@ import type { LearnerStore } from '../../store/learners.ts'
 import type { RepairStore } from '../../store/repairs.ts'
 import { suppressionOf } from '../erase.ts'
 import type { RestoreSetting } from './restore-setting.ts'
-import { eraseInGap, type Walked, walkThroughGap } from './restore-simulation.ts'
+import { eraseInGap, type SimulatedGap, simulateGap } from './restore-simulation.ts'
 import { isLeaving } from './texts-of-gap.ts'
 
 /** The most that times on the bus and in the table may differ, in milliseconds. */
@@ -28,7 +28,7 @@ const start = Date.parse('2020-01-01T00:00:00Z')
 const versionAfter = (until: Instant): number => Math.ceil((until - start) / minute)
 
 /** The effect of the gap on one person. */
-export interface Passage extends Walked {
+export interface GapRepair extends SimulatedGap {
   /** They confirmed a sign-up in the gap whose preferences and consent are lost. */
   signedUpAnew: boolean
 }
@@ -49,23 +49,23 @@ const isKnown = ({ rows }: LearnerRecord, event: OutgoingEvent): boolean =>
     .some(entry => tellsOf(entry, event))
 
 /** Computes what a person did and was sent in the gap. Nothing is written. */
-export function passageOf(
+export function computeGapRepair(
   setting: RestoreSetting,
   record: LearnerRecord,
   published: readonly OutgoingEvent[],
-): Passage {
+): GapRepair {
   const inGap = published.filter(({ detail }) => Date.parse(detail.at) >= setting.gap.from - margin)
   const fresh = inGap.filter(event => !isKnown(record, event))
   const erased = fresh.find(({ type }) => type === 'LearnerErased')
   const walked = erased
     ? eraseInGap(setting, record.learner, Date.parse(erased.detail.at))
-    : walkThroughGap(setting, record.learner, fresh)
+    : simulateGap(setting, record.learner, fresh)
   const has = (all: readonly { type: string }[]) => all.some(({ type }) => type === 'SignUpConfirmed')
   return { ...walked, signedUpAnew: !erased && has(fresh) && !has(walked.events) }
 }
 
 /** Dependencies of taking people through the gap. */
-export interface PassDeps {
+export interface GapRepairDeps {
   addresses: () => Promise<AddressHasher>
   clock: Clock
   learners: LearnerStore
@@ -81,7 +81,7 @@ const rowsOf = ({ learner, rows }: LearnerRecord): { ref: RowRef; version: numbe
 ]
 
 /** @returns false if somebody else wrote meanwhile. */
-async function raise({ repairs }: PassDeps, record: LearnerRecord, to: number): Promise<boolean> {
+async function raise({ repairs }: GapRepairDeps, record: LearnerRecord, to: number): Promise<boolean> {
   const low = rowsOf(record).filter(({ version }) => version < to)
   const raised = await Promise.all(low.map(({ ref, version }) => repairs.raiseVersion(ref, version, to)))
   return raised.every(Boolean)
@@ -92,9 +92,9 @@ async function raise({ repairs }: PassDeps, record: LearnerRecord, to: number): 
  * written is cleared up.
  */
 async function changeOf(
-  { addresses, clock }: PassDeps,
+  { addresses, clock }: GapRepairDeps,
   { details, learner }: LearnerRecord,
-  { learner: after, events }: Passage,
+  { learner: after, events }: GapRepair,
 ): Promise<Change> {
   const also = events.some(isLeaving) ? [clearingWrite(after.id, clock.now(), groupsOf(learner))] : []
   if (after.status !== 'erased') return { after, events, also }
@@ -109,12 +109,12 @@ const attempts = 10
  * @returns the effect; undefined if the person does not exist.
  * @throws after ten lost races in a row.
  */
-export async function passThrough(
-  deps: PassDeps,
+export async function repairGap(
+  deps: GapRepairDeps,
   setting: RestoreSetting,
   learnerId: LearnerId,
   published: readonly OutgoingEvent[],
-): Promise<Passage | undefined> {
+): Promise<GapRepair | undefined> {
   const to = versionAfter(setting.gap.until)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await deps.learners.find(learnerId)
@@ -122,7 +122,7 @@ export async function passThrough(
     if (!(await raise(deps, before, to))) continue
     const record = await deps.learners.find(learnerId)
     if (!record) return undefined
-    const passage = passageOf(setting, record, published)
+    const passage = computeGapRepair(setting, record, published)
     const { events, learner: after } = passage
     const saved =
       events.length === 0 ? record : await deps.learners.save(record, await changeOf(deps, record, passage))

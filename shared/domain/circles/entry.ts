@@ -66,7 +66,7 @@ export const Entry = z.object({
 export type Entry = z.infer<typeof Entry>
 
 /** The entry's fields after a withdrawal: nothing that the person wanted to show. */
-export const emptied = ({ card }: Pick<Entry, 'card'>): Pick<Entry, 'isGone' | 'card' | 'parts'> => ({
+export const withdrawnFields = ({ card }: Pick<Entry, 'card'>): Pick<Entry, 'isGone' | 'card' | 'parts'> => ({
   isGone: true,
   card: { ...card, name: 'X', work: 'something-else' },
   parts: [],

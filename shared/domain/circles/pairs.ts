@@ -18,8 +18,8 @@ export function countPairs(people: readonly Sector[]): PairCounts {
 }
 
 /** Two people, in any order. */
-export type Two = readonly [LearnerId, LearnerId]
+export type LearnerPair = readonly [LearnerId, LearnerId]
 
 /** All pairs of these people. */
-export const pairsWithin = (people: readonly LearnerId[]): Two[] =>
-  people.flatMap((one, place) => people.slice(place + 1).map((other): Two => [one, other]))
+export const pairsWithin = (people: readonly LearnerId[]): LearnerPair[] =>
+  people.flatMap((one, place) => people.slice(place + 1).map((other): LearnerPair => [one, other]))

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { day } from '../duration.ts'
 import { type Instant, LearnerId } from '../ids.ts'
 import { Sector } from '../sectors.ts'
-import type { Two } from './pairs.ts'
+import type { LearnerPair } from './pairs.ts'
 
 /** Time to answer, in milliseconds from when the letter was handed to SES. */
 const timeToAnswer = 5 * day
@@ -81,7 +81,7 @@ export const propose = (
   id: string,
   invited: readonly Pick<Invited, 'id' | 'sector'>[],
   at: Instant,
-  acquainted: readonly Two[] = [],
+  acquainted: readonly LearnerPair[] = [],
 ): Proposal => ({
   id,
   at,

@@ -3,7 +3,7 @@ import { type Decision, nothing } from '../decision.ts'
 import type { DomainEvent } from '../domain-event.ts'
 import { oldAddressDueAt } from '../due.ts'
 import { addressVersionAfter, type Learner } from '../learner.ts'
-import { hasCome } from '../outbox.ts'
+import { hasPassed } from '../outbox.ts'
 import { undoPeriod } from '../sending-policy.ts'
 
 /**
@@ -45,6 +45,6 @@ export function forgetOldAddresses(
   learner: Learner,
   { at }: CommandOf<'ForgetOldAddresses'>,
 ): Decision<'rescheduled' | 'nothing-due'> {
-  if (!hasCome(oldAddressDueAt(learner), at)) return nothing('nothing-due')
+  if (!hasPassed(oldAddressDueAt(learner), at)) return nothing('nothing-due')
   return { outcome: 'rescheduled', events: [{ type: 'OldAddressForgotten', at }] }
 }

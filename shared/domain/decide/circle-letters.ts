@@ -12,7 +12,7 @@ import { claimEmail, type Waiting } from '../outbox.ts'
 import type { Preferences } from '../preferences.ts'
 import { isOnBreak, nextPreferredTime, spreadOverPreferredTime } from '../schedule.ts'
 import { lateAfter, shareOf } from '../sending-policy.ts'
-import { freeFrom } from './deferral.ts'
+import { nextEmailAllowedAt } from './deferral.ts'
 
 type Letter = CircleLetter & Waiting
 type Dropped = EventOf<'CircleLetterDropped'>
@@ -119,7 +119,7 @@ function reasonLetterWaits(
     const share = shareOf(`${learner.id} late`)
     return { reason: 'too-late', dueAt: spreadOverPreferredTime(at, journey, preferences, share) }
   }
-  const free = freeFrom(learner, at, journeys, journey)
+  const free = nextEmailAllowedAt(learner, at, journeys, journey)
   return at < free ? { reason: 'one-a-day', dueAt: preferredAfter(free) } : undefined
 }
 

@@ -33,7 +33,7 @@ export const deferred = (
  * When the next email may go out: on the next calendar day, both in this journey's zone and in the zone of the last
  * email's journey. An email counts from its claim, since it may have gone out while its outcome is open.
  */
-export function freeFrom(
+export function nextEmailAllowedAt(
   learner: Learner,
   at: Instant,
   journeys: Journeys,
@@ -116,7 +116,7 @@ export function reasonToWait(
     const share = shareOf(`${learner.id} late`)
     return deferred(enrolment, at, 'too-late', spreadOverPreferredTime(at, journey, preferences, share))
   }
-  const free = freeFrom(learner, at, journeys, journey)
+  const free = nextEmailAllowedAt(learner, at, journeys, journey)
   if (at < free) return deferred(enrolment, at, 'one-a-day', preferredAfter(free))
   const today = startOfSameDay(at, journey.zone)
   const tomorrow = startOfNextDay(at, journey.zone)

@@ -8,7 +8,7 @@ import { evolve } from '../evolve.ts'
 import type { Instant, JourneyId, ModuleId } from '../ids.ts'
 import type { Journey, Module } from '../journey.ts'
 import type { Learner } from '../learner.ts'
-import { claimEmail, hasCome, whileClaimed } from '../outbox.ts'
+import { claimEmail, hasPassed, whileClaimed } from '../outbox.ts'
 import { findModule, nextModule, reminderDueAt } from '../progress.ts'
 import { nextPreferredTime } from '../schedule.ts'
 import { deliverAccountEmail } from './account-emails.ts'
@@ -82,7 +82,7 @@ export function deliverDue(learner: Learner, command: DeliverDue, journeys: Jour
   const first = deliverNext(learner, command, journeys)
   if (first.outcome !== 'rescheduled') return first
   const changed = first.events.reduce(evolve, learner)
-  if (!hasCome(dueAtOf(changed, command.journeyId), command.at)) return first
+  if (!hasPassed(dueAtOf(changed, command.journeyId), command.at)) return first
   const then = deliverDue(changed, command, journeys)
   return then.events.length > 0 ? { ...then, events: [...first.events, ...then.events] } : first
 }

@@ -9,7 +9,7 @@ import { onAnyDay } from '../preferences.ts'
 import { nextModule } from '../progress.ts'
 import { isOnBreak, nextPreferredTime, startOfNextDay, startOfSameDay } from '../schedule.ts'
 import { lateAfter } from '../sending-policy.ts'
-import { freeFrom, isLetterDueToday } from './deferral.ts'
+import { isLetterDueToday, nextEmailAllowedAt } from './deferral.ts'
 
 type SendNextNow = CommandOf<'SendNextNow'>
 
@@ -72,7 +72,7 @@ function dueWhenAsked(
   const isTaken =
     anotherIsDue(learner, enrolment, at) ||
     isLetterDueToday(learner, startOfSameDay(at, journey.zone), tomorrow)
-  const free = Math.max(freeFrom(learner, at, journeys, journey), isTaken ? tomorrow : at)
+  const free = Math.max(nextEmailAllowedAt(learner, at, journeys, journey), isTaken ? tomorrow : at)
   const { dueAt } = enrolment
   if (free <= at) return dueAt !== undefined && isDue(dueAt, at) ? dueAt : at
   const soonest = nextPreferredTime(free, journey, onAnyDay(learner.preferences))

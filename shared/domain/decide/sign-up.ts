@@ -8,7 +8,7 @@ import type { Instant } from '../ids.ts'
 import type { Journey } from '../journey.ts'
 import { type JourneyStatus, journeyStatusOf } from '../journey-status.ts'
 import { enrolmentCap, isReachable, type Learner, requestOf } from '../learner.ts'
-import { hasCome } from '../outbox.ts'
+import { hasPassed } from '../outbox.ts'
 import { moduleDueAt, nextModule } from '../progress.ts'
 import { type RequestedSignUp, stillWaiting } from '../requested-sign-up.ts'
 import { accountEmailInTurn, isOnItsWay } from './account-emails.ts'
@@ -195,6 +195,6 @@ export function forgetSignUps(
   learner: Learner,
   { at }: CommandOf<'ForgetSignUps'>,
 ): Decision<'rescheduled' | 'nothing-due'> {
-  if (!hasCome(signUpDueAt(learner), at)) return nothing('nothing-due')
+  if (!hasPassed(signUpDueAt(learner), at)) return nothing('nothing-due')
   return { outcome: 'rescheduled', events: [{ type: 'SignUpsForgotten', at }] }
 }

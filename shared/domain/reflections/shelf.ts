@@ -17,7 +17,7 @@ const shownTogether = 2
 /** The most readers remembered who thanked for a voice or reported it. No higher number is ever shown. */
 export const maxSaid = 50
 /** The number of thanks from which a writer is told of them. */
-export const thanksToldFrom = 10
+export const fewestThanksShown = 10
 
 /** An approved excerpt. */
 export const Voice = z.object({

@@ -11,7 +11,7 @@ import { newRecord } from '../../../shared/store/learner-record.ts'
 import { learnerStore } from '../../../shared/store/learners.ts'
 import { mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
-import { throwing } from '../../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../../shared/store/unreadable-row.ts'
 
 const epoch = '00000001'
 
@@ -29,7 +29,7 @@ export const anyDay: Journey = {
 /** The dependencies of commands, at a fixed time. */
 export function commandsOn(table: Table, now: Instant): CommandDeps {
   const clock = { now: () => now, until: async () => {} }
-  const library = journeyLibrary(journeyStore(table), mirrorStore(table), clock, throwing)
+  const library = journeyLibrary(journeyStore(table), mirrorStore(table), clock, throwUnreadable)
   return { clock, learners: learnerStore(table), library }
 }
 

@@ -10,7 +10,7 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 import { journeyStore } from '../../../shared/store/journeys.ts'
 import { mirrorStore } from '../../../shared/store/mirror.ts'
 import type { Table } from '../../../shared/store/table.ts'
-import { throwing } from '../../../shared/store/unreadable-row.ts'
+import { throwUnreadable } from '../../../shared/store/unreadable-row.ts'
 import { MemoryTable } from '../../simulation/memory-table.ts'
 import { World } from '../../simulation/world.ts'
 import { QuickSes } from '../quick-ses.ts'
@@ -84,7 +84,7 @@ function depsOn(rows: DueRows, table: Table, mailer: Mailer): DeliveryDeps {
     ...fresh,
     log: deps.log,
     clock,
-    library: journeyLibrary(journeyStore(table), mirrorStore(table), clock, throwing),
+    library: journeyLibrary(journeyStore(table), mirrorStore(table), clock, throwUnreadable),
   }
 }
 

@@ -1,7 +1,11 @@
 import type { OutgoingEvent } from '../../../shared/adapters/event-bus.ts'
 import type { RestoreSetting } from '../../../shared/application/restore/restore-setting.ts'
 import { restoreLeavers, restoreTexts } from '../../../shared/application/restore/texts-of-gap.ts'
-import { type Passage, passageOf, passThrough } from '../../../shared/application/restore/through-gap.ts'
+import {
+  computeGapRepair,
+  type GapRepair,
+  repairGap,
+} from '../../../shared/application/restore/through-gap.ts'
 import { signUpReceived } from '../../../shared/contracts/bus.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { LearnerId } from '../../../shared/domain/ids.ts'
@@ -62,16 +66,16 @@ function tryOut(
   stage: RestoreSetting,
   { found }: Somebody,
   told: readonly OutgoingEvent[],
-): Passage | { reason: string } {
+): GapRepair | { reason: string } {
   try {
     if (found?.is !== 'readable') throw found?.error
-    return passageOf(stage, found.record, told)
+    return computeGapRepair(stage, found.record, told)
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function count(all: ThroughGap, learnerId: LearnerId, passage: Passage | undefined): void {
+function count(all: ThroughGap, learnerId: LearnerId, passage: GapRepair | undefined): void {
   if (!passage) return
   const { events, emails, signedUpAnew } = passage
   all.changed += events.length > 0 ? 1 : 0
@@ -121,7 +125,7 @@ export async function throughGap(
     if (all.people % 100 === 0) how.seen?.(all.people)
     const planned = tryOut(stage, somebody, own)
     if ('reason' in planned) all.untouched.push({ learnerId, ...planned })
-    else count(all, learnerId, how.dry ? planned : await passThrough(deps, stage, learnerId, own))
+    else count(all, learnerId, how.dry ? planned : await repairGap(deps, stage, learnerId, own))
   }
   all.lost.push(...signedUpAndLost(people))
   all.suppressed = await passSuppressed(deps, stage, how.dry)

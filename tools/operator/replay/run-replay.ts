@@ -1,5 +1,5 @@
+import { countReplayChanges } from '../../../shared/application/replay/count-replay-changes.ts'
 import type { DryRun } from '../../../shared/application/replay/dry-run.ts'
-import { whatChanged } from '../../../shared/application/replay/what-changed.ts'
 import { second } from '../../../shared/domain/duration.ts'
 import type { ExpectedChange, Replay } from '../../../shared/store/replays.ts'
 import { audited } from '../audited.ts'
@@ -27,7 +27,7 @@ async function countChanges(
   people: readonly ExpectedChange[],
 ): Promise<DryRun['changed']> {
   for (let before = ''; ; ) {
-    const changed = await whatChanged(deps.table, people)
+    const changed = await countReplayChanges(deps.table, people)
     const now = JSON.stringify(changed)
     const isAll = changed.people >= expected.people && changed.emails >= expected.emails
     if (isAll || now === before) return changed

@@ -8,7 +8,7 @@ const attempts = 10
  * @param plan gives the writes and the result; without writes nothing is changed.
  * @throws after ten lost races in a row; the caller may try again later.
  */
-export async function transacted<T>(
+export async function transactWithRetry<T>(
   table: Pick<Table, 'transact'>,
   plan: () => Promise<{ writes: readonly Write[]; answer: T }>,
 ): Promise<T> {

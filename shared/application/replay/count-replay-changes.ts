@@ -43,7 +43,7 @@ const atOnce = 100
  * What a replay has changed, counted from the entries written since to the histories of people whom the dry run
  * expected to change. People erased meanwhile have no history and are not counted.
  */
-export async function whatChanged(
+export async function countReplayChanges(
   table: Pick<Table, 'getMany'>,
   expected: readonly ExpectedChange[],
 ): Promise<DryRun['changed']> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts'
 import { isShown } from '../../domain/circles/card.ts'
+import { whyNotDealt } from '../../domain/circles/eligibility.ts'
 import type { Entry, WhyOut } from '../../domain/circles/entry.ts'
-import { whyNotDealt } from '../../domain/circles/roll.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { BarredStore } from '../../store/barred.ts'
@@ -12,8 +12,8 @@ import type { Table } from '../../store/table.ts'
 import { UnreadableRow } from '../../store/unreadable-row.ts'
 import { inParallel } from './in-parallel.ts'
 
-/** Dependencies of calling the roll. */
-export interface RollDeps {
+/** Dependencies of deciding who is dealt. */
+export interface EligibilityDeps {
   clock: Clock
   table: Pick<Table, 'write'>
   rounds: RoundStore
@@ -22,8 +22,8 @@ export interface RollDeps {
   barred: Pick<BarredStore, 'of'>
 }
 
-/** The rules by which the roll is called. */
-export interface Roll {
+/** The rules by which it is decided who is dealt. */
+export interface EligibilityRules {
   journey: Journey
   now: Instant
   /** People who joined before this moment are not dealt: the table was restored, and they may have withdrawn since. */
@@ -34,19 +34,26 @@ export interface Roll {
 
 /** Whether there is time for more. */
 export const isTimeLeft =
-  ({ clock }: { clock: Pick<Clock, 'now'> }, { until = Number.POSITIVE_INFINITY }: Pick<Roll, 'until'>) =>
+  (
+    { clock }: { clock: Pick<Clock, 'now'> },
+    { until = Number.POSITIVE_INFINITY }: Pick<EligibilityRules, 'until'>,
+  ) =>
   (): boolean =>
     clock.now() < until
 
-async function whyOut({ learners, barred }: RollDeps, entry: Entry, roll: Roll): Promise<WhyOut | undefined> {
+async function whyOut(
+  { learners, barred }: EligibilityDeps,
+  entry: Entry,
+  rules: EligibilityRules,
+): Promise<WhyOut | undefined> {
   if (entry.isGone) return 'took-back'
-  if (entry.at < roll.from) return 'restored'
+  if (entry.at < rules.from) return 'restored'
   const { learnerId, epoch } = entry
-  const [record, bars] = await Promise.all([learners.find(learnerId), barred.of([learnerId], roll.now)])
+  const [record, bars] = await Promise.all([learners.find(learnerId), barred.of([learnerId], rules.now)])
   if (bars.circles !== undefined) return 'removed'
   if (!record) return 'left'
   if (!isShown(entry.card)) return 'name'
-  return whyNotDealt(record.learner, { journeyId: roll.journey.id, epoch }, roll.journey, roll.now)
+  return whyNotDealt(record.learner, { journeyId: rules.journey.id, epoch }, rules.journey, rules.now)
 }
 
 /** A person who cannot be read holds up nobody else. */
@@ -69,18 +76,18 @@ function sameReaders(entries: readonly Entry[]): ReadonlyMap<LearnerId, readonly
   return new Map(all)
 }
 
-async function call(
-  deps: RollDeps,
+async function decideEntry(
+  deps: EligibilityDeps,
   round: RoundRef,
   { entry, same }: { entry: Entry; same: readonly LearnerId[] },
-  roll: Roll,
+  rules: EligibilityRules,
 ): Promise<void> {
   const [out, { before, notWith }] = await Promise.all([
-    whyOut(deps, entry, roll).catch(unreadable),
+    whyOut(deps, entry, rules).catch(unreadable),
     deps.ties.of(entry.learnerId),
   ])
-  const called = { at: roll.now, out, before, notWith: [...notWith, ...same] }
-  await deps.table.write(deps.rounds.calledWrite(round, entry.learnerId, called))
+  const decided = { at: rules.now, out, before, notWith: [...notWith, ...same] }
+  await deps.table.write(deps.rounds.calledWrite(round, entry.learnerId, decided))
 }
 
 /**
@@ -88,15 +95,15 @@ async function call(
  * decided once for each entry and never changes, so that dealing again, or twice in parallel, gives the same groups.
  * @returns whether there was time for all.
  */
-export async function callRoll(
-  deps: RollDeps,
+export async function decideEligibility(
+  deps: EligibilityDeps,
   round: RoundRef,
   entries: readonly Entry[],
-  roll: Roll,
+  rules: EligibilityRules,
 ): Promise<boolean> {
-  const uncalled = entries.filter(({ calledAt }) => calledAt === undefined)
+  const undecided = entries.filter(({ calledAt }) => calledAt === undefined)
   const readers = sameReaders(entries)
-  const callOne = (entry: Entry) =>
-    call(deps, round, { entry, same: readers.get(entry.learnerId) ?? [] }, roll)
-  return inParallel(uncalled, callOne, isTimeLeft(deps, roll))
+  const decideOne = (entry: Entry) =>
+    decideEntry(deps, round, { entry, same: readers.get(entry.learnerId) ?? [] }, rules)
+  return inParallel(undecided, decideOne, isTimeLeft(deps, rules))
 }

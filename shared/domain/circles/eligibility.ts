@@ -11,7 +11,7 @@ import type { WhyOut } from './entry.ts'
 const reachedWithin = 4 * day
 
 /** Whether one of a person's preferred times comes within four days. */
-export const hearsInTime = (
+export const isReachedInTime = (
   { preferences }: Pick<Learner, 'preferences'>,
   journey: Journey,
   at: Instant,
@@ -40,5 +40,5 @@ export function whyNotDealt(
   if (!isReachable(learner)) return 'unreachable'
   if (isOutOfReach(enrolment)) return isGivenUp(enrolment) ? 'rejected' : 'paused'
   if (isOnBreak(at, journey, learner.preferences)) return 'on-a-break'
-  return hearsInTime(learner, journey, at) ? undefined : 'no-time'
+  return isReachedInTime(learner, journey, at) ? undefined : 'no-time'
 }
