@@ -157,15 +157,15 @@ function had({ texts }: Site, { title, had, state }: JourneyBlock): Html | false
 }
 
 function leaveOne({ texts }: Site, { token }: Around, { id, title, canBeLeft }: JourneyBlock): Html | false {
-  const { leaveOne, ofJourney } = myJourneyTextsFor(texts.language)
+  const { leaveOne } = myJourneyTextsFor(texts.language)
   if (!canBeLeft) return false
   return fold({
     summary: leaveOne.heading,
-    about: ofJourney(title),
+    about: title,
     content: html`<p class="govuk-body">${leaveOne.text}</p>${actionForm({
       to: '/my-journey',
       hidden: { t: token, action: 'leave-journey', journey: id },
-      button: { text: leaveOne.button, about: ofJourney(title), kind: 'warning' },
+      button: { text: leaveOne.button, about: title, kind: 'warning' },
     })}`,
   })
 }

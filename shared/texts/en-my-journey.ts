@@ -120,7 +120,7 @@ export const enMyJourney: MyJourneyTexts = {
     text: 'Nothing more comes from it. Your other journeys go on.',
     button: 'Leave it',
   },
-  ofJourney: title => `the journey ${title}`,
+  ofJourney: title => `in the journey ${title}`,
   bring: {
     heading: 'Bring a colleague',
     text: 'Is there somebody who might like this too? A link of your own to pass on, or to print for the staff room.',

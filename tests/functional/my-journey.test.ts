@@ -236,7 +236,7 @@ describe('“send me the next one now”', () => {
   it('is a button that says apart, to who cannot see where it stands, of which journey it is', async () => {
     await world.done(sam, 'one')
     const [, button = ''] = /<button[^>]*>(Send me.*?)<\/button>/.exec(await read()) ?? []
-    expect(button.replaceAll(/<[^>]*>/g, '')).toBe('Send me the next one now the journey Journey sample')
+    expect(button.replaceAll(/<[^>]*>/g, '')).toBe('Send me the next one now in the journey Journey sample')
   })
 
   it('is later by a break that was set since, and says so', async () => {
