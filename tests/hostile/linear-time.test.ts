@@ -21,7 +21,7 @@ import { mask, maskText } from '../../tools/operator/dead-letters/mask.ts'
 import { readPerson } from '../../tools/operator/import/person-row.ts'
 import { aSite } from '../support/a-site.ts'
 import { aJourneyFolder } from '../support/authored-journey.ts'
-import { growingText, growth } from '../support/growing-input.ts'
+import { costOfOneLine, type GrowingText, growingText, growth } from '../support/growing-input.ts'
 import { aContext, httpEvent } from '../support/http-event.ts'
 
 interface Door {
@@ -29,6 +29,8 @@ interface Door {
   take: (text: string) => unknown
   /** Of the shorter text, where the door lets no more in than four times as many. */
   characters?: number
+  /** Texts that were slow once. */
+  examples?: GrowingText[]
 }
 
 const aForm = {
@@ -63,6 +65,8 @@ const inSettings = (name: string, old: string) => (text: string) =>
   checkJourney(
     aJourneyFolder({ in: 'journey.md', replace: `${name}: ${old}`, by: `${name}: ${JSON.stringify(text)}` }),
   )
+
+const drafted = (text: string) => draftCourse([{ path: 'a.md', text }], 'a')
 
 /** A text, or bytes, as a file comes: in pieces. */
 async function* inPieces<T extends { length: number; slice(from: number, to: number): T }>(
@@ -295,8 +299,9 @@ const doors: Record<string, Door> = {
         '+++\n',
       ],
     ],
-    take: text => draftCourse([{ path: 'a.md', text }], 'a'),
+    take: drafted,
     characters: 4000,
+    examples: [{ before: ': [^1]', piece: '](![', after: ':::a\n.' }],
   },
   'a wildcard': {
     signs: ['a', 'b', '/', 'aa'],
@@ -305,12 +310,12 @@ const doors: Record<string, Door> = {
 }
 
 describe('four times as long takes no more than about four times as much', () => {
-  test.each(Object.entries(doors))('%s', async (_name, { signs, take, characters }) => {
+  test.each(Object.entries(doors))('%s', async (_name, { signs, take, characters, examples = [] }) => {
     await fc.assert(
       fc.asyncProperty(growingText(signs), async text => {
         expect(await growth(text, take, characters)).toBeLessThan(9)
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true, examples: examples.map((text): [GrowingText] => [text]) },
     )
   })
 
@@ -365,4 +370,28 @@ describe('four times as long takes no more than about four times as much', () =>
       { numRuns: 20, endOnFailure: true },
     )
   })
+})
+
+// Draft once scanned up to 2,000 characters for each opening character, past others that open: that many times the work.
+test.each([
+  ...['](![', '![', '](', '[', '(', '[a](', '![](', '![a][', '[a][', '[[', '^[', '[^', '[a](<', '[](a "'],
+  ...[
+    '<',
+    '</a',
+    '<img ',
+    '<!--',
+    '<script',
+    '<https://a',
+    '{',
+    '{.',
+    '{%',
+    '{{',
+    '{{<',
+    '{/*',
+    '![a](a){',
+    '{a}`',
+  ],
+  ...['`', '``', '$', '$^', '==', '=', '%%', ':a', '*|', '"', '*', '_', '|', '\\'],
+])('a scan of a course page stops at the next opening: %s', async piece => {
+  expect(await costOfOneLine(piece, drafted)).toBeLessThan(9)
 })

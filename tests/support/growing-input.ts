@@ -47,3 +47,21 @@ export async function growth(
   const longTime = Math.min(once, await quickestOf(2, () => work(long)))
   return longTime < tooQuickToTell ? 0 : longTime / (await quickestOf(5, () => work(short)))
 }
+
+/** The length of a short line, in characters. */
+const shortLine = 80
+
+/**
+ * How many times longer work takes for a text in one line than in lines of 80 characters: about once if each scan stops at
+ * the next opening, and 25 times if it goes on for 2,000 characters. 0 when it is too quick to tell.
+ */
+export async function costOfOneLine(
+  piece: string,
+  work: (text: string) => unknown,
+  characters = 64_000,
+): Promise<number> {
+  const short = `${piece.repeat(Math.max(1, Math.floor(shortLine / piece.length)))}\n\n`
+  const lines = short.repeat(Math.ceil(characters / short.length))
+  const oneLine = await quickestOf(2, () => work(lines.replaceAll('\n', '')))
+  return oneLine < tooQuickToTell ? 0 : oneLine / (await quickestOf(3, () => work(lines)))
+}

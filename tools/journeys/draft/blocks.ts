@@ -1,4 +1,5 @@
-import { convertWords, type Inline } from './inline.ts'
+import { convertWords } from './inline.ts'
+import type { Inline } from './inline-context.ts'
 import type { SourceLine } from './source-line.ts'
 
 /** A converted block, and the number of source lines that it consumed. */
@@ -114,8 +115,9 @@ function upToClosing(lines: readonly SourceLine[], from: number): SourceLine[] {
 
 /** `:::tip Title` or `:::::: tip` up to `:::` (Docusaurus, VuePress, Pandoc). */
 const container: Reader = (lines, at, inline) => {
-  const [, kind = '', brackets, behind] =
-    /^:{3,} *\{?\.?([\w-]+)\}?(?:\[([^\]]*)\])? *(.*?):* *$/.exec(textAt(lines, at)) ?? []
+  const [, kind = '', brackets, rest = ''] =
+    /^:{3,} *\{?\.?([\w-]+)\}?(?:\[([^\]]*)\])?(.*)$/.exec(textAt(lines, at)) ?? []
+  const behind = rest.replace(/(?<!:):+ *$/, '').trim()
   if (kind === '') return undefined
   const inner = upToClosing(lines, at + 1)
   const { taken, ...box } = noteOf(brackets || behind || capital(kind), { lines, at, inner }, inline)
@@ -214,13 +216,8 @@ const definition: Reader = (lines, at, inline) => {
   return { lines: [{ text, line: first.line }], taken: 2 }
 }
 
-/** Removes comments and placeholders for a table of contents. */
-const nothing: Reader = (lines, at) => {
-  const text = textAt(lines, at)
-  if (/^\s*\[\[?_?toc_?\]?\]\s*$/i.test(text) || /^\s*<!--.*-->\s*$/.test(text))
-    return { lines: [], taken: 1 }
-  if (!/^\s*<!--/.test(text)) return undefined
-  return { lines: [], taken: upTo(lines, at, one => one.includes('-->')).length + 1 }
-}
+/** Removes placeholders for a table of contents. */
+const nothing: Reader = (lines, at) =>
+  /^\s*\[\[?_?toc_?\]?\]\s*$/i.test(textAt(lines, at)) ? { lines: [], taken: 1 } : undefined
 
 const readers: readonly Reader[] = [code, nothing, admonition, container, alert, table, grid, definition]

@@ -2,10 +2,12 @@ import { inNormalForm } from '../../../shared/domain/normal-form.ts'
 import { convertBlocks } from './blocks.ts'
 import { type DraftedModule, journeyFile, moduleFile } from './files.ts'
 import { type PageHead, readHead } from './front-matter.ts'
-import type { Inline, References } from './inline.ts'
+import type { Inline, References } from './inline-context.ts'
+import { nameOfLink } from './inline-links.ts'
 import { type CopiedPicture, CoursePictures } from './pictures.ts'
 import type { Decision, SourceLine, Tell } from './source-line.ts'
 import { countWords, modulesOf, type Section, sectionsOf } from './split.ts'
+import { withoutUnseen } from './unseen.ts'
 
 /** A page of a course, by its path in the course. */
 export interface CoursePage {
@@ -52,7 +54,7 @@ interface ReadPage {
 function readPage({ path, text }: CoursePage, decisions: Decision[], pictures: CoursePictures): ReadPage {
   const tell: Tell = (line, message) => void decisions.push({ file: path, line, message })
   const { head, body } = readHead(text, tell)
-  const { lines, references } = withoutReferences(body)
+  const { lines, references } = withoutReferences(withoutUnseen(body, tell))
   const inline: Inline = { references, tell, picture: address => pictures.nameOf(path, address) }
   const { title, sections } = sectionsOf(convertBlocks(withUnderlined(lines), inline))
   const name = head.title ?? title ?? path.replace(/^.*\//, '').replace(/\.md$/, '')
@@ -99,7 +101,7 @@ function withoutReferences(lines: readonly SourceLine[]): { lines: SourceLine[];
     if (goesOn) note?.push(text.trim())
     else note = foot === undefined ? undefined : [words]
     if (foot !== undefined && note) footnotes.set(foot, note)
-    if (name !== undefined && address.length <= longestAddress) links.set(name.toLowerCase(), address)
+    if (name !== undefined && address.length <= longestAddress) links.set(nameOfLink(name), address)
     return foot === undefined && name === undefined && !goesOn
   })
   const said = [...footnotes].map(([name, words]) => [name, words.join(' ').replace(/\.$/, '')] as const)

@@ -1,3 +1,4 @@
+import { roundBrackets, squareBrackets } from './brackets.ts'
 import type { Decision, SourceLine } from './source-line.ts'
 
 /** A module before its settings are written. */
@@ -20,10 +21,14 @@ function setting(words: string, most: number): string {
     .replaceAll('\\', '')}"`
 }
 
+const picture = new RegExp(`!${squareBrackets}${roundBrackets}`, 'g')
+const link = new RegExp(`${squareBrackets}${roundBrackets}`, 'g')
+
 /** Text without Markdown formatting and links. */
 const plainWords = (text: string): string =>
   text
-    .replaceAll(/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
+    .replaceAll(picture, '$1')
+    .replaceAll(link, '$1')
     .replaceAll(/\{\{firstName\|([^{}]*)\}\}/g, '$1')
     .replaceAll(/[*`#>_]+/g, '')
     .replaceAll(/\s+/g, ' ')

@@ -1,0 +1,89 @@
+import { attributeIn, inOneWord, roundBrackets, squareBrackets } from './brackets.ts'
+import type { Inline, Step } from './inline-context.ts'
+
+const isWhole = (address: string): boolean => /^(?:https?:|mailto:|tel:)/i.test(address)
+
+/** The host of an address; the address itself if it has none. */
+export const hostOf = (address: string): string =>
+  URL.canParse(address) ? new URL(address).host || address : address
+
+/** The normalised name of a link definition. */
+export const nameOfLink = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+
+/** Alternative text without brackets. */
+const described = (words: string): string => words.replaceAll(/[[\]]/g, '')
+
+/** Converts `<img>`, and addresses between < and >, to plain Markdown. */
+export const withImages: Step = text =>
+  text
+    .replaceAll(/\]\(\s{0,9}<([^<>]{0,2000})>/g, (_, address: string) => `](${inOneWord(address)}`)
+    .replaceAll(/<img\b([^<>]{0,2000})>/gi, (_, attributes: string) => {
+      const [alt = '', src = ''] = ['alt', 'src'].map(name => attributeIn(attributes, name))
+      return `![${described(alt)}](${inOneWord(src)})`
+    })
+
+/** Pandoc has the alternative text in attributes after the address. */
+const pandocPicture = new RegExp(String.raw`!${squareBrackets}${roundBrackets}\{([^{}]{0,1000})\}`, 'g')
+const namedPicture = new RegExp(String.raw`!${squareBrackets}\[([^[\]]{0,200})\]`, 'g')
+const picture = new RegExp(`!${squareBrackets}${roundBrackets}`, 'g')
+
+export const withPictures: Step = (text, line, inline) =>
+  text
+    .replaceAll(pandocPicture, (whole, _, address: string, attributes: string) => {
+      const shows = attributeIn(attributes, 'alt')
+      return shows === undefined ? whole : `![${described(shows)}](${address})`
+    })
+    .replaceAll(
+      namedPicture,
+      (_, words: string, name: string) =>
+        `![${words}](${inline.references.links.get(nameOfLink(name || words)) ?? ''})`,
+    )
+    .replaceAll(picture, (_, words: string, address: string) =>
+      shown(described(words), address, line, inline),
+    )
+
+function shown(words: string, address: string, line: number, { tell, picture: note }: Inline): string {
+  if (words.trim() === '')
+    tell(line, `The picture ${address} has no description: say what it shows, or that it is decorative.`)
+  const name = note(address)
+  if (name === undefined)
+    tell(
+      line,
+      `The picture ${address} ${isWhole(address) ? 'lies elsewhere' : 'is no picture file of the course'}: put its file beside the module, if its licence lets you.`,
+    )
+  return `![${words}](${name ?? address})`
+}
+
+const namedLink = new RegExp(String.raw`(?<!!)${squareBrackets}\[([^[\]]{0,200})\]`, 'g')
+const shortLink = /(?<![!\]])\[([^[\]]{1,200})\](?![[(:])/g
+const link = new RegExp(`(?<!!)${squareBrackets}${roundBrackets}`, 'g')
+
+export const withLinks: Step = (text, line, inline) =>
+  text
+    .replaceAll(namedLink, (whole, words: string, name: string) =>
+      namedBy(name || words, words, whole, inline),
+    )
+    .replaceAll(shortLink, (whole, words: string) => namedBy(words, words, whole, inline))
+    .replaceAll(link, (_, words: string, address: string) => led(words, address, line, inline))
+
+function namedBy(name: string, words: string, whole: string, { references }: Inline): string {
+  const address = references.links.get(nameOfLink(name))
+  return address === undefined ? whole : `[${words}](${address})`
+}
+
+function led(words: string, address: string, line: number, { tell }: Inline): string {
+  if (/^http:/i.test(address)) {
+    tell(line, `The link to ${address} is https now: see whether it works.`)
+    return linkTo(words, address.replace(/^http:/i, 'https:'))
+  }
+  if (isWhole(address)) return linkTo(words, address)
+  tell(
+    line,
+    `“${words}” led to ${address} in the course, and leads nowhere now: emails know no other pages of it.`,
+  )
+  return words
+}
+
+/** A link; its host stands for a text that is empty or an address. */
+const linkTo = (words: string, address: string): string =>
+  `[${words.trim() === '' || /^(?:https?:|www\.)/i.test(words) ? hostOf(address) : words}](${address})`
