@@ -19,13 +19,13 @@ export interface Wanted {
 
 /** Concurrency of the functions whose result nobody waits for. */
 export interface Concurrency {
-  /** Of ses-feedback. */
+  /** The reserved concurrency of ses-feedback. */
   readonly feedback: number
-  /** Of publish-events. */
+  /** The reserved concurrency of publish-events. */
   readonly stream: number
-  /** Of deliver-due. */
+  /** The reserved concurrency of deliver-due. */
   readonly delivery: number
-  /** Of those, how many may be workers of one minute's tick. */
+  /** The most instances of deliver-due that may be workers of one minute's tick. */
   readonly workers: number
   /** Whether AWS allows these to be reserved, and so limited. Readers of a queue can be limited without. */
   readonly reserved: boolean

@@ -24,7 +24,7 @@ const source = z
 /** The retention times that CloudWatch Logs accepts, in days (API reference, PutRetentionPolicy). */
 const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const
 
-/** Each setting by itself. */
+/** The settings, each checked without the others. */
 const separately = z.strictObject({
   /** Part of every name, so that several deployments can share an account. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'expected up to 20 of a-z, 0-9 and -, a letter first'),
@@ -32,7 +32,7 @@ const separately = z.strictObject({
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region, such as eu-west-2')
     .default('eu-west-2'),
-  /** Emails come from addresses at this domain. */
+  /** The domain of the emails' sender addresses. */
   mailDomain: domain,
   /** The recipient of alarms. */
   alarmEmail: z.email(),

@@ -86,7 +86,7 @@ const confirmed =
   site =>
     pageResponse(() => confirmedPage(site, { what }))
 
-/** The page with one button, which posts the link's token. */
+/** A page with one button that posts the link's token. */
 const question = (site: Site, { links }: LearnerReads, link: LinkOf<'address' | 'undo-address'>) =>
   pageResponse(() => confirmPage(site, { token: links.token(link), what: link.purpose }))
 

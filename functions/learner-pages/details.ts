@@ -92,7 +92,7 @@ async function page(
   )
 }
 
-/** Saves what was sent. */
+/** Saves a posted details form. */
 export function saveDetails(
   site: Site,
   deps: LearnerPagesDeps,

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 
-/** A record of the table's stream that cannot be published or counted, and why. */
+/** A record of the table's stream that cannot be published or counted, with the reason. */
 export interface DeadLetteredRecord {
   /** The stream shard that it came from. With its sequence number, it is counted once. */
   shard: string

@@ -22,7 +22,10 @@ const alphabetOnPaper = '23456789abcdefghijkmnpqrstuvwxyz'
 const letters = (count: number, of = alphabet): string =>
   [...randomBytes(count)].map(byte => of.charAt(byte & 31)).join('')
 
-/** The system's randomness: 120 bits for a person and for a page, 80 for an invitation, 40 for an epoch and for a worker. */
+/**
+ * The system's randomness, in bits: 120 for the id of a person or a page, 80 for an invitation, 40 for an epoch or a
+ * worker.
+ */
 export const systemRandom: Random = {
   learnerId: () => letters(24),
   epoch: () => letters(8),

@@ -78,7 +78,7 @@ export interface Beside {
   notRead?: number
   /** Privileges lost by abuse, and since when. */
   barred?: Bars
-  /** What they showed, said and chose in circles. */
+  /** What they showed, answered and chose in circles. */
   circles?: HeldInCircles
   /** Their journeys, whose texts put their answers into words. */
   journeys?: Journeys

@@ -31,7 +31,7 @@ export interface ImportedPerson {
 /** The outcome. Only the first two changed anything. */
 export type ImportOutcome =
   | 'imported'
-  /** Took part already, in other journeys. */
+  /** They were already in other journeys. */
   | 'joined'
   | 'already-in-it'
   /** Left, was erased, bounced, complained or was suppressed before: an import never brings anybody back. */

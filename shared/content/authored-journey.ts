@@ -14,7 +14,7 @@ export type AuthoredModule = {
   /** The short version, for a reader with one minute: what happens, and the one thing to try. */
   inShort?: string
   body: string
-  /** The pictures beside it that it shows. */
+  /** The pictures beside the file that its text shows. */
   pictures: PictureUse[]
 }
 

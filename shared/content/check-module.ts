@@ -13,13 +13,13 @@ import { questionOf } from './question.ts'
 import { ModuleSettings, pauseAfter } from './settings.ts'
 import { parseWait } from './wait.ts'
 
-/** One module's file once it is read, and what is wrong in it. */
+/** A parsed module file with its problems. */
 export type CheckedModule = {
   file: string
   problems: Problem[]
-  /** Absent if its settings cannot be read. */
+  /** Absent if the settings cannot be parsed. */
   module?: AuthoredModule
-  /** The file's line of a setting. */
+  /** The line of a setting in the file. */
   lineOf: (setting: string) => number
 }
 

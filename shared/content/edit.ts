@@ -19,7 +19,7 @@ export interface QuestionEdit {
   module: Module
 }
 
-/** What `after` is in comparison with `before`. */
+/** The difference between two versions of a journey. */
 export interface Edit {
   modules: ModuleEdit[]
   questions: QuestionEdit[]

@@ -25,7 +25,7 @@ export type Block =
   | { is: 'button'; text: string; to: Placeholder }
   | { is: 'link'; text: string; to: Placeholder }
 
-/** An email in words, before it is laid out. */
+/** The content of an email before layout. */
 export type EmailDraft = {
   key: EmailKey
   /** A text, or a placeholder filled in for each person; `title` is then the document's title. */
@@ -39,10 +39,10 @@ export type EmailDraft = {
   footer: { why: string; links: { text: string; to: Placeholder }[] }
 }
 
-/** What all emails of a journey share. */
+/** Properties that all emails of a journey share. */
 export type Letterhead = { name: string; language: string }
 
-/** A placeholder as it stands in a template. */
+/** The syntax of a placeholder in a template. */
 export const slot = (placeholder: Placeholder): string => `{{${placeholder}}}`
 
 /** The email that brings a module. */

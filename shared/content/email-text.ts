@@ -3,7 +3,10 @@ import { wrap } from '../texts/wrap.ts'
 import { type Block, type EmailDraft, type Letterhead, slot } from './email-drafts.ts'
 import { markdownToText, underlined } from './markdown-text.ts'
 
-/** An email as plain text, with the same words in the same order as its HTML; addresses on lines of their own. */
+/**
+ * Renders an email as plain text, with the same texts in the same order as its HTML. Addresses are on lines of their
+ * own.
+ */
 export function emailText(draft: EmailDraft, letterhead: Letterhead, texts: EmailTexts): string {
   const { kicker, blocks, footer } = draft
   const parts = [

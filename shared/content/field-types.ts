@@ -39,14 +39,14 @@ export const riskWord = words(60).refine(
   'needs at least three letters: a shorter word stands in nearly every text',
 )
 
-/** A number in digits. */
+/** A number written in digits. */
 export const wholeNumber = z.string().transform((text, context) => {
   if (/^\d{1,6}$/.test(text)) return Number(text)
   context.addIssue(Number.isNaN(Number(text)) ? 'must be a number' : 'must be a whole number, in digits')
   return z.NEVER
 })
 
-/** A wait in words. */
+/** A wait, as authors write it. */
 export const waitText = z.string().superRefine((text, context) => {
   if (!parseWait(text)) context.addIssue(`"${text}" cannot be read as a wait; write ${waitExamples}`)
 })
@@ -61,13 +61,13 @@ const oneOf = <T extends string>(kind: string, candidates: readonly T[]) =>
     return z.NEVER
   })
 
-/** A language in which the frame of the emails and the pages is written. */
+/** A language that the texts of emails and pages exist in. */
 export const language = oneOf('language that we have words in', languageTags)
 
 /** A day of the week in English, in full. */
 export const weekday: z.ZodType<Weekday, string> = oneOf('day of the week', weekdays)
 
-/** A part of health and care, by its id. */
+/** A sector of health and care, by its id. */
 export const sector: z.ZodType<Sector, string> = oneOf('sector', sectors)
 
 /** The zone that was probably meant by the name of a city, or by a misspelling. */
@@ -89,7 +89,7 @@ export const timeZone = z.string().superRefine((text, context) => {
   )
 })
 
-/** `8 to 20`: the hours of a day within which emails leave. */
+/** `8 to 20`: the hours of a day within which emails are sent. */
 export const hours = z.string().transform((text, context) => {
   const [, from, to] = /^(\d{1,2}) to (\d{1,2})$/.exec(text.trim()) ?? []
   const range = { from: Number(from), to: Number(to) }

@@ -23,7 +23,7 @@ const tidied = (text: string) => text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g
 /** The problems of a front matter, and the body after it if that can be found. */
 export type UnreadFrontMatter = { problems: Problem[]; below?: Pick<FrontMatter, 'body' | 'bodyLine'> }
 
-/** Splits a file and reads its front matter, or says with a line why that cannot be done. */
+/** Parses a file's front matter, or returns the line and the reason why it cannot be parsed. */
 export function readFrontMatter(file: string, text: string): FrontMatter | UnreadFrontMatter {
   const parts = /^---\n(?<yaml>[\s\S]*?)^---[ \t]*(\n|$)/m.exec(tidied(text))
   const yaml = parts?.groups?.['yaml']

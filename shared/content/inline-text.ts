@@ -4,13 +4,13 @@ import { plainText } from './markdown.ts'
 /** Markdown of a file, and the line on which it begins. */
 export type Body = { file: string; markdown: string; line: number }
 
-/** Where a body stands in its file: the file's line on which it begins. */
+/** The position of a body in its file: the number of its first line. */
 type Place = { line: number }
 
 /** A paragraph, heading or the like as one text with its line breaks. */
 export type Passage = { text: string; lineAt: (index: number) => number }
 
-/** A token inside a passage, with its own line, and where it stands among the others. */
+/** A token inside a passage, with its line, its siblings and its index among them. */
 export type Inline = { token: Token; line: number; siblings: readonly Token[]; index: number }
 
 const isBreak = ({ type }: Token): boolean => type === 'softbreak' || type === 'hardbreak'

@@ -76,7 +76,7 @@ function lintHeadings(tokens: readonly Token[], { file, line }: Body): Problem[]
  */
 const hardToRead = { warning: 14, error: 17 } as const
 
-/** Everything wrong with a module's body. */
+/** All problems of a module's body. */
 export function lintModuleBody(body: Body, language: string | undefined): Problem[] {
   if (body.markdown.trim() === '') return [errorAt(body.file, body.line, 'The module has no words.')]
   return [...lintBody(body, true), ...(language?.startsWith('en') === false ? [] : lintReadingAge(body))]
@@ -110,7 +110,7 @@ export const lintDescription = (body: Body): Problem[] => [
 const emptyWords =
   /^(click|press|tap|see|read|find out|learn)?\s*(it|here|this|this (link|page|website)|link|more|details|now)[.!]?$/i
 
-/** What is wrong with the link that begins with a token, if one does. */
+/** Problems of the link that begins at a token, if one does. */
 function lintLinks({ token, siblings, index, line }: Inline, file: string): Problem[] {
   if (token.type !== 'link_open') return []
   const link = linkAt(siblings, index)

@@ -14,9 +14,9 @@ const mergeFields: readonly Leftover[] = [
     signs: /(?<!\{)\$?\{\s?(?=[\w.]*(?:[_.]|[Nn]ame|NAME|[a-z][A-Z]))[A-Za-z][\w.]{1,40}\s?\}(?!\})/g,
     say: mergeField,
   },
-  // One bracket too few: {firstName|friend}.
+  // One brace too few: {firstName|friend}.
   { signs: /(?<!\{)\{\s?first[\s_.-]?name\s?\|[^{}\n]{0,60}\}(?!\})/gi, say: mergeField },
-  // Percent signs around one: %FIRSTNAME%, %%first_name%%.
+  // Percent signs around a name: %FIRSTNAME%, %%first_name%%.
   { signs: /(?<![\d%])%{1,2}[a-z][\w.]{1,40}%{1,2}/gi, say: mergeField },
 ]
 

@@ -114,7 +114,7 @@ const inline: readonly Leftover[] = [
 /** All kinds, the most obvious first. */
 const leftovers: readonly Leftover[] = [...links, ...blocks, ...inline]
 
-/** The first square bracket without a partner. */
+/** The first unmatched square bracket. */
 function strayBracket(text: string): { at: number; message: string }[] {
   const open: number[] = []
   const stray = Array.from(text.matchAll(/[[\]]/g)).find(({ 0: sign, index }) =>

@@ -56,7 +56,7 @@ export const placeholderFaults = (
   ),
 ]
 
-/** Pictures are the same for everybody, and code stays as it is written. */
+/** Pictures are the same for everybody, and code stays as it is. */
 const wordsWithoutNames = (token: Token): string =>
   token.type === 'text' ? withoutNames(token.content) : plainText([token])
 

@@ -23,7 +23,7 @@ function askedIn({ values: { ask, choose, guess } }: FrontMatter): Asked {
   }
 }
 
-/** Everything wrong with a module's closed question. */
+/** All problems of a module's closed question. */
 export function lintQuestion(
   file: string,
   frontMatter: FrontMatter,

@@ -35,7 +35,7 @@ export function syllablesOf(word: string): number {
   return Math.max(1, spoken.match(/[aeiouy]+/g)?.length ?? 0)
 }
 
-/** Words a minute: in a hurry, and as most people read. */
+/** Reading speeds in words a minute: in a hurry, and usual. */
 const pace = { hurried: 260, usual: 200 } as const
 
 /** Words that a reader with a second language can read in a minute. */

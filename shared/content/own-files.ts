@@ -2,19 +2,20 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { errorAt, type Problem } from './problem.ts'
 
-/** What a journey's folder holds itself. */
+/** The contents of a journey's folder. */
 export interface OwnFiles {
   names: string[]
-  /** One for each entry that is no plain file of the folder. */
+  /** A problem for each entry that is not a plain file inside the folder. */
   foreign: Problem[]
 }
 
-/** Folders may lie beside the texts: nothing reads them. */
+/** The folder may also have subfolders, which nothing reads. */
 const isText = (name: string): boolean => name.endsWith('.md')
 
 /**
- * Tells a folder's own files, without opening any: whoever proposes a journey could make a link to what only its publisher may
- * read, and that would be published; and a device or a pipe never ends. Rejects with the file system's error if there is no folder.
+ * Lists a folder's own files without opening any. An author could add a symbolic link to a file that only the
+ * publisher can read, and it would be published; a device or a pipe never ends. Rejects with the file system's error
+ * if there is no folder.
  */
 export async function ownFilesIn(folder: string): Promise<OwnFiles> {
   if ((await lstat(folder)).isSymbolicLink()) return { names: [], foreign: [linkedFolder(folder)] }
@@ -32,7 +33,7 @@ export async function ownFilesIn(folder: string): Promise<OwnFiles> {
 }
 
 async function isPlainFileOf(folder: string, path: string): Promise<boolean> {
-  // Where a link leads nowhere, or round in a circle.
+  // A dangling link, or a cycle of links.
   const file = await realpath(path).catch(() => undefined)
   if (file === undefined || !(await stat(file)).isFile()) return false
   const way = relative(folder, file)

@@ -17,10 +17,10 @@ export const light = {
   onButton: '#ffffff',
 } as const
 
-/** A colour, as `#rrggbb`, for each part of an email. */
+/** The colours of an email's parts, as `#rrggbb`. */
 export type Palette = { [colour in keyof typeof light]: string }
 
-/** The same for people whose device is set to dark. */
+/** The palette for devices in dark mode. */
 export const dark: Palette = {
   page: '#101a1b',
   card: '#172526',

@@ -8,7 +8,7 @@ import { errorAt, type Problem, warningAt } from './problem.ts'
 export interface Picture {
   /** The name that the author uses. */
   file: string
-  /** `<hash>.jpg`: the same bytes have the same name, and other bytes another. */
+  /** `<hash>.jpg`, derived from the content. */
   name: string
   /** `image/jpeg` */
   type: string
@@ -75,7 +75,10 @@ export const missingPictures = (
       ),
     )
 
-/** What is wrong with a picture as a text shows it. @param isWhole whether an address leads to one website. */
+/**
+ * Checks a picture in a text.
+ * @param isWhole whether an address is a complete web address
+ */
 export function lintPicture(
   token: Token,
   line: number,

@@ -15,7 +15,7 @@ import {
 } from './field-types.ts'
 import { hoursOf, parseWait, twice, waitExamples } from './wait.ts'
 
-/** What stands at the head of `journey.md`. */
+/** The front matter of `journey.md`. */
 export const JourneySettings = z.strictObject({
   title: words(60),
   end: words(600).optional(),
@@ -60,7 +60,7 @@ const reminders = {
 const Reminders = z.object(reminders)
 const areReadable = ({ value }: { value: unknown }) => Reminders.safeParse(value).success
 
-/** What stands at the head of a module's file. */
+/** The front matter of a module's file. */
 export const ModuleSettings = z
   .strictObject({
     id: ModuleId,
@@ -94,7 +94,7 @@ export const ModuleSettings = z
   })
 export type ModuleSettings = z.infer<typeof ModuleSettings>
 
-/** Whether a journey's folder has a name that can be an id; if not, why. */
+/** Why the name of a journey's folder cannot be an id; undefined if it can. */
 export const folderNameProblem = (id: string): string | undefined =>
   JourneyId.safeParse(id).error?.issues[0]?.message
 

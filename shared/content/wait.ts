@@ -2,7 +2,7 @@ import type { Wait } from '../domain/journey.ts'
 
 const max = { hour: 240, day: 366, week: 52 } as const
 
-/** What an author may write for a wait; used in messages. */
+/** Examples of waits, for messages to authors. */
 export const waitExamples = '"at once", "12 hours", "3 days" or "2 weeks"'
 
 /**
@@ -21,11 +21,11 @@ export function parseWait(text: string): Wait | undefined {
 /** A wait in hours, counting a day as 24, for comparison. */
 export const hoursOf = (wait: Wait): number => ('hours' in wait ? wait.hours : wait.days * 24)
 
-/** Twice as long. */
+/** Doubles a wait. */
 export const twice = (wait: Wait): Wait =>
   'hours' in wait ? { hours: wait.hours * 2 } : { days: wait.days * 2 }
 
-/** A wait in words, as an author would write it. */
+/** Formats a wait as an author would write it. */
 export function waitInWords(wait: Wait): string {
   const [count, unit] = 'hours' in wait ? [wait.hours, 'hour'] : [wait.days, 'day']
   return count === 0 ? 'at once' : `${count} ${unit}${count === 1 ? '' : 's'}`

@@ -23,7 +23,7 @@ type Lexeme = {
   depth: number
 }
 
-/** What the lexer yields beside pieces of the text: where a document, a scalar or an error begins. */
+/** Tokens of the lexer that are no text: the beginnings of a document, a scalar or an error. */
 const marks = ['\u0002', '\u0018', '\u001F']
 
 function* lexemes(yaml: string): Generator<Lexeme> {

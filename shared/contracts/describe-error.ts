@@ -3,8 +3,8 @@ import { $ZodError } from 'zod/v4/core'
 
 // Imported from its source: `z.core.$ZodError` would add all of zod, with 60 languages, to every bundle (300 KB).
 /**
- * An error in words, for logs and dead letters. A parser's own message is a list in JSON, or quotes what it could not
- * read, which may be anybody's.
+ * Describes an error for logs and dead letters. It does not quote a parser's message, which may contain the invalid
+ * data, and so anybody's.
  */
 export function describeError(error: unknown): string {
   if (error instanceof $ZodError) return z.prettifyError(error)

@@ -20,6 +20,6 @@ export const detailsFields = (form: Form): Record<string, unknown> => ({
 /** Whether the form asked for this detail. A blank value deletes it; a missing field leaves it as it is. */
 export const isAskedIn = (form: Form, name: (typeof detailNames)[number]): boolean => form[name] !== undefined
 
-/** The same for times. */
+/** Whether a form asks for times. */
 export const areTimesAskedIn = (form: Form): boolean =>
   form[timesShown] !== undefined || Object.values(preferredTimesIn(form)).some(value => value !== undefined)

@@ -38,12 +38,12 @@ const setting = {
   /** Where to report a security problem: an email address, or the address of a page. */
   SECURITY_CONTACT: someText,
 } as const
-/** The name of a setting, as it stands in the environment. */
+/** The name of a setting in the environment. */
 export type Setting = keyof typeof setting
 
 /** Which settings a function reads. */
 export interface EnvContract {
-  /** Its name. */
+  /** The function's name. */
   readonly function: string
   readonly settings: readonly Setting[]
 }

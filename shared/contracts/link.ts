@@ -44,7 +44,7 @@ export const Link = z.discriminatedUnion('purpose', [
   }),
 ])
 export type Link = z.infer<typeof Link>
-/** What a link may be for. */
+/** The purpose of a link. */
 export type LinkPurpose = Link['purpose']
 /** A link for one purpose. */
 export type LinkOf<P extends LinkPurpose> = Extract<Link, { purpose: P }>

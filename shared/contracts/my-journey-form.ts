@@ -32,7 +32,7 @@ export const MyJourneyRequest = z.discriminatedUnion(
   'action-unknown',
 )
 export type MyJourneyRequest = z.infer<typeof MyJourneyRequest>
-/** The name of a button on it. */
+/** The name of a button on “My journey”. */
 export type MyJourneyAction = MyJourneyRequest['action']
 
 /** Actions that need the private link, which is valid for 30 minutes, because other emails get forwarded. */

@@ -18,7 +18,7 @@ export const journeyNotices = [
   'next-on-a-break',
   'next-none',
 ] as const
-/** One of them. */
+/** The name of a notice. */
 export type JourneyNotice = (typeof journeyNotices)[number]
 
 /** Notices about a text. */

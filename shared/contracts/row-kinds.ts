@@ -35,7 +35,7 @@ export const journeyCircleRows = 'journey-circles'
 export const roundRows = 'round#'
 /** Groups that are proposed to people, with their answers. */
 export const proposalRows = 'proposal#'
-/** People who have been introduced to each other. */
+/** Rows of circles: people who have been introduced to each other. */
 export const circleRows = 'circle#'
 /** Who was in a circle with whom, and who chose not to be matched with whom; by random ids. */
 export const circleTieRows = 'circle-tie#'
@@ -43,7 +43,7 @@ export const circleTieRows = 'circle-tie#'
 export const invitationRows = 'invitation#'
 /** The sign-ups made by a network in an hour. */
 export const limitRows = 'limit#'
-/** When account emails that anybody can cause went to a mailbox. */
+/** Rows of mailboxes: when account emails that anybody can cause were sent there. */
 export const mailboxRows = 'mailbox#'
 /** The pace of all senders, and SES's limits. */
 export const senderRows = 'sender'
@@ -55,7 +55,7 @@ export const evidenceRows = 'evidence#'
 export const lostEvidenceRows = 'evidence-lost'
 /** Holds: by operators, for recalled modules, canaries, breakers, and the stop because of an account fault. */
 export const holdRows = 'holds'
-/** The figures of a journey. */
+/** Counters of a journey. */
 export const counterRows = 'counters#'
 /** Marks of counted stream records, for those that may be delivered again much later. */
 export const markRows = 'counted#'

@@ -3,15 +3,15 @@
  * email every few minutes tests whether the cause is gone.
  */
 const accountFaults = [
-  /** The sender's address or domain is not verified with SES, or no longer. */
+  /** The sender's address or domain is not verified with SES, or no longer is. */
   'sender-not-verified',
   /** AWS has shut the account's sending down. */
   'suspended',
   /** Sending is paused, for the account or for the configuration set. */
   'sending-paused',
-  /** The configuration set is not there. */
+  /** The configuration set does not exist. */
   'configuration-set-missing',
-  /** The configuration set names a pool of addresses that is not there. */
+  /** The configuration set names an IP pool that does not exist. */
   'sending-pool-missing',
   /** The role may not send, or its credentials are refused. */
   'not-allowed',

@@ -184,7 +184,7 @@ export type Command = { at: Instant } & (
   /** An operator removed the learner from circles; tells them so. */
   | { type: 'NotifyRemoved' }
   | { type: 'ConfirmAddress'; occurrence: number }
-  /** By the link that was mailed to the old address. */
+  /** From the link that was mailed to the old address. */
   | { type: 'UndoAddressChange'; occurrence: number; addressVersion: number }
   | { type: 'ForgetOldAddresses' }
   | { type: 'ForgetSignUps' }
@@ -202,7 +202,7 @@ export type Command = { at: Instant } & (
       consent: Consent
       preferences: Preferences
       sector?: Sector | undefined
-      /** No email before this moment. */
+      /** Sends no email before this moment. */
       startAt: Instant
     }
   /** By an operator: no email to this person until the suppression is lifted. */

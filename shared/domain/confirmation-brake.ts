@@ -1,12 +1,12 @@
 import { day, minute } from './duration.ts'
 
 /*
- * Confirmations go to addresses that anybody may have typed. Each one that bounces costs the sender's name: AWS reviews an
- * account at about 5 % and may stop it at 10 % (Amazon SES developer guide, "Reputation metrics"). So where too many
- * bounce, those that are like them are slowed down.
+ * Confirmations go to addresses that anybody may have typed. Each bounce hurts the sender's reputation: AWS reviews
+ * an account at about 5 % and may stop it at 10 % (Amazon SES developer guide, "Reputation metrics"). So if too many
+ * confirmations bounce, those of the same network or domain are slowed down.
  */
 
-/** Confirmations of the last 12 to 24 hours, and how many of them bounced for good. */
+/** The confirmations of the last 12 to 24 hours, and the number of permanent bounces among them. */
 export interface ConfirmationTally {
   sent: number
   bounced: number
@@ -21,7 +21,7 @@ const maxBounced = 0.03
 /** The share of all the account's emails that slowed-down confirmations may bounce. */
 const bouncesAllowed = 0.02
 
-/** Whether too many of these bounced. */
+/** Whether the share of bounces is too high. */
 export const isBounceStorm = ({ sent, bounced }: ConfirmationTally): boolean =>
   sent >= enough.sent && bounced >= enough.bounced && bounced > sent * maxBounced
 

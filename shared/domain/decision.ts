@@ -13,7 +13,7 @@ export interface Decision<O extends Outcome = Outcome> {
 
 /** The outcome of a command, for its caller. */
 export type Outcome =
-  /** Done, or done before: the same to whoever asked. */
+  /** Done now, or done before; for the sender of the command the same. */
   | 'done'
   | 'done-before'
   /** Requested already, and on its way. */
@@ -58,8 +58,8 @@ export type Outcome =
   | 'in-flight'
   | 'needs-evidence'
 
-/** The published journeys that a decision may look at, by id, each in its current version. */
+/** The published journeys that a decision may use, by id, each in its current version. */
 export type Journeys = Readonly<Record<JourneyId, Journey>>
 
-/** A decision that nothing follows from, and why. */
+/** A decision without events, and its reason. */
 export const nothing = <O extends Outcome>(outcome: O): Decision<O> => ({ outcome, events: [] })

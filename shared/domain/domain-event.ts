@@ -59,7 +59,7 @@ type SchemaOf<T extends EventType, Fields extends z.core.$ZodShape> = z.ZodMiniO
 export type EventOf<T extends EventType> = {
   [K in T]: z.infer<SchemaOf<K, Definitions[K]['fields']>>
 }[T]
-/** Something that happened. It holds what `evolve` needs. */
+/** A domain event, with the data that `evolve` needs. */
 export type DomainEvent = EventOf<EventType>
 
 const schemaOf = (type: EventType) =>

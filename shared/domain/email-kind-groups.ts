@@ -35,7 +35,7 @@ export const singleEmailKinds = names.filter((kind): kind is SingleEmailKind => 
 export const isAboutModule = (kind: EmailKind): kind is ModuleEmailKind =>
   emailKinds[kind].words === 'of-module'
 
-/** Whether an email reminds of a module that came before. */
+/** Whether an email is a reminder of an earlier module. */
 export const isReminder = (kind: EmailKind): kind is 'reminder' | 'short-reminder' =>
   kind === 'reminder' || kind === 'short-reminder'
 

@@ -35,7 +35,7 @@ export const placeholders = [
   'circleText',
   'circleUrl',
 ] as const
-/** One of them. */
+/** The name of a placeholder. */
 export type Placeholder = (typeof placeholders)[number]
 
 /** Account emails go first. Those that anybody can cause go within a ceiling and a brake, whoever they go to. */
@@ -67,7 +67,7 @@ interface Single extends Common {
   readonly of: 'journey' | 'account'
   /** The key of its texts in each language. */
   readonly words: string
-  /** Where its button leads. */
+  /** The target of its button. */
   readonly button: Placeholder
 }
 

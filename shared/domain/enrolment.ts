@@ -25,7 +25,7 @@ export type Phase =
   | { is: 'completed' }
   | { is: 'left' }
 
-/** One learner in one journey: its outbox, and what comes next in it. */
+/** A learner's state in one journey: the outbox, and what comes next. */
 export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   journeyId: JourneyId
   /**
@@ -37,7 +37,7 @@ export interface Enrolment extends Outbox<JourneyEmail>, Partial<Waiting> {
   /** When the enrolment is next due. Kept during a pause, though not acted on. */
   dueAt?: Instant
   pausedBy?: 'learner' | 'silence'
-  /** Modules in the order in which they were emailed, and completed. */
+  /** The modules in the order in which they were sent, and in which they were completed. */
   emailed: readonly ModuleId[]
   done: readonly ModuleId[]
   /** For modules that are done: whether the learner tried what was asked. */

@@ -50,7 +50,7 @@ type Evolver<T extends EventType> = (learner: Learner, event: EventOf<T>) => Lea
 /** The event changes no state. It is kept for the history and the statistics. */
 const unchanged = (learner: Learner): Learner => learner
 
-/** What each event changes. */
+/** The evolver of each event type. */
 const evolvers: { readonly [T in EventType]: Evolver<T> } = {
   SignUpRequested: signUpRequested,
   SignUpConfirmed: signUpConfirmed,

@@ -152,7 +152,7 @@ class Reasons {
     if (lately) this.#note(lately)
   }
 
-  /** Why the module that comes next does so then. */
+  /** Why the next module comes at that time. */
   get module(): Why {
     return this.#planned
   }
@@ -193,7 +193,7 @@ function countedFor(learner: Learner, enrolment: Enrolment, journey: Journey, no
   return { since: phase.since, wait: module?.remind[phase.reminders] ?? module?.pauseAfter }
 }
 
-/** Why an email is planned for when it is. */
+/** Why an email is planned for its time. */
 function whyPlanned(learner: Learner, enrolment: Enrolment, journey: Journey, now: Instant): Why {
   const { preferences } = learner
   if (isAskedFor(enrolment)) return { is: isOnBreak(now, journey, preferences) ? 'on-a-break' : 'asked' }

@@ -61,7 +61,7 @@ export const Canary = z.object({
   version: z.int(),
   /** The version that was current before the canary, to roll back to. */
   before: z.optional(z.int()),
-  /** How many emails of it may go out. */
+  /** The number of its emails that may be sent. */
   emails: z.int(),
   /** How many of them may still go out. At 0 the journey is held. */
   left: z.int(),

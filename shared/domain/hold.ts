@@ -20,7 +20,7 @@ export type Canary = z.infer<typeof schema.Canary>
  */
 export type HoldScope = Hold['scope']
 
-/** What an operator may hold back. */
+/** The scopes that an operator can hold. */
 export type OperatorScope = z.infer<typeof schema.OperatorHold>['scope']
 
 /** A hold that lets one email out now and then, to test whether its cause is gone. */
@@ -45,7 +45,7 @@ export function holdsBack(hold: Hold, place: HoldTarget): boolean {
   return hold.by !== 'canary' || isClosed(hold, place.version)
 }
 
-/** Whether anything keeps emails from going out there. */
+/** Whether any hold stops emails for a target. */
 export const isHeld = (holds: readonly Hold[], place: HoldTarget): boolean =>
   holds.some(hold => holdsBack(hold, place))
 
@@ -57,7 +57,7 @@ export function holdsOn(holds: readonly Hold[], place: HoldTarget): Hold[] {
   return holds.filter(hold => holdsBack(hold, place)).toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Those by one kind of holder. */
+/** The holds of one kind of holder. */
 export const holdsBy = <H extends Hold, B extends Hold['by']>(
   holds: readonly H[],
   by: B,
@@ -86,7 +86,7 @@ const failuresToTrip = 3
 /** Whether a version has failed often enough to be held. Failures are counted from the first. */
 export const isTripped = ({ failures }: Pick<Breaker, 'failures'>): boolean => failures >= failuresToTrip
 
-/** Whether it is time to let one email out. */
+/** Whether it is time to send one email as a test. */
 export const isTimeToProbe = ({ by, usedAt, since = 0 }: ProbedHold, now: Instant): boolean =>
   now >= (usedAt ?? since) + probeEvery[by]
 

@@ -7,7 +7,7 @@ import type { Learner } from './learner.ts'
  */
 export type JourneyStatus = 'follows' | 'completed' | 'left' | 'apart'
 
-/** Their status in that journey, in the life that they are in. */
+/** A learner's status in a journey, in their current epoch. */
 export function journeyStatusOf(learner: Learner, journeyId: JourneyId): JourneyStatus {
   if (learner.status !== 'active') return 'apart'
   if (learner.joining.some(one => one.journeyId === journeyId)) return 'follows'

@@ -30,7 +30,7 @@ function grouped(gaps: Gaps, groupOf: (name: string) => string): [string, Percep
   return [...groups].map(([group, all]) => [group, meanOf(all.map(([, gap]) => gap))])
 }
 
-/** Over everything; undefined where nothing is kept. */
+/** Over all modules; undefined if there is no data. */
 export const gapOverAll = (gaps: Gaps): PerceptionGap | undefined => grouped(gaps, () => 'all')[0]?.[1]
 
 const furthestFirst = (a: PerceptionGap, b: PerceptionGap): number =>

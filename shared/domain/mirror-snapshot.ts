@@ -49,7 +49,7 @@ export const shownCell = (
   sector: Sector | undefined,
 ): Cell | undefined => cells[cellName(moduleId, question, sector)]
 
-/** How many answers there are. */
+/** The number of answers. */
 export const answersIn = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0)
 
 /**

@@ -8,9 +8,9 @@ import type { Sector } from './sectors.ts'
 
 const Numbers = z.array(z.int())
 
-/** Answers of one sector to one version of a question. */
+/** The answers of one sector to one version of a question. */
 const CellTally = z.object({
-  /** How many chose each option. */
+  /** The number of answers for each option. */
   counts: Numbers,
   /** People who answered after the day on which this cell was last updated. */
   fresh: z.int(),
@@ -31,20 +31,20 @@ export type Rounds = z.infer<typeof Rounds>
 
 /** What a pass over a journey's rows has counted. Partial tallies add up to the whole in any order. */
 const Tally = z.object({
-  /** Who is in the journey, by sector; `none` for who named none. */
+  /** People in the journey, by sector; `none` for people without one. */
   people: z.record(z.string(), z.int()),
-  /** Modules that they have marked as done. */
+  /** The number of modules marked as done. */
   done: z._default(z.int(), 0),
   /** New people who came by a colleague's invitation, including those who have left since. */
   invited: z._default(z.int(), 0),
   cells: z.record(z.string(), CellTally),
   gaps: Gaps,
-  /** What came of rounds of circles, by the Sunday on which each closed. */
+  /** The figures of rounds of circles, by the Sunday on which each closed. */
   rounds: z._default(Rounds, {}),
 })
 export type Tally = z.infer<typeof Tally>
 
-/** What a pass counts, by journey. */
+/** The counts of a pass, by journey. */
 export const Tallies = z.record(z.string(), Tally)
 export type Tallies = z.infer<typeof Tallies>
 
@@ -52,12 +52,12 @@ export type Tallies = z.infer<typeof Tallies>
 export interface Counted {
   sector: Sector | undefined
   phase: Phase['is']
-  /** How many modules they have marked as done. */
+  /** The number of modules marked as done. */
   done?: number
   replies?: Enrolment['replies']
 }
 
-/** Nothing is counted yet. */
+/** A tally of zero. */
 export const emptyTally = (): Tally => ({ people: {}, done: 0, invited: 0, cells: {}, gaps: {}, rounds: {} })
 
 const gapName = (moduleId: string, own: Sector | undefined, about: Sector): string =>

@@ -2,7 +2,7 @@ import type { Instant } from './ids.ts'
 import { london } from './london.ts'
 import { daysOf, weekdayOf } from './zone-days.ts'
 
-/** What people answered is counted on Mondays at 23:00. */
+/** Answers are counted on Mondays at this hour, London time. */
 const closingHour = 23
 
 /** The last Monday 23:00 London time: the latest closing that should have happened. */

@@ -7,7 +7,7 @@ import { Sector } from './sectors.ts'
 /** A number of people out of ten, guessed or told. */
 export const Tenths = z.int().check(z.minimum(0), z.maximum(10))
 
-/** Which version of a question something was said about. */
+/** The version of the question that a reply belongs to. */
 export const ofQuestion = { question: Question.shape.version }
 
 /** The fields of a reply: the answer as an index of the options, the guess, or both. */
@@ -18,11 +18,11 @@ export const said = {
   about: z.optional(Sector),
 }
 
-/** What somebody has said to a module's question. */
+/** A learner's reply to a module's question. */
 export const Reply = z.object({
   ...ofQuestion,
   ...said,
-  /** Where they worked when they answered. */
+  /** The learner's sector at the time of the answer. */
   sector: z.optional(Sector),
   /** The day of the answer, in days since 1970 (UTC). A changed answer counts as a new one. */
   day: z.int().check(z.minimum(0)),
@@ -35,6 +35,6 @@ export type Said = Pick<Reply, 'question' | 'answer' | 'guess' | 'about'>
 /** The day of a moment, as days since 1970 in UTC. */
 export const dayNumber = (at: Instant): number => Math.floor(at / day)
 
-/** Whether a reply has a guess, and about whom. */
+/** Whether a reply has a guess. */
 export const hasGuess = <R extends Partial<Said>>(reply: R): reply is R & { guess: number; about: Sector } =>
   reply.guess !== undefined && reply.about !== undefined

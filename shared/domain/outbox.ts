@@ -150,7 +150,7 @@ function troubleBy(
 export interface Settling<E extends Email> {
   of: OfJourney
   claim: Claim<E> | undefined
-  /** The events that the claimed email went out. */
+  /** Returns the events that record the claimed email as sent. */
   wentOut(claim: Claim<E>): readonly DomainEvent[]
   rejection(claim: Claim<E>): AfterRejection
   /** SES reports on an email that is no longer in flight. */

@@ -12,7 +12,7 @@ type RestingPlace = (typeof restingPlaces)[number]
 /** Places of people under way: before the first module, with a module to do, or done with it and waiting for the next. */
 type PlaceUnderWay = 'start' | `reading.${string}` | `after.${string}`
 
-/** Where in a journey somebody is, for counting people. */
+/** A learner's place in a journey, for counting people. */
 type PlaceInJourney = RestingPlace | PlaceUnderWay
 
 /**

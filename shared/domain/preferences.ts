@@ -17,7 +17,7 @@ export type Weekday = z.infer<typeof Weekday>
 
 /** Parts of the day, for people who work shifts. `schedule.ts` has their hours. */
 export const partsOfDay = ['early', 'daytime', 'evening', 'night'] as const
-/** One of them. */
+/** A part of the day. */
 export const PartOfDay = z.enum(partsOfDay)
 export type PartOfDay = z.infer<typeof PartOfDay>
 /** The time of day as people are told it. Hours after midnight belong to the day that they are on. */
@@ -64,7 +64,7 @@ const definitions = {
     asked: 'on-my-journey',
     decides: 'waits',
   },
-  /** No email before this day begins. */
+  /** No email is sent before this day begins. */
   breakUntil: {
     schema: z.optional(CalendarDay),
     asked: 'on-my-journey',
@@ -104,7 +104,7 @@ export const noPreferences: Preferences = { pace: 'as-written' }
 /** All of these preferences, each chosen or undefined, so that none is forgotten. */
 export type EveryPreference<N extends PreferenceName> = { [K in N]: Preferences[K] | undefined }
 
-/** What somebody chose. */
+/** The preferences that are set among these; the others have their defaults. */
 export const preferencesOf = (chosen: EveryPreference<PreferenceName>): Preferences =>
   preferencesWith(noPreferences, chosen)
 

@@ -40,7 +40,7 @@ export function startOfNextDay(at: Instant, zone: string): Instant {
   return days.startOf(days.dayAt(at) + 1)
 }
 
-/** What somebody chose, where they chose something. */
+/** The value of a preference that is set. */
 type Wish<N extends PreferenceName> = NonNullable<Preferences[N]>
 
 /** The days and hours in which emails go out. */
@@ -206,5 +206,5 @@ export const addSilence = (since: Instant, wait: Wait, journey: Journey, prefere
     breaksOf(preferences, journey.zone),
   )
 
-/** Whether a wait means at once. */
+/** Whether a wait is zero. */
 export const isAtOnce = (wait: Wait): boolean => ('hours' in wait ? wait.hours : wait.days) === 0

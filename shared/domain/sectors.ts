@@ -15,6 +15,6 @@ export const sectors = [
   'something-else',
 ] as const
 
-/** One of them. */
+/** A sector. */
 export const Sector = z.enum(sectors)
 export type Sector = z.infer<typeof Sector>

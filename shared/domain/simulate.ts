@@ -43,7 +43,7 @@ export interface Step {
   /** The command; absent for known events. */
   command?: Command
   decision: Decision
-  /** The person after it. */
+  /** The learner after the step. */
   learner: Learner
 }
 
@@ -121,7 +121,7 @@ class Simulation {
     else yield* this.#ask(what)
   }
 
-  /** @returns whether anything followed. */
+  /** @returns whether the command had any events */
   *#ask(command: Command): Generator<Step, boolean> {
     const decision = decide(this.#learner, command, this.#journeys)
     yield* this.#becomes(decision, command)

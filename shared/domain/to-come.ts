@@ -7,7 +7,7 @@ import type { Instant, JourneyId, ModuleId } from './ids.ts'
 import type { Learner } from './learner.ts'
 import { type Inputs, type Step, simulate } from './simulate.ts'
 
-/** A module that somebody still gets, and when. */
+/** A module that is still to come, and when. */
 export interface Coming {
   moduleId: ModuleId
   at: Instant

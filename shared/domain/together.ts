@@ -11,9 +11,9 @@ import { shownCount } from './shown-count.ts'
  * ten people, and no change of a count by less than ten.
  */
 export const Together = z.object({
-  /** Who is in the journey, by sector; `none` for who named none. */
+  /** People in the journey, by sector; `none` for people without one. */
   people: z.record(z.string(), z.int()),
-  /** Modules marked as done, by whoever is here. */
+  /** The number of modules marked as done, by everybody in the journey. */
   modulesDone: z.optional(z.int()),
   /** New people who came by a colleague's invitation, including those who have left since. */
   invited: z.optional(z.int()),

@@ -13,7 +13,7 @@ export interface CircleOffer {
   state: { is: 'offered' } | { is: 'quiet' } | { is: 'joined'; round: CalendarDay }
 }
 
-/** To meet others. */
+/** The offer to meet others in circles. */
 export function circlesOffer({ texts }: Site, { url, state }: CircleOffer): Html {
   const { offer, quiet, joinedOffer, joinedLink } = texts.pages.rounds
   if (state.is === 'quiet') return messageLink(url, quiet)

@@ -23,7 +23,7 @@ export interface DetailsView {
   /** The stored values, or those that were sent. */
   values: Form
   problems?: readonly FieldProblem[]
-  /** What was just done. */
+  /** The result of the last press. */
   saved?: DetailsSaved | undefined
   /** No email can reach them. */
   isUnreachable?: boolean

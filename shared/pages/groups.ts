@@ -25,7 +25,7 @@ interface OfGroup {
 export interface ProposalView extends OfGroup {
   says?: 'yes' | 'no'
   isClosed: boolean
-  /** Until when they can answer, in words. */
+  /** The last day to answer, formatted. */
   day?: string
 }
 
@@ -40,7 +40,7 @@ const said = ({ texts }: Site, { notice: done }: OfGroup): Html | false =>
     kind: 'success',
   })
 
-/** “Yes, introduce me”, or “Not this time”. */
+/** The page with “Yes, introduce me” and “Not this time”. */
 export function proposalPage(site: Site, view: ProposalView): string {
   const { proposal } = groupTextsFor(site.texts.language)
   const onward = toMyJourney(site, view.ownToken)
@@ -56,7 +56,7 @@ ${onward}`,
   })
 }
 
-/** Somebody's circle, or that they have left it. */
+/** A learner's circle, or that they have left it. */
 export type CircleView = OfGroup &
   (
     | { is: 'left' }

@@ -5,7 +5,7 @@ import { bullets } from './components/section.ts'
 import { layout } from './layout.ts'
 import type { Site } from './site.ts'
 
-/** What a sheet to print shows. */
+/** The contents of a sheet to print. */
 export interface SheetView {
   /** The complete link. */
   url: string

@@ -20,7 +20,7 @@ import { toMyJourney } from './to-my-journey.ts'
 export interface JoinRoundView {
   journey: JourneyId
   token: string
-  /** The day on which it closes, in words. */
+  /** The day on which the round closes, formatted. */
   sunday: string
   isJoined: boolean
   /** They joined, but their entry cannot be read, or their name is no longer shown. */
@@ -31,7 +31,7 @@ export interface JoinRoundView {
   sent?: Form
   problems?: readonly FieldProblem[]
   notice?: RoundNotice
-  /** Their journey is paused, or they are on a break. */
+  /** Whether the learner has paused the journey or is on a break. */
   isResting: boolean
   /** Whether an email would reach them in time on one of their preferred days. */
   isReachedInTime: boolean

@@ -106,7 +106,7 @@ ${
 <div class="app-fold">${mirrorForm(site, view, posting)}</div></details></section>`
 }
 
-/** The question by itself, once the module is done. */
+/** The form of the question by itself, once the module is done. */
 export function mirrorForm(site: Site, view: MirrorView, { here, token }: Posting): Html {
   const { mirror } = site.texts.pages
   const isFinal = view.said?.guess !== undefined && !view.about

@@ -62,7 +62,7 @@ export interface ModuleView {
   bringUrl?: string
 }
 
-/** A module to read in the browser, with its button and what comes next. */
+/** A module's page, with its button and what comes next. */
 export function modulePage(site: Site, view: ModuleView): string {
   if (!view.page) return withoutWords(site, view)
   return layout(site, {

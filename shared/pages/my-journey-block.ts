@@ -20,7 +20,7 @@ export interface ModuleLink {
 /** The next module. */
 export interface NextModule {
   title: string
-  /** They had it before their pause. */
+  /** Whether they were sent it before their pause. */
   isAgain: boolean
   /** `soon`: it is due; `on-its-way`: it was handed to SES. */
   when: NextEmail | 'soon' | 'on-its-way'

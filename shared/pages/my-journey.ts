@@ -23,7 +23,7 @@ export interface MyJourneyView {
   /** The stored preferences, for the reasons of due times. */
   liked: LikedTimes
   times: Times
-  /** What was just done. */
+  /** The result of the last press. */
   notice?: JourneyNotice
   /** The title of the journey that the press was about, if they have several. */
   ofJourney?: string

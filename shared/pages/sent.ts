@@ -25,7 +25,7 @@ export const sentPageUrl = (id: string): string => `${here}?id=${id}`
 /** What was filled in, as the next page shows it. The same whether or not the address is known. */
 export interface SentView {
   id: string
-  /** What was asked for: to sign up, or for a private link. */
+  /** The request: to sign up, or for a private link. */
   wants: 'sign-up' | 'private-link'
   email: string
   isSlow: boolean

@@ -19,7 +19,7 @@ export const AuditEntry = z.object({
   who: z.string(),
   /** The command, such as `hold delivery`. */
   what: z.string(),
-  /** On whom or what: random ids, never an address. */
+  /** The object of the change: random ids, never an address. */
   about: Details,
   /** The operator's reason. */
   why: z.string(),
@@ -32,7 +32,7 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>
 export type AuditDetails = z.infer<typeof Details>
 
-/** Months of the years from one moment to another, as partitions, newest first. */
+/** The partitions of the years between two moments, by month, newest first. */
 function partitionsBetween(from: Instant, to: Instant): string[] {
   const partitions: string[] = []
   const month = new Date(from)
@@ -58,7 +58,7 @@ export function auditStore(table: Pick<Table, 'query' | 'write'>) {
       }
     },
 
-    /** Everything between two moments, newest first. */
+    /** All entries between two moments, newest first. */
     async between(from: Instant, to: Instant): Promise<AuditEntry[]> {
       const months = await Promise.all(partitionsBetween(from, to).map(one => table.query(one)))
       return months

@@ -3,7 +3,7 @@ import { catalogueRows } from '../contracts/row-kinds.ts'
 import type { Instant, JourneyId } from '../domain/ids.ts'
 import type { Check, Item, Key } from './table.ts'
 
-/** The row that says which version of a journey is current. */
+/** The key of the row with a journey's current version. */
 export const catalogueKey = (id: JourneyId): Key => ({ pk: catalogueRows, sk: id })
 
 const CatalogueRow = z.object({
@@ -31,7 +31,7 @@ export interface Catalogued {
   id: JourneyId
   /** The highest version number ever taken. */
   latest: number
-  /** Absent before the first version is current. */
+  /** Absent until a version is current. */
   current?: { version: number; publishedAt: Instant }
   /** Kept after its start, until the next publication or rollback. */
   next?: WaitingVersion
@@ -49,7 +49,7 @@ export interface CurrentVersion {
   publishedAt: Instant
 }
 
-/** Reads a row of the catalogue. */
+/** Parses a row of the catalogue. */
 export function toCatalogued(item: unknown): Catalogued {
   const { sk, current, latest, publishedAt = 0, next, from, unused } = CatalogueRow.parse(item)
   return {

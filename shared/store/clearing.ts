@@ -31,7 +31,7 @@ export const clearedLater = (now: Instant) => placeAt(now + day)
 export const clearingOf = ({ pk }: Key): LearnerId | undefined =>
   pk.startsWith(clearingRows) ? pk.slice(clearingRows.length) : undefined
 
-/** Since when it waits. */
+/** Since when it waits, in milliseconds since 1970. */
 export const clearingDueAt = (row: Item): Instant => Number(row[tableShape.dueIndex.sortKey])
 
 /**

@@ -13,7 +13,7 @@ export interface Addition {
   at?: Instant
 }
 
-/** When the newest of these happened. */
+/** The time of the newest addition. */
 function newestOf(additions: readonly Addition[]): Instant | undefined {
   const moments = additions.flatMap(({ at }) => at ?? [])
   return moments.length > 0 ? Math.max(...moments) : undefined

@@ -49,7 +49,7 @@ export interface OfSector {
 export interface RowAddition {
   update: Key
   add: Record<string, number>
-  /** When the newest of it happened. */
+  /** The time of the newest event in it. */
   at?: Instant | undefined
 }
 

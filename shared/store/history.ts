@@ -2,7 +2,7 @@ import { type DomainEvent, definitionOf, isStateOnly } from '../domain/domain-ev
 import { entryText, type HistoryEntry, parseEntry } from './history-entry.ts'
 import { addFolded, compacted, isEverFolded } from './history-folds.ts'
 
-/** A row's history with these events added. */
+/** Adds events to a row's history. */
 export function addToHistory(history: string, events: readonly DomainEvent[], version: number): string {
   const entries = history === '' ? [] : history.split(' ')
   const established = events.filter(event => !isStateOnly(event))

@@ -94,7 +94,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return (await table.query(catalogueRows)).map(toCatalogued)
     },
 
-    /** @returns undefined where no version is current at that moment. */
+    /** @returns undefined if no version is current at that moment. */
     async current(id: JourneyId, now: Instant): Promise<CurrentVersion | undefined> {
       const entry = await catalogued(id)
       return entry && currentAt(entry, now)
@@ -133,7 +133,7 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return EmailTemplate.parse((await required(id, version, `email#${key}`))['email'])
     },
 
-    /** @returns undefined when this version has no such module. */
+    /** @returns undefined if this version has no such module. */
     async page(id: JourneyId, version: number, moduleId: ModuleId): Promise<ModulePage | undefined> {
       const item = await table.get({ pk: versionPartition(id, version), sk: `page#${moduleId}` })
       return item && ModulePage.parse(item['page'])

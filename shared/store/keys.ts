@@ -32,7 +32,7 @@ export interface RowRef {
   journeyId?: JourneyId
 }
 
-/** Where that row stands. */
+/** The key of that row. */
 export const rowKey = ({ learnerId, journeyId }: RowRef): Key =>
   journeyId === undefined ? profileKey(learnerId) : enrolmentKey(learnerId, journeyId)
 

@@ -63,7 +63,7 @@ export const erasedReplies = (
     })),
   )
 
-/** Whether a partition's rows are what erased people had answered. */
+/** Whether a partition has the answers of erased people. */
 export const erasedPartition = erased
 
 /** The replies in a row of erased people, with their numbers. @throws UnreadableRow */

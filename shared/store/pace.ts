@@ -37,7 +37,7 @@ export interface Pace {
   spacing: number
 }
 
-/** What a worker asks for. */
+/** A worker's request for a slot. */
 export interface SlotRequest {
   /** At most the slot's size. */
   emails: number

@@ -19,7 +19,7 @@ const typed = {
   link: z.optional(z.string()),
 }
 
-/** A sign-up as it was filled in. */
+/** A sign-up form. */
 const FilledSignUp = z.object({
   ...typed,
   firstName: z.optional(z.string()),
@@ -35,7 +35,7 @@ const FilledSignUp = z.object({
 /** The form that asks for a private link. It is handled like a sign-up, because anybody can send both. */
 const FilledFindMe = z.object({ ...typed, wants: z.literal('private-link') })
 
-/** What was filled in. */
+/** The fields of a received form, as stored. */
 export const FilledIn = z.union([FilledFindMe, FilledSignUp])
 
 /** The fields of every waiting request: with keyed hashes to look it up and to limit its kind. */

@@ -17,7 +17,7 @@ export const roundAttributes = [
   ...Object.keys(CountedDeal.shape),
 ] as const
 
-/** What a row adds to the figures of a round. */
+/** What a row adds to a round's figures. */
 export interface OfRound extends RoundOfGroup {
   figures: Partial<RoundFigures>
 }

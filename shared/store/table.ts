@@ -28,7 +28,7 @@ export type Write =
 /** The result of a write. `conflict`: a condition does not hold (any more), and nothing was written. */
 export type Written = { is: 'written'; item?: Item } | { is: 'conflict'; item?: Item }
 
-/** The address of a row that waits in the due index. */
+/** The key of a row in the due index. */
 export interface DueKey extends Key {
   dueAt: number
 }

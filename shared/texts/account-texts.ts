@@ -46,7 +46,7 @@ export interface AccountTexts {
   addressConfirmed: Message
   undoAddress: Question
   addressUndone: Message
-  /** The new address belongs to another sign-up already. */
+  /** The new address already belongs to another sign-up. */
   addressTaken: Message
   privateLinkSent: Message
   newAddress: {

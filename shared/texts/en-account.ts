@@ -1,6 +1,6 @@
 import type { AccountTexts } from './account-texts.ts'
 
-/** English words of the pages behind links: confirming, details, a new address, erasing. */
+/** English texts of the pages behind account links. */
 export const enAccount: AccountTexts = {
   confirm: {
     title: 'One press and you are in',

@@ -6,7 +6,7 @@ import { enRoundOffer } from './en-round-offer.ts'
 /** @param by the error of a guess, of ten people */
 const out = (by: number): string => (by === 0 ? 'right' : `${by} out`)
 
-/** All words of the emails in English. */
+/** All English texts of emails. */
 export const enEmails: EmailTexts = {
   language: 'en-GB',
   others: enOthers,

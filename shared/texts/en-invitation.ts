@@ -1,6 +1,6 @@
 import type { InvitationTexts } from './invitation-texts.ts'
 
-/** The words about bringing a colleague, in English. */
+/** English texts about inviting a colleague. */
 export const enInvitation: InvitationTexts = {
   title: 'Bring a colleague',
   lead: 'A link of your own, to pass on to somebody who might like this too.',

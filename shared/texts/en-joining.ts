@@ -1,6 +1,6 @@
 import type { JoiningTexts } from './joining-texts.ts'
 
-/** English words of the pages around signing up. */
+/** English texts of the pages around signing up. */
 export const enJoining: JoiningTexts = {
   journeys: {
     title: 'Choose a journey',

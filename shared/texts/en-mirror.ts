@@ -1,7 +1,7 @@
 import { enOthers } from './en-others.ts'
 import type { MirrorTexts } from './mirror-texts.ts'
 
-/** The mirror in English. */
+/** English texts of the mirror. */
 export const enMirror: MirrorTexts = {
   heading: 'One question before you go',
   hint: 'You need not answer. We count what people say and show it once a week, by sector and never by name.',

@@ -48,7 +48,7 @@ function because(why: Why, liked: LikedTimes, sendsOn?: readonly Weekday[]): str
   return `That is because ${[after, you, sends].filter(Boolean).join(', and ')}.`
 }
 
-/** The words of “My journey” in British English. */
+/** British English texts of “My journey”. */
 export const enMyJourney: MyJourneyTexts = {
   title: 'My journey',
   lead: 'Where you are, what comes next, and all that you can change.',

@@ -1,13 +1,13 @@
 import type { RoundOffer, RoundOfferTexts } from './round-offer.ts'
 
-/** How a round is offered in English. */
+/** English texts of the offer of a round. */
 export const enRoundOffer: RoundOffer = {
   heading: 'Meet people from other parts of health and care',
   text: 'People who learn what you learn, and see it from another side. A circle is usually three to five people, who talk by email and meet if they like.',
   link: 'See how it works, and join',
 }
 
-/** What other pages say in English of rounds. */
+/** English texts about rounds on other pages. */
 export const enRoundOffers: RoundOfferTexts = {
   offer: enRoundOffer,
   quiet: 'Join a round, to meet people from other parts of health and care',

@@ -1,6 +1,6 @@
 import type { TogetherTexts } from './together-texts.ts'
 
-/** The page for everybody in English. */
+/** English texts of the public page about all learners. */
 export const enTogether: TogetherTexts = {
   title: 'Learning together',
   lead: 'Who learns here, and how well we know each other.',

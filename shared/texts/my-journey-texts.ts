@@ -4,7 +4,7 @@ import type { LikedTimes, PreferenceName, TimeOfDay, Weekday } from '../domain/p
 import type { Field } from './field.ts'
 import type { Section } from './messages.ts'
 
-/** The words of “My journey”. */
+/** The texts of “My journey”. */
 export interface MyJourneyTexts extends Readonly<Record<PreferenceName, Field>> {
   title: string
   lead: string

@@ -2,5 +2,5 @@ import { enRounds } from './en-rounds.ts'
 import { inLanguage } from './languages.ts'
 import type { RoundTexts } from './round-texts.ts'
 
-/** The words of the page of a round, in a language (BCP 47) or the closest that there is. */
+/** Returns the texts of a round's page in a language (BCP 47), or in the closest one that exists. */
 export const roundTextsFor = inLanguage<RoundTexts>({ 'en-GB': enRounds })

@@ -2,5 +2,5 @@ import { en } from './en.ts'
 import { inLanguage } from './languages.ts'
 import type { Texts } from './texts.ts'
 
-/** What pages say in a language (BCP 47), or the closest that there is. */
+/** Returns the texts of pages in a language (BCP 47), or in the closest one that exists. */
 export const textsFor = inLanguage<Texts>({ 'en-GB': en })

@@ -2,5 +2,5 @@ import { enTogether } from './en-together.ts'
 import { inLanguage } from './languages.ts'
 import type { TogetherTexts } from './together-texts.ts'
 
-/** The words of what all together have done, in a language (BCP 47) or the closest that there is. */
+/** Returns the texts of the public page about all learners in a language (BCP 47), or in the closest one that exists. */
 export const togetherTextsFor = inLanguage<TogetherTexts>({ 'en-GB': enTogether })

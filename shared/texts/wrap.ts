@@ -1,7 +1,7 @@
 /** Columns of a plain-text email. This customary width survives being quoted in a reply. */
 export const textWidth = 72
 
-/** Breaks text into lines of at most `width`; a longer word gets a line of its own. */
+/** Breaks text into lines of at most `width` characters; a longer word gets its own line. */
 export function wrap(text: string, width = textWidth): string {
   const lines: string[] = []
   for (const word of text.split(/\s+/).filter(Boolean)) {

@@ -9,7 +9,7 @@ export interface WebRequest {
   /** The decoded segments of the path. `/` has one empty segment. */
   segments: readonly string[]
   query: URLSearchParams
-  /** By name in lower case. */
+  /** By lower-case name. */
   headers: ReadonlyMap<string, string>
   /** The unparsed body; only some routes need it. */
   posted: PostedBody
@@ -50,7 +50,7 @@ export function webRequest({ method, headers: arrived, body, ...rest }: ArrivedR
   }
 }
 
-/** Why no route answers a request. */
+/** Why no route handles a request. */
 export type RequestTrouble = BodyTrouble | 'not-found' | 'wrong-method'
 
 /** The HTTP status of each trouble. */

@@ -20,7 +20,7 @@ export function circleLibrary(
     return new Set(all.filter(({ isOn }) => isOn).map(({ journeyId }) => journeyId))
   })
   return {
-    /** Whether people of a journey can join a round at this moment. */
+    /** Whether people of a journey can join a round now. */
     isOn: async (journeyId: JourneyId): Promise<boolean> => (await on(noticedWithin)).has(journeyId),
   }
 }

@@ -30,7 +30,7 @@ export type GroupView =
   | {
       is: 'circle'
       others: readonly CircleMate[]
-      /** Who hosts: its reader, one of the others by name, or nobody. */
+      /** The host: the reader, another member by name, or nobody. */
       host?: 'you' | { name: string }
       worth?: Met
       isEnded: boolean

@@ -18,7 +18,7 @@ export interface PresenceDeps {
 /** Whether a member of a group is still there. */
 export type Presence =
   | { is: 'here'; learner: Learner; enrolment: Enrolment }
-  /** They have left or paused its journey, or were removed from circles. */
+  /** They have left or paused the journey, or were removed from circles. */
   | { is: 'gone' }
   /** Unknown until their rows can be read. */
   | { is: 'unreadable' }

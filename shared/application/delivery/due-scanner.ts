@@ -76,7 +76,7 @@ export interface InTurns {
   now: () => Instant
   /** The page size. */
   size: () => number
-  /** Whether a shard is still to be read. */
+  /** Whether a shard is not read to its end yet. */
   isOpen: (of: DueShard['of']) => boolean
   unread: Unread
 }

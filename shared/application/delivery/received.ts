@@ -64,7 +64,7 @@ export interface Stretch {
   refs: DueRef[]
   /** How long the oldest sign-up had waited at the start of the scan, in milliseconds. */
   overdue: number
-  /** Whether more wait. */
+  /** Whether more sign-ups wait. */
   isLeft: boolean
 }
 

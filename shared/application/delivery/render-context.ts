@@ -14,7 +14,7 @@ export interface RenderContext extends FromOthers {
   journey: Journey
   /** For a reminder: the subject of its module's email. */
   received?: string | undefined
-  /** Of a letter about a group: what it says of it. */
+  /** For a letter about a group: the parts about the group. */
   letter?: LetterParts | undefined
 }
 

@@ -122,7 +122,7 @@ function aboutGroup({ letter }: RenderContext) {
   return { circleHtml: said('html'), circleText: said('text'), circleUrl: said('url') }
 }
 
-/** RFC 8058: one-click unsubscribe, for every email that somebody gets because they signed up. */
+/** RFC 8058: one-click unsubscribe, in every email that somebody gets because they signed up. */
 const unsubscribeHeaders = (url: string) => [
   { name: 'List-Unsubscribe', value: `<${url}>` },
   { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
@@ -146,7 +146,7 @@ function oldAddressOf(record: LearnerRecord, email: Email): string {
   return old.email
 }
 
-/** The address that an email goes to. */
+/** The recipient address of an email. */
 function recipientOf(record: LearnerRecord, email: Email): string {
   const { email: own, newEmail, requests } = record.details
   switch (emailKinds[email.kind].to) {

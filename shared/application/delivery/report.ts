@@ -25,7 +25,7 @@ export interface DeliveryReport extends Tally {
   faults: readonly unknown[]
 }
 
-/** Of a run that did nothing. */
+/** The report of a run that did nothing. */
 export const emptyReport: DeliveryReport = {
   ...noTally,
   oldestOverdue: 0,
@@ -38,7 +38,7 @@ export const emptyReport: DeliveryReport = {
   faults: [],
 }
 
-/** What a run of delivery needs. */
+/** Dependencies of a delivery run. */
 export interface RunDeps extends DeliveryDeps {
   /** Records an error in a part of the run that does not stop the rest. */
   goesOnWithout: (fault: unknown) => void

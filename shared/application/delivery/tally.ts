@@ -7,7 +7,7 @@ export interface Tally {
   accountFaults: number
 }
 
-/** What two runs did together. */
+/** The sum of two tallies. */
 export const addedUp = (one: Tally, other: Tally): Tally => ({
   sent: one.sent + other.sent,
   unknown: one.unknown + other.unknown,

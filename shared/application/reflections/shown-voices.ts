@@ -5,7 +5,7 @@ import { chooseVoices, type Reader, type Shelf } from '../../domain/reflections/
 import type { JourneyLibrary } from '../journey-library.ts'
 import type { ShelfLibrary } from './shelf-library.ts'
 
-/** Which module of which journey. */
+/** A module of a journey. */
 interface ModuleRef {
   journeyId: JourneyId
   moduleId: ModuleId

@@ -28,7 +28,7 @@ export interface PassedEvent {
   why: Why
 }
 
-/** What a replay would do, in numbers. */
+/** The numbers of what a replay would do. */
 export interface DryRun {
   people: number
   events: number
@@ -46,7 +46,7 @@ export interface DryRun {
 
 const maxListed = 1000
 
-/** Before anybody was looked at. */
+/** An empty dry run. */
 const noDryRun = (): DryRun => ({
   people: 0,
   events: 0,

@@ -8,7 +8,7 @@ import { type ReplayOutcome, replayOutcomeOf } from './replay-outcome.ts'
 import { isSelected, reactingRules, type Selection } from './selection.ts'
 import { readStoredEvents, type StoredEvent } from './stored-events.ts'
 
-/** What a replay would do to one person. */
+/** The effect of a replay on one person. */
 export interface Rehearsed {
   /** The person, and the state of their rows before the replay. */
   before: ExpectedChange

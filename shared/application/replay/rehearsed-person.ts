@@ -64,7 +64,7 @@ function reactionsTo(setting: ReplaySetting, event: DomainEvent, learner: Learne
 const isLookedAfter = ({ unknownSince, lookAt = 0 }: Claim, at: Instant): boolean =>
   unknownSince !== undefined && lookAt <= at
 
-/** The ids of this person's emails that are proven never to have been sent. */
+/** The ids of this person's emails that were provably never sent. */
 async function absentEmails({ at, isAbsent }: ReplaySetting, learner: Learner): Promise<Set<string>> {
   const claims = [learner.claim, ...Object.values(learner.enrolments).map(({ claim }) => claim)]
   const absent = new Set<string>()

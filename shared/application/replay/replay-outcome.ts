@@ -73,7 +73,7 @@ function ofJourney(known: Known, event: StoredEvent, at: number): ReplayOutcome 
   const enrolment: Enrolment | undefined = learner.enrolments[event.row]
   if (!enrolment || enrolment.epoch !== event.detail.epoch) return passed('other-life')
   const since = after(known, event).map(({ type }) => type)
-  // An email went out, or the journey went on without one.
+  // An email was sent, or the journey continued without one.
   if (since.some(type => ['email', 'step'].includes(eventDefinitions[type].follows))) return done
   if (learner.status !== 'active') return passed('left')
   if (!isReachable(learner)) return passed('unreachable')

@@ -4,7 +4,7 @@ import { circleStore, proposalStore } from '../../store/circles.ts'
 import { roundStore } from '../../store/rounds.ts'
 import type { Table } from '../../store/table.ts'
 
-/** Proposals and circles, and what people show of themselves in them. */
+/** The stores of proposals, circles and cards. */
 export const groupsIn = (table: Pick<Table, 'get' | 'query' | 'write' | 'transact'>): Groups => ({
   table,
   proposals: proposalStore(table),

@@ -4,7 +4,7 @@ import { dynamoClient } from '../../adapters/dynamo-client.ts'
 import { dynamoReads } from '../../store/dynamo-reads.ts'
 import { dynamoWrites } from '../../store/dynamo-writes.ts'
 
-/** The single table, with what most functions do to it. */
+/** The single table, with the operations that most functions use. */
 export const dynamoTable = (TableName: string) => {
   // By default the SDK would try four times, and a page has fifteen seconds.
   const client = dynamoClient({ maxAttempts: 3, requestHandler: timeoutAfterSeconds(4) })

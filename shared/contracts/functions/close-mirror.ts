@@ -8,7 +8,7 @@ export const closeMirrorEnv = {
 } as const satisfies EnvContract
 export type CloseMirrorEnv = Env<typeof closeMirrorEnv>
 
-/** Counts, once a week, what people answered to the questions of modules, and shows it. */
+/** Once a week, counts the answers to the modules' questions and publishes them on pages and in emails. */
 export const closeMirror = {
   env: closeMirrorEnv,
   whenItFails: 'what others answered to the questions of modules stays as it was last week.',

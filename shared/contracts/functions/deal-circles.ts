@@ -27,7 +27,7 @@ export const dealCircles = {
   whenItFails: 'nobody who joined a round is proposed to anybody, and circles go on with nothing.',
   // It looks up everybody in a round: one run works for twelve minutes, and the next one continues.
   timeoutSeconds: 840,
-  // 100,000 people are dealt in 300 MB (docs/performance.md).
+  // Dealing 100,000 people takes 300 MB (docs/performance.md).
   memorySize: 1024,
   rowsRead: [
     catalogueRows,

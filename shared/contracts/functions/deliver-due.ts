@@ -39,7 +39,7 @@ export const deliverDueEnv = {
 } as const satisfies EnvContract
 export type DeliverDueEnv = Env<typeof deliverDueEnv>
 
-/** Sends what is due. */
+/** Sends due emails. */
 export const deliverDue = {
   env: deliverDueEnv,
   whenItFails: 'no email goes out, confirmations included.',

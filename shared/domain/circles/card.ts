@@ -23,7 +23,7 @@ export const kindsOfWork = [
   'something-else',
 ] as const
 
-/** One of them. */
+/** A kind of work. */
 export const KindOfWork = z.enum(kindsOfWork)
 export type KindOfWork = z.infer<typeof KindOfWork>
 

@@ -23,7 +23,7 @@ const tidied = (typed: string): string =>
     .replace(/\s+/gu, ' ')
     .trim()
 
-/** Why others are not shown a name. */
+/** Why a name is not shown to others. */
 export type NameProblem = 'name-missing' | 'name-too-long' | 'name-signs' | 'name-insult'
 
 function problemOf(tidy: string): NameProblem | undefined {

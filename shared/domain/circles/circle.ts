@@ -36,15 +36,15 @@ export type WhyEnded = z.infer<typeof WhyEnded>
 export const Circle = z.object({
   id: z.string(),
   at: z.int(),
-  /** In the order in which they are asked to host. */
+  /** In hosting order. */
   members: z.array(Member),
   /** The number of the current turn of hosting, from 0. */
   turn: z.int(),
   /** The current host; absent if nobody hosts. The circle still has its question then. */
   host: z.optional(LearnerId),
-  /** Who has been asked to host so far. */
+  /** Members who have been asked to host so far. */
   asked: z.array(LearnerId),
-  /** Who passed this turn on. */
+  /** Members who passed on the current turn to host. */
   passed: z.array(LearnerId),
   /** The host of each turn by its number. A turn that everybody passed on has none. */
   hosts: z._default(z.record(z.string(), LearnerId), {}),
@@ -61,7 +61,7 @@ export type Circle = z.infer<typeof Circle>
 
 const ofOne = { at: z.int(), learnerId: LearnerId }
 
-/** What happens in a circle. */
+/** An event of a circle. */
 export const CircleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('HostAsked'), at: z.int(), turn: z.int(), host: z.optional(LearnerId) }),
   z.object({ type: z.literal('HostingPassedOn'), ...ofOne }),
@@ -108,10 +108,10 @@ export function introduce(
 export const turnAt = ({ at }: Circle, now: Instant): number =>
   turnsBegin.findLastIndex(begins => now >= at + begins)
 
-/** When a circle is over. */
+/** When a circle ends. */
 export const circleOverAt = ({ at }: Pick<Circle, 'at'>): Instant => at + circleLasts
 
-/** When something is due in a circle; undefined where it has ended, or rests because of a report. */
+/** When something is due in a circle; undefined if it has ended, or rests because of a report. */
 export function circleDueAt(circle: Circle): Instant | undefined {
   if (circle.endedAt !== undefined || circle.reportedAt !== undefined) return undefined
   const begins = turnsBegin[circle.turn + 1]

@@ -5,7 +5,7 @@ import { type Joiner, type Pool, poolOf } from './pool.ts'
 import { costOfAll } from './score.ts'
 import { type Effort, improve, mended, placesOf } from './swaps.ts'
 
-/** Who is proposed to whom. Everybody who joined is in one group, or waits. */
+/** The result of a deal. Every joiner is in one group or waits. */
 export interface Deal {
   /** Each sorted by id; the groups sorted by their first id. */
   groups: readonly (readonly LearnerId[])[]

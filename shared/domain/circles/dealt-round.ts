@@ -5,10 +5,10 @@ import { pairsWithin } from './pairs.ts'
 import type { Joiner } from './pool.ts'
 import { type Proposal, propose } from './proposal.ts'
 
-/** What becomes of those who joined a round. */
+/** The result of a dealt round. */
 export interface Outcome {
   proposals: readonly Proposal[]
-  /** First in line for the next round. */
+  /** People who could not be placed and are first in line for the next round. */
   waiting: readonly LearnerId[]
 }
 

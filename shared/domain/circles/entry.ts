@@ -39,7 +39,7 @@ export const Entry = z.object({
   at: z.int(),
   /** They said that they are 18 or over. Nobody else is introduced to strangers. */
   isAdult: z.literal(true),
-  /** What the others see of them. */
+  /** The card that others see. */
   card: KeptCard,
   parts: z.array(PartOfDay),
   /** A keyed hash of their employer's domain. */
@@ -72,7 +72,7 @@ export const withdrawnFields = ({ card }: Pick<Entry, 'card'>): Pick<Entry, 'isG
   parts: [],
 })
 
-/** Whether somebody is in a round, and has not taken it back. */
+/** Whether somebody is in a round and has not withdrawn. */
 export const isActiveEntry = (entry: Entry | undefined): entry is Entry =>
   entry !== undefined && !entry.isGone
 

@@ -3,10 +3,10 @@ import { type Circle, circleOverAt } from './circle.ts'
 import { countPairs } from './pairs.ts'
 import type { RoundFigures } from './round-figures.ts'
 
-/** What is counted of a circle. */
+/** The fields of a circle that are counted. */
 export type CountedCircle = Pick<Circle, 'at' | 'members' | 'asked' | 'hosts' | 'repeats'>
 
-/** What a circle adds to the figures of its round, as it stands at a moment. */
+/** What a circle adds to its round's figures at a moment. */
 export function figuresOfCircle(circle: CountedCircle, now: Instant): Partial<RoundFigures> {
   const { members, asked, hosts, repeats } = circle
   const said = members.flatMap(({ worth }) => worth ?? [])

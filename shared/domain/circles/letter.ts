@@ -28,7 +28,7 @@ export const isLetter =
   (letter: LetterRef): boolean =>
     letter.kind === kind && letter.group === group
 
-/** Letters that wait to go out. */
+/** Letters that wait to be sent. */
 export const waitingLetters = ({ letters = [] }: WithLetters): readonly (CircleLetter & Waiting)[] =>
   letters.filter((letter): letter is CircleLetter & Waiting => letter.dueAt !== undefined)
 

@@ -3,7 +3,7 @@ import type { LearnerId } from '../ids.ts'
 import { type PartOfDay, partsOfDay } from '../preferences.ts'
 import type { Sector } from '../sectors.ts'
 
-/** Somebody who joined a round of circles. */
+/** A person who joined a round of circles. */
 export interface Joiner {
   id: LearnerId
   sector: Sector
@@ -15,14 +15,14 @@ export interface Joiner {
   before: readonly LearnerId[]
   /** The people they chose not to be matched with. It holds in both directions. */
   notWith: readonly LearnerId[]
-  /** They could not be placed in the round before. */
+  /** Whether they could not be placed in the previous round. */
   isFirstInLine: boolean
 }
 
 /** The people of a round by index instead of id, because dealing reads each of them many times. */
 export interface Pool {
   readonly joiners: readonly Joiner[]
-  /** A bit for each part of the day. */
+  /** One bit for each part of the day. */
   readonly parts: Uint8Array
   /**
    * A hash of each id; `before` and `notWith` hold these hashes, which is faster than looking up ids. A collision may

@@ -19,7 +19,7 @@ export function presentEnrolment(learner: Learner, journeyId: string): Enrolment
 export const canBeIntroduced = (learner: Learner, journey: Journey, at: Instant): boolean =>
   presentEnrolment(learner, journey.id) !== undefined && !isOnBreak(at, journey, learner.preferences)
 
-/** When a letter about a group was handed to SES, as far as is known. */
+/** When a letter about a group was handed to SES; undefined if unknown. */
 export const letterSentAt = ({ letters = [] }: Enrolment, ref: LetterRef): Instant | undefined =>
   letters.find(isLetter(ref))?.sent?.at
 

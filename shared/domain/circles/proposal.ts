@@ -19,11 +19,11 @@ const longestProposal = 10 * day
 export const Step = z.enum(['asked', 'heard', 'told'])
 export type Step = z.infer<typeof Step>
 
-/** Somebody to whom a group is proposed. */
+/** A person to whom a group is proposed. */
 export const Invited = z.object({
   id: LearnerId,
   sector: Sector,
-  /** When the letter that asks them was handed to SES. */
+  /** When the letter with the question was handed to SES. */
   letterAt: z.optional(z.int()),
   /** Their last answer. Nobody else ever sees it. */
   says: z.optional(z.enum(['yes', 'no'])),
@@ -55,7 +55,7 @@ export type Proposal = z.infer<typeof Proposal>
 
 const ofOne = { at: z.int(), learnerId: LearnerId }
 
-/** What happens to a proposal. */
+/** An event of a proposal. */
 export const ProposalEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('LetterHandedOver'), ...ofOne }),
   z.object({ type: z.literal('IntroductionAgreed'), ...ofOne }),

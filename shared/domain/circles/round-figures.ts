@@ -7,39 +7,39 @@ const Count = z._default(z.int(), 0)
  * order.
  */
 export const RoundFigures = z.object({
-  /** Who was in it when it closed, and could be dealt. */
+  /** People in the round at its closing who could be dealt. */
   people: Count,
-  /** Groups that were proposed to them; none where they were too few. */
+  /** Proposed groups; 0 if there were too few people. */
   groups: Count,
-  /** Who could not be placed. */
+  /** People who could not be placed. */
   waiting: Count,
   /** All pairs that its people could form, and those of two sectors: what dealing at random would give. */
   pairsOfAll: Count,
   acrossOfAll: Count,
-  /** Circles that were introduced, and the people in them. */
+  /** Introduced circles, and the people in them. */
   circles: Count,
   introduced: Count,
-  /** The pairs in them, those of two sectors, and those who were in a circle together before. */
+  /** Pairs in these circles: all, pairs of two sectors, and pairs who were in a circle together before. */
   pairs: Count,
   across: Count,
   repeats: Count,
-  /** Circles of which somebody said that they met. */
+  /** Circles with a member who said that they met. */
   met: Count,
-  /** Circles whose time is over, and of these the ones that met. */
+  /** Circles that have ended, and of these the ones that met. */
   over: Count,
   overAndMet: Count,
   /** Hosts of a turn other than the first member asked. */
   laterHosts: Count,
   /** How often a turn went to another host, because the first passed it on, left, or could not be reached. */
   passedOn: Count,
-  /** What people said of having met. */
+  /** Members' answers about the value of having met. */
   'worth.yes': Count,
   'worth.not-sure': Count,
   'worth.no': Count,
 })
 export type RoundFigures = z.infer<typeof RoundFigures>
 
-/** Nothing is counted yet. */
+/** Figures of zero. */
 export const noFigures = (): RoundFigures => RoundFigures.parse({})
 
 const names = Object.keys(RoundFigures.shape) as (keyof RoundFigures)[]

@@ -10,7 +10,10 @@ export interface Round {
   closesAt: Instant
 }
 
-/** The round that is open at a moment, by the days of this zone. */
+/**
+ * The round that is open at a moment.
+ * @param zone the time zone of its days
+ */
 export function roundAt(at: Instant, zone: string): Round {
   const days = daysOf(zone)
   const today = days.dayAt(at)
@@ -18,7 +21,10 @@ export function roundAt(at: Instant, zone: string): Round {
   return { id: dayOfNumber(sunday), closesAt: days.startOf(sunday + 1) }
 }
 
-/** The rounds that were open from one moment to another, the earliest first. */
+/**
+ * The rounds that were open between two moments, the earliest first.
+ * @param zone the time zone of their days
+ */
 export function roundsBetween(from: Instant, until: Instant, zone: string): Round[] {
   const round = roundAt(from, zone)
   return round.closesAt > until ? [round] : [round, ...roundsBetween(round.closesAt, until, zone)]

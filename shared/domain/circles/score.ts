@@ -5,7 +5,7 @@ export const smallestGroup = 4
 export const largestGroup = 7
 /** The number of sectors a group should have, if the pool allows. */
 const wantedSectors = 3
-/** A group of one sector would introduce nobody to anybody. */
+/** A group of a single sector would introduce nobody to another sector. */
 const fewestSectors = 2
 /** A person has company if this many others of the group share a part of the day with them. */
 const companyAtAnHour = 2
@@ -25,9 +25,9 @@ const weights = {
   missingSector: 80_000,
   /** Each person short of company at a common part of the day. */
   missingCompany: 2500,
-  /** Two who were together before. */
+  /** A pair who were in a circle before. */
   again: 50,
-  /** Two of one employer. */
+  /** A pair with the same employer. */
   colleagues: 1,
 }
 
@@ -56,7 +56,7 @@ function missingCompanyIn(pool: Pool, group: Group): number {
   return missing
 }
 
-/** How many pairs of a group are like this. */
+/** The number of pairs of a group that satisfy the predicate. */
 function pairsIn(group: Group, isOne: (one: number, other: number) => boolean): number {
   let count = 0
   for (let i = 0; i < group.length; i += 1)
@@ -64,7 +64,7 @@ function pairsIn(group: Group, isOne: (one: number, other: number) => boolean): 
   return count
 }
 
-/** How many pairs of a group work for one employer. */
+/** The number of pairs of a group with the same employer. */
 const colleaguesIn = ({ joiners }: Pool, group: Group): number =>
   pairsIn(group, (one, other) => {
     const employer = joiners[one]?.employer
@@ -75,7 +75,7 @@ const colleaguesIn = ({ joiners }: Pool, group: Group): number =>
 const isPair = ({ marks }: Pool, lists: Pool['before'], one: number, other: number): boolean =>
   (lists[one]?.includes(marks[other] ?? 0) ?? false) || (lists[other]?.includes(marks[one] ?? 0) ?? false)
 
-/** How many pairs of a group were together before. */
+/** The number of pairs of a group who were in a circle before. */
 export const repeatsIn = (pool: Pool, group: Group): number =>
   pairsIn(group, (one, other) => isPair(pool, pool.before, one, other))
 

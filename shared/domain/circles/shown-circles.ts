@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 
 /** What everybody may know of a journey's circles. Shares are in tenths, and change only with the counts. */
 export const ShownCircles = z.object({
-  /** Circles that were introduced, in tens. */
+  /** Introduced circles, rounded to tens. */
   introduced: z.int(),
-  /** Those of which somebody said that they met, in tens; absent while they are fewer than ten. */
+  /** Circles with a member who said that they met, rounded to tens; absent while there are fewer than ten. */
   met: z.optional(z.int()),
   /** Pairs of two sectors in circles, and what dealing the same people at random would give. */
   across: z.int(),

@@ -5,9 +5,9 @@ import { costOf, costOfAll, costOfMix, costOfTies, isBroken, largestGroup } from
 export interface Places {
   readonly pool: Pool
   readonly groups: number[][]
-  /** The group of each. */
+  /** The group of each person. */
   readonly groupOf: Int32Array
-  /** What each group costs. */
+  /** The cost of each group. */
   readonly costs: Float64Array
 }
 

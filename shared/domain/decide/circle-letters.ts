@@ -65,7 +65,7 @@ function putOff(
     : { type: 'CircleLetterDeferred', at, journeyId, kind, group, reason, dueAt }
 }
 
-/** With new preferences each letter that waits is planned anew. */
+/** Plans each waiting letter again after the preferences have changed. */
 export function replanLetters(
   enrolment: Enrolment,
   at: Instant,

@@ -14,7 +14,7 @@ import { instant, mailedAt } from './fields.ts'
 
 const ofKind = { kind: AccountEmailKind, occurrence: z.int() }
 
-/** Emails about the sign-up itself. */
+/** Events of account emails. */
 export const accountEmailEvents = {
   AccountEmailRequested: define(
     {

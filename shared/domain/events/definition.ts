@@ -9,7 +9,7 @@ export interface InHistory<Field extends string> {
    * one write unit.
    */
   readonly code: string
-  /** Every field of the event that the entry keeps. */
+  /** The fields of the event that the history entry keeps. */
   readonly keeps: readonly Field[]
   /** The most common value. It is left out of the stored entry and restored on reading. */
   readonly usually?: { readonly [F in Field]?: string | boolean }

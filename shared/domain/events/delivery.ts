@@ -12,7 +12,7 @@ import {
 } from './definition.ts'
 import { dueAt, instant, ofJourney, ofModule, ofSomeJourney } from './fields.ts'
 
-/** Why an email that was due did not go out at that moment. */
+/** Why a due email was not sent at that moment. */
 export const DeferReason = z.enum([
   'on-a-break',
   'too-late',
@@ -24,7 +24,7 @@ export const DeferReason = z.enum([
 ])
 export type DeferReason = z.infer<typeof DeferReason>
 
-/** An email of a journey went out. */
+/** An email of a journey was sent. */
 const emailed = { ...internal, about: 'module', follows: 'email' } as const
 
 /** The journey version whose text went out, if known. */
@@ -53,7 +53,7 @@ export const deliveryEvents = {
     { ...ofModule, ...inWordsOf },
     { ...emailed, history: kept('pe', ['moduleId', 'journeyVersion']) },
   ),
-  /** The last email of a journey went out. */
+  /** A journey's last email was sent. */
   EndEmailed: define(
     { ...ofModule, ...inWordsOf },
     { ...emailed, history: kept('ee', ['moduleId', 'journeyVersion']) },

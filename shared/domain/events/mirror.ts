@@ -4,7 +4,7 @@ import { Sector } from '../sectors.ts'
 import { define, stateOnly } from './definition.ts'
 import { mailedAt, ofModule } from './fields.ts'
 
-/** What people say to the questions of modules. */
+/** Events of answers to the modules' questions. */
 export const mirrorEvents = {
   /** Replaces the previous reply to the question. */
   QuestionAnswered: define(

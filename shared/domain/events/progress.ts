@@ -4,7 +4,7 @@ import { TryAnswer } from '../try-answers.ts'
 import { define, foldedInRuns, foldedWhenLong, internal, kept, type Occasions, onBus } from './definition.ts'
 import { dueAt, instant, mailedAt, ofJourney, ofModule } from './fields.ts'
 
-/** How somebody goes through a journey. */
+/** Events of a learner's progress in a journey. */
 export const progressEvents = {
   JourneyStarted: define(
     { epoch: Epoch, ...ofJourney, version: z.int(), dueAt: instant },

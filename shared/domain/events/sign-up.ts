@@ -8,7 +8,7 @@ import { instant, ofJourney } from './fields.ts'
 
 const asked = { consent: Consent, preferences: Preferences, sector: z.optional(Sector) }
 
-/** How somebody comes to take part. */
+/** Events of signing up. */
 export const signUpEvents = {
   SignUpRequested: define(
     {

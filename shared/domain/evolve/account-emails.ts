@@ -20,7 +20,7 @@ import { withoutAccountEmails, withoutRejections } from './parts-of-learner.ts'
 /** How long a requested account email counts as recent, in milliseconds. */
 const recent = week
 
-/** One more account email waits. */
+/** Adds a waiting account email. */
 export function accountEmailRequested(learner: Learner, event: EventOf<'AccountEmailRequested'>): Learner {
   const { kind, occurrence, at, dueAt = at, mailedAt, about, request } = event
   const waits = { kind, occurrence, dueAt, ...(about !== undefined && { about }) }
@@ -65,13 +65,13 @@ function later(
   return reason === 'mailbox-busy' ? { ...rest, dueAt } : { ...rest, dueAt, waitsFor: reason, turn }
 }
 
-/** An account email waits for its turn. */
+/** Defers an account email. */
 export const accountEmailDeferred = (learner: Learner, event: EventOf<'AccountEmailDeferred'>): Learner => ({
   ...learner,
   accountEmails: learner.accountEmails.map(one => (isAbout(one, event) ? later(one, event) : one)),
 })
 
-/** An account email went out. */
+/** Records that an account email was sent. */
 export const accountEmailSent = (learner: Learner, event: EventOf<'AccountEmailSent'>): Learner => ({
   ...oldAddressTold(without(learner, 'claim'), event),
   accountEmails: learner.accountEmails.filter(one => !isAbout(one, event)),
@@ -128,7 +128,7 @@ function again(learner: Learner, event: EventOf<'EmailFailed' | 'EmailAbsencePro
   }
 }
 
-/** An account email went wrong. */
+/** Records a problem with an account email. */
 export function troubleWithAccountEmail(learner: Learner, event: EmailTrouble): Learner {
   const { claim } = learner
   if (event.type === 'EmailFailed' && claim?.email.id !== event.emailId)

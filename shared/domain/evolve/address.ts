@@ -15,7 +15,7 @@ export const addressChangeRequested = (
   { occurrence }: EventOf<'AddressChangeRequested'>,
 ): Learner => ({ ...learner, addressChange: occurrence })
 
-/** The changes whose time has passed can be undone no more. */
+/** Removes the changes that can no longer be undone. */
 export const oldAddressForgotten = (learner: Learner, { at }: EventOf<'OldAddressForgotten'>): Learner =>
   withUndos(learner, ({ until }) => until > at)
 

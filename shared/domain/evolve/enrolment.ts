@@ -54,11 +54,11 @@ export function reminderEmailed(enrolment: Enrolment, event: EventOf<'ReminderEm
   }
 }
 
-/** The word that the journey pauses went out. */
+/** Records that the email about the pause was sent. */
 export const pauseEmailed = (enrolment: Enrolment, event: EventOf<'PauseEmailed'>): Enrolment =>
   emailed(enrolment, sentAt(enrolment, event), enrolment.dueAt)
 
-/** Any activity begins the reminders anew. */
+/** Restarts the reminders after any activity. */
 export const restartReminders = (phase: Phase, at: number): Phase =>
   phase.is === 'reading' ? { ...phase, since: at, reminders: 0 } : phase
 
@@ -109,7 +109,7 @@ export function moduleCompleted(enrolment: Enrolment, event: EventOf<'ModuleComp
   return withDue({ ...without(enrolment, 'rejections'), done, phase }, event.dueAt)
 }
 
-/** The newest answer counts. */
+/** Records an answer about trying; the newest one counts. */
 export const moduleTried = (
   enrolment: Enrolment,
   { moduleId, answer }: EventOf<'ModuleTried'>,
@@ -139,7 +139,7 @@ export function nextModuleRequested(
 export const journeyCompleted = (enrolment: Enrolment, { dueAt }: EventOf<'JourneyCompleted'>): Enrolment =>
   withDue<Enrolment>({ ...without(enrolment, 'pausedBy'), phase: { is: 'completed' } }, dueAt)
 
-/** The last email of the journey went out. */
+/** Records that the journey's last email was sent. */
 export const endEmailed = (enrolment: Enrolment, event: EventOf<'EndEmailed'>): Enrolment =>
   emailed(without(enrolment, 'dueAt'), sentAt(enrolment, event), undefined)
 
@@ -177,7 +177,7 @@ function failedAfterwards(before: Enrolment, event: EventOf<'EmailFailed'>): Enr
   return withDue<Enrolment>({ ...enrolment, emailed, phase: { is: 'waiting', since: event.at } }, event.dueAt)
 }
 
-/** An email of a journey went wrong. */
+/** Records a problem with an email of a journey. */
 export function troubleInJourney(enrolment: Enrolment, event: EmailTrouble): Enrolment {
   const { claim } = enrolment
   if (event.type === 'EmailFailed' && claim?.email.id !== event.emailId)

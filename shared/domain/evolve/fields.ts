@@ -14,6 +14,6 @@ export function without<T extends object, K extends keyof T>(value: T, ...keys: 
   return kept as Omit<T, K>
 }
 
-/** `dueAt` as events carry it: absent means that nothing is left to wait for. */
+/** Sets `dueAt` from an event; if absent there, nothing is waiting any more. */
 export const withDue = <T extends { dueAt?: number }>(value: T, dueAt: number | undefined): T =>
   dueAt === undefined ? (without(value, 'dueAt') as T) : { ...value, dueAt }

@@ -44,7 +44,7 @@ function withoutLastEmail(learner: Learner, { claim }: Enrolment, { type }: Emai
   return isTheLast && type !== 'EmailOutcomeUnknown' ? without(learner, 'lastEmailAt') : learner
 }
 
-/** Something went wrong with an email on its way: of a journey, or an account email. */
+/** Records a problem with an email in flight, of a journey or an account. */
 export function emailTrouble(learner: Learner, event: EmailTrouble): Learner {
   const { journeyId } = event
   if (journeyId === undefined) return troubleWithAccountEmail(learner, event)
@@ -79,7 +79,7 @@ export function withoutWaitingFor(learner: Learner, journeyId: JourneyId): Learn
   }
 }
 
-/** A journey begins, or begins anew: nobody waits for it any more. */
+/** Records that a journey began, or began again. It no longer waits to start. */
 export function journeyBegun(learner: Learner, event: EventOf<'JourneyStarted'>): Learner {
   const { journeyId } = event
   const begun = journeyStarted(learner.enrolments[journeyId], event)

@@ -55,7 +55,7 @@ export function learnerImported(learner: Learner, event: EventOf<'LearnerImporte
   return sector ? { ...imported, sector } : imported
 }
 
-/** They agreed elsewhere to one journey more. */
+/** Records the consent to a further journey that was given elsewhere. */
 export const journeyImported = (
   learner: Learner,
   { at, journeyId, consent }: EventOf<'JourneyImported'>,

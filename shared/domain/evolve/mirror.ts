@@ -2,7 +2,7 @@ import type { EventOf } from '../domain-event.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { dayNumber } from '../mirror.ts'
 
-/** The newest answer to the newest version of a question counts. */
+/** Records an answer. The newest answer to the newest version of a question counts. */
 export function questionAnswered(
   enrolment: Enrolment,
   { at, moduleId, question, answer, guess, about, sector }: EventOf<'QuestionAnswered'>,

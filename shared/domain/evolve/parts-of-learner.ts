@@ -10,7 +10,7 @@ const everyOne = (learner: Learner, isOne: (enrolment: Enrolment) => boolean, ch
     Object.entries(learner.enrolments).map(([id, one]) => [id, isOne(one) ? change(one) : one]),
   )
 
-/** A learner's journeys, with those changed that are not over. */
+/** A learner's enrolments, with a change applied to those that are not over. */
 export const mapRunning = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, enrolment => !isOver(enrolment), change)
 
@@ -26,7 +26,7 @@ export const withoutRejections = (learner: Learner): Learner => ({
   ),
 })
 
-/** Without the account emails of these kinds that wait. */
+/** The learner without the waiting account emails of these kinds. */
 export const withoutAccountEmails = (learner: Learner, ...kinds: AccountEmailKind[]): Learner => ({
   ...learner,
   accountEmails: learner.accountEmails.filter(accountEmail => !kinds.includes(accountEmail.kind)),

@@ -27,7 +27,7 @@ const isMonth = ({ groups }: Found): boolean =>
   !/^(?:may|mar|march)$/.test(groups['month'] ?? '') ||
   [groups['year'], groups['ordinal'], groups['spelled']].some(part => part !== undefined)
 
-/** Days that somebody wrote down, with a year or without. */
+/** Written dates, with or without a year. */
 export const datesIn = (text: string): Found[] => [
   ...inFigures.flatMap(pattern => findAll(text, pattern)),
   ...inWords.flatMap(pattern => findAll(text, pattern, isMonth)),
@@ -39,7 +39,7 @@ const bareFigures = [
   `${begins}(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])(?<year>(?:1[89]|20)?\\d\\d)${ends}`,
 ].map(source => new RegExp(source, 'gu'))
 
-/** Figures that are a day where something beside them says so. */
+/** Bare numbers that are dates because of the words beside them. */
 export const bareFiguresIn = (text: string, isOne: (found: Found) => boolean): Found[] =>
   bareFigures.flatMap(pattern => findAll(text, pattern, isOne))
 

@@ -59,7 +59,7 @@ export const Sharing = z.discriminatedUnion('is', [
   z.object({ is: z.literal('escalated'), ...excerpt }),
 ])
 export type Sharing = z.infer<typeof Sharing>
-/** One that has an excerpt. */
+/** A reflection with an excerpt. */
 export type Excerpted = Exclude<Sharing, { is: 'private' }>
 
 /** A learner's text under a module's open question, and the excerpt shared from it. */

@@ -41,7 +41,7 @@ export const sectorSaid = ({ sector, isNamed }: Voice): Sector | undefined => (i
 /** The voices of one wording of a module's open question. */
 export type Shelf = readonly Voice[]
 
-/** Whoever is shown voices. */
+/** A reader of voices. */
 export interface Reader {
   id: LearnerId
   sector?: Sector | undefined
@@ -78,7 +78,7 @@ export const keptVoices = (shelf: Shelf, now: Instant): Shelf => shelf.filter(vo
 export const nextGoesAt = (shelf: Shelf): Instant | undefined =>
   shelf.length > 0 ? Math.min(...shelf.map(goesAt)) : undefined
 
-/** Without a voice. */
+/** The shelf without one voice. */
 export const withoutVoice = (shelf: Shelf, id: VoiceId): Shelf => shelf.filter(voice => voice.id !== id)
 
 /**

@@ -10,18 +10,18 @@ export interface Button {
 
 const kinds = { secondary: 'govuk-button--secondary', warning: 'govuk-button--warning' }
 
-/** A button that sends the form around it. */
+/** A submit button for the form around it. */
 export function button({ text, about, kind }: Button): Html {
   return html`<button type="submit" class="govuk-button${kind && ` ${kinds[kind]}`}">${text}${
     about && html`<span class="govuk-visually-hidden"> ${about}</span>`
   }</button>`
 }
 
-/** What a form does, and what it shows. */
+/** The target and contents of a form. */
 export interface ActionForm {
   /** The target of an address's #fragment. */
   id?: string
-  /** Where it posts to. */
+  /** The path that it posts to. */
   to: string
   /** Hidden fields, such as the token `t`. */
   hidden: Readonly<Record<string, string>>

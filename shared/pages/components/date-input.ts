@@ -6,7 +6,7 @@ type Part = (typeof parts)[number]
 
 /** A control for a day. Its three inputs are sent as its name with `-day`, `-month` and `-year`. */
 interface DateInput extends Control {
-  /** Where a link in the error summary leads. */
+  /** The target of links in the error summary. */
   id: string
   texts: Readonly<Record<Part, string>>
   /** What was typed, or the stored day, in three parts. */
