@@ -51,7 +51,7 @@ export async function askNewAddress(
 ): Promise<WebResponse> {
   const form = formOf(body)
   return behindHeldLink(site, deps, fieldOf(form, 't'), ['private'], async held =>
-    ask(await inLanguageOfReader(site, deps, held.holder), deps, held, { form, network: sourceIp }),
+    requestChange(await inLanguageOfReader(site, deps, held.holder), deps, held, { form, network: sourceIp }),
   )
 }
 
@@ -70,7 +70,7 @@ const rejections: Readonly<Record<Exclude<AskedFor, 'done' | 'done-before' | 'no
     'too-often': 'mailed-often',
   }
 
-async function ask(
+async function requestChange(
   site: Site,
   deps: LearnerPagesDeps,
   held: Held<'private'>,

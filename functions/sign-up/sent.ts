@@ -38,12 +38,12 @@ const response = (
   page: SentPage,
   wrong: { problems?: readonly FieldProblem[]; typed?: string | undefined } = {},
 ): WebResponse =>
-  pageResponse(() => sentPage(site, { id, ...shown(page), ...wrong }), {
+  pageResponse(() => sentPage(site, { id, ...shownFields(page), ...wrong }), {
     ...withProblems(site, wrong.problems),
     ...(wrong.problems && { keep: 'for-going-back' }),
   })
 
-const shown = (page: SentPage) => {
+const shownFields = (page: SentPage) => {
   const { email, isSlow, again } = page
   return { wants: isSignUp(page) ? ('sign-up' as const) : page.wants, email, isSlow, again }
 }

@@ -21,9 +21,9 @@ function eachPassage({ tokens }: StateCore, change: (inline: Token[]) => Token[]
 
 /** The library joins `text_special` tokens with the rest at the end, after all rules that change text. */
 const addressesApart = (inline: Token[]): Token[] =>
-  inline.flatMap(token => (token.type === 'text' ? apart(token) : [token]))
+  inline.flatMap(token => (token.type === 'text' ? splitAtAddresses(token) : [token]))
 
-function apart(token: Token): Token[] {
+function splitAtAddresses(token: Token): Token[] {
   const found = Array.from(token.content.matchAll(address))
   if (found.length === 0) return [token]
   const cuts = [

@@ -41,7 +41,7 @@ export function detailsPage(site: Site, view: DetailsView): string {
     title,
     failed: Object.keys(errors).length > 0,
     main: html`<div class="app-prose">${errorSummary(frame.errorSummary, errors)}
-${saved && said(site, saved)}
+${saved && savedNotice(site, saved)}
 <h1 class="govuk-heading-l">${title}</h1>
 ${paragraphs(text)}
 ${at === '/welcome' && html`<h2 class="govuk-heading-m">${details.more.heading}</h2>${paragraphs(details.more.paragraphs)}`}
@@ -51,7 +51,7 @@ ${toMyJourney(site, view.ownToken)}</div>`,
 }
 
 /** Uses no green notice if nothing has changed. */
-function said({ texts }: Site, saved: DetailsSaved): Html {
+function savedNotice({ texts }: Site, saved: DetailsSaved): Html {
   const { frame } = texts.pages
   const { details } = accountTextsFor(texts.language)
   const title = details.saved[saved]

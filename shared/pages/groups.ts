@@ -32,7 +32,7 @@ export interface ProposalView extends OfGroup {
 const form = (token: string, action: GroupAction, button: Button, content?: Html): Html =>
   actionForm({ to: '/circles', hidden: { t: token, action }, button, ...(content && { content }) })
 
-const said = ({ texts }: Site, { notice: done }: OfGroup): Html | false =>
+const savedNotice = ({ texts }: Site, { notice: done }: OfGroup): Html | false =>
   done !== undefined &&
   notice({
     label: texts.pages.frame.saved,
@@ -47,7 +47,7 @@ export function proposalPage(site: Site, view: ProposalView): string {
   if (view.isClosed) return messagePage(site, proposal.closed, onward)
   return layout(site, {
     title: proposal.title,
-    main: html`${said(site, view)}<div class="app-card app-card--message"><h1 class="govuk-heading-l">${proposal.title}</h1>
+    main: html`${savedNotice(site, view)}<div class="app-card app-card--message"><h1 class="govuk-heading-l">${proposal.title}</h1>
 ${paragraphs([...proposal.paragraphs(view.day), proposal.kept])}
 ${view.says ? html`<p class="govuk-body"><strong>${proposal.said[view.says]}</strong></p>` : paragraphs([proposal.hidden])}
 ${view.says !== 'yes' && form(view.token, 'yes', { text: proposal.yes })}
@@ -79,11 +79,11 @@ export function circlePage(site: Site, view: CircleView): string {
   const title = words?.title ?? circle.title
   return layout(site, {
     title,
-    main: html`<div class="app-prose">${said(site, view)}
+    main: html`<div class="app-prose">${savedNotice(site, view)}
 <h1 class="govuk-heading-l">${title}</h1>
 ${words && paragraphs(words.paragraphs)}
 ${view.is === 'circle' && inCircle(site, view)}
-${report(site, view)}
+${reportFold(site, view)}
 ${toMyJourney(site, view.ownToken)}</div>`,
   })
 }
@@ -95,8 +95,8 @@ const inCircle = (site: Site, view: InCircle): Html =>
 ${!view.isEnded && running(site, view)}
 ${met(site, view)}
 ${view.againUrl !== undefined && view.isEnded && messageLink(view.againUrl, groupTextsFor(site.texts.language).circle.again)}
-${view.others.length > 0 && apart(site, view)}
-${!view.isEnded && leave(site, view)}`
+${view.others.length > 0 && keepApartFold(site, view)}
+${!view.isEnded && leaveFold(site, view)}`
 
 function running(site: Site, view: InCircle): Html {
   const { circle, places, works } = groupTextsFor(site.texts.language)
@@ -129,7 +129,7 @@ ${form(token, 'met', { text: words.button }, asks)}</section>`
 }
 
 /** Open if they have just pressed it, so that a slip can be undone. */
-function apart({ texts }: Site, { token, others }: InCircle): Html {
+function keepApartFold({ texts }: Site, { token, others }: InCircle): Html {
   const { apart: words } = groupTextsFor(texts.language).circle
   const one = ({ name, place, isApart }: CircleMate): Html => {
     const hidden = { t: token, action: isApart ? 'together' : 'apart', with: String(place) }
@@ -144,7 +144,7 @@ function apart({ texts }: Site, { token, others }: InCircle): Html {
   })
 }
 
-function leave({ texts }: Site, { token }: InCircle): Html {
+function leaveFold({ texts }: Site, { token }: InCircle): Html {
   const { leave: words } = groupTextsFor(texts.language).circle
   const button = { text: words.button, kind: 'warning' as const }
   return fold({
@@ -157,7 +157,7 @@ function leave({ texts }: Site, { token }: InCircle): Html {
  * Also after leaving or after the end. Only the person who has just reported sees that it was reported, and nobody to
  * whom they forward the email.
  */
-function report({ texts }: Site, { token, notice: done }: OfGroup): Html {
+function reportFold({ texts }: Site, { token, notice: done }: OfGroup): Html {
   const { report: words } = groupTextsFor(texts.language).circle
   if (done === 'circle-reported')
     return html`<section class="app-card"><h2 class="govuk-heading-m">${words.told.heading}</h2>${paragraphs([words.told.text])}</section>`

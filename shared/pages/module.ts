@@ -147,7 +147,7 @@ const inShort = (heading: string, text: string): Html =>
 function status(site: Site, view: ModuleView): Html | false {
   const { status } = view
   const { module, frame, unreachable } = site.texts.pages
-  const said = view.notice && saidOf(site, view, view.notice)
+  const said = view.notice && resultOf(site, view, view.notice)
   const pressed = said && notice({ label: frame.saved, ...said, kind: 'success' })
   switch (status.is) {
     case 'open':
@@ -161,7 +161,7 @@ function status(site: Site, view: ModuleView): Html | false {
         kind: 'success',
       })
     case 'finished':
-      return pressed ?? notice({ label: frame.saved, ...end(module.finished, view), kind: 'success' })
+      return pressed ?? notice({ label: frame.saved, ...endMessage(module.finished, view), kind: 'success' })
     case 'closed':
     case 'retired':
       return html`${pressed}${notice({ label: frame.notice, ...module[status.is] })}`
@@ -179,7 +179,7 @@ function status(site: Site, view: ModuleView): Html | false {
 }
 
 /** Says that a last email comes only if it does. */
-function end(
+function endMessage(
   { title, text, lastEmail }: Texts['pages']['module']['finished'],
   { status, isUnreachable }: ModuleView,
 ): { title: string; text: string } {
@@ -188,7 +188,7 @@ function end(
 }
 
 /** The result of a press. For a stored text, also where it can be seen. */
-function saidOf(
+function resultOf(
   { texts: { pages } }: Site,
   { tried, reflection }: ModuleView,
   done: ModuleNotice,

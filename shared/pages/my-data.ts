@@ -48,14 +48,14 @@ export function myDataPage(
 <h1>${title}</h1>
 <p>${lead}</p>
 ${notRead !== undefined && html`<p><strong>${texts.notRead(Number(notRead), site.operator.contact)}</strong></p>`}
-${shown(words, held)}
+${recordHtml(words, held)}
 <h2>${happened}</h2>
 ${happenedTable(words, history)}
 <h2>${journeysHeading}</h2>
 ${journeys.map(({ history: own, journeyId, ...journey }) => {
   const id = String(journeyId)
   const ofJourney = { ...words, journey: id }
-  return html`<h3>${titles.get(id)?.title ?? id}</h3>\n${shown(ofJourney, journey)}\n${happenedTable(ofJourney, own)}\n`
+  return html`<h3>${titles.get(id)?.title ?? id}</h3>\n${recordHtml(ofJourney, journey)}\n${happenedTable(ofJourney, own)}\n`
 })}</main></body>
 </html>
 `.toString()
@@ -76,7 +76,7 @@ function happenedTable(words: Words, history: readonly Happened[]): Html {
   const said: Readonly<Record<string, string>> = happenings
   const rows = history.map(
     ({ what, at, ...rest }) =>
-      html`<tr role="row">${cell(inWords(words, 'at', at))}${cell(said[what] ?? what)}${cell(shown(words, withoutSameTitle(words, rest)))}</tr>\n`,
+      html`<tr role="row">${cell(inWords(words, 'at', at))}${cell(said[what] ?? what)}${cell(recordHtml(words, withoutSameTitle(words, rest)))}</tr>\n`,
   )
   const heads = [when(words.zone), whatHappened, more]
   return html`<table role="table">
@@ -97,7 +97,7 @@ const isNothing = (value: unknown): boolean =>
   value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
 /** A record field by field, without internal marks. A field without a translation is shown under its own name. */
-function shown(words: Words, record: Readonly<Record<string, unknown>>): Html {
+function recordHtml(words: Words, record: Readonly<Record<string, unknown>>): Html {
   const { fields } = words.texts
   const said = Object.entries(record).filter(([name, value]) => !isMark(name) && !isNothing(value))
   if (said.length === 0) return html``
@@ -111,7 +111,7 @@ function wordsOf(words: Words, name: string, value: unknown): Html {
   if (Array.isArray(value))
     return html`<ul>${value.map(one => html`<li>${wordsOf(words, name, one)}</li>`)}</ul>`
   if (typeof value !== 'object' || value === null) return html`${inWords(words, name, value)}`
-  if (!isByKey(name)) return shown(withJourney(words, value), value as Readonly<Record<string, unknown>>)
+  if (!isByKey(name)) return recordHtml(withJourney(words, value), value as Readonly<Record<string, unknown>>)
   const entries = Object.entries(value).map(
     ([key, one]) => html`<dt>${keyInWords(words, name, key)}</dt><dd>${wordsOf(words, name, one)}</dd>`,
   )

@@ -54,14 +54,14 @@ ${news(site, view)}
 <p class="govuk-body-l">${myJourney.lead}</p>
 ${isPrivate && own}
 ${journeys.map(block => journeyBlock(site, { token, liked, isUnreachable }, block, block === firstPaused))}
-${bring(site, token)}
+${invitationOffer(site, token)}
 <div class="app-card">${timesForm(site, token, view.times, errors)}
 ${!isPrivate && closedSection(site, token)}
 ${leave(site, token)}</div>`,
   })
 }
 
-const bring = ({ texts }: Site, token: string): Html => {
+const invitationOffer = ({ texts }: Site, token: string): Html => {
   const { heading, text, link } = myJourneyTextsFor(texts.language).bring
   return html`<section class="app-card"><h2 class="govuk-heading-m">${heading}</h2>${paragraphs([text])}
 ${messageLink(bringUrl(token), link)}</section>`

@@ -55,7 +55,7 @@ function standingOf(row: StreamRow): Figure[] {
   ]
 }
 
-const taken = ({ update, add, at }: RowAddition): RowAddition => ({
+const negated = ({ update, add, at }: RowAddition): RowAddition => ({
   update,
   at,
   add: Object.fromEntries(Object.entries(add).map(([name, by]) => [name, -by])),
@@ -73,7 +73,7 @@ function additionsOf(row: StreamRow): RowAddition[] {
   const statistics = exactStatisticsOf(name, history, version)
   const from = dailyAdditions('counters', [{ sector: sectorBefore || undefined, statistics }])
   return [
-    ...from.map(taken),
+    ...from.map(negated),
     ...dailyAdditions('counters', [{ sector, statistics: [...statistics, ...now] }]),
   ]
 }

@@ -48,7 +48,7 @@ export const throwUnreadable: OnUnreadable = row => {
  * Reports an unreadable row.
  * @throws any other error, since a later attempt may succeed.
  */
-function tell(error: unknown, onUnreadable: OnUnreadable): void {
+function reportUnreadable(error: unknown, onUnreadable: OnUnreadable): void {
   if (!(error instanceof UnreadableRow)) throw error
   onUnreadable(error)
 }
@@ -63,7 +63,7 @@ export const readEach = <T>(
     try {
       return [read(item)]
     } catch (error) {
-      tell(error, onUnreadable)
+      reportUnreadable(error, onUnreadable)
       return []
     }
   })
@@ -78,6 +78,6 @@ export const unlessUnreadable = <T>(
   onUnreadable: OnUnreadable = () => {},
 ): Promise<T | undefined> =>
   reading.catch(error => {
-    tell(error, onUnreadable)
+    reportUnreadable(error, onUnreadable)
     return undefined
   })

@@ -16,7 +16,7 @@ import { presenceIn } from './present.ts'
 /** How long a letter about the end of a circle is of use, in milliseconds. */
 const goodbyeFor = 2 * week
 
-const takesOut = (deps: AdvanceDeps, { id }: Circle, learnerId: string) =>
+const removeMember = (deps: AdvanceDeps, { id }: Circle, learnerId: string) =>
   actInCircle(deps, id, { type: 'Go', learnerId, at: deps.clock.now() })
 
 const introductionTo = (circle: Circle) => ({ kind: 'circle-introduction' as const, group: circle.id })
@@ -25,7 +25,7 @@ const introductionTo = (circle: Circle) => ({ kind: 'circle-introduction' as con
  * Removes members who have left, paused or been removed since, or could not be introduced.
  * @returns whether there were any.
  */
-async function takesOutGone(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
+async function removeGone(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   let isAnybodyGone = false
   for (const { id } of membersIn(circle)) {
     const present = await presenceIn(deps, circle.id, id)
@@ -33,7 +33,7 @@ async function takesOutGone(deps: AdvanceDeps, circle: Circle): Promise<boolean>
       present.is === 'unreadable' ||
       (present.is === 'here' && !hasMissedLetter(present.enrolment, introductionTo(circle)))
     if (isIn) continue
-    await takesOut(deps, circle, id)
+    await removeMember(deps, circle, id)
     isAnybodyGone = true
   }
   return isAnybodyGone
@@ -43,14 +43,14 @@ async function takesOutGone(deps: AdvanceDeps, circle: Circle): Promise<boolean>
  * Plans the introductions. A member who cannot be introduced (on a break, say) leaves the circle.
  * @returns whether everybody is introduced.
  */
-async function introduces(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
+async function planIntroductions(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   const { journeyId } = roundOfGroup(circle.id)
   const letter = { journeyId, ...introductionTo(circle), until: circleOverAt(circle) }
   let isAnybodyOut = false
   for (const { id } of membersIn(circle)) {
     const outcome = await planLetter(deps, id, letter)
     if (isPlanned(outcome) || outcome === 'unreadable') continue
-    await takesOut(deps, circle, id)
+    await removeMember(deps, circle, id)
     isAnybodyOut = true
   }
   return !isAnybodyOut
@@ -81,13 +81,13 @@ const isFirstHost = ({ turn, asked }: Circle): boolean => turn === 0 && asked.le
  * Plans the letters about the circle's current state.
  * @returns whether all of them are planned.
  */
-async function tell(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
+async function planLettersDue(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   if (circle.endedAt !== undefined) {
     await sayGoodbye(deps, circle, circle.endedAt)
     return true
   }
-  if (await takesOutGone(deps, circle)) return false
-  if (circle.turn === 0 && !(await introduces(deps, circle))) return false
+  if (await removeGone(deps, circle)) return false
+  if (circle.turn === 0 && !(await planIntroductions(deps, circle))) return false
   return circle.host === undefined || isFirstHost(circle) || askHost(deps, circle, circle.host)
 }
 
@@ -103,7 +103,7 @@ export async function advanceCircle(deps: AdvanceDeps, id: string): Promise<void
     if (!circle || workAt === undefined || workAt > at) return
     const { turn, host, isUntold, endedAt } = circle
     if (!isUntold) await actInCircle(deps, id, { type: 'GoOnWhenDue', at })
-    else if (await tell(deps, circle))
+    else if (await planLettersDue(deps, circle))
       await actInCircle(deps, id, { type: 'NoteTold', at, turn, host, isEnded: endedAt !== undefined })
   }
 }

@@ -16,22 +16,22 @@ import { shownCard } from './shown-card.ts'
 const here = ({ invited }: Proposal): readonly Invited[] => invited.filter(one => !one.isGone)
 
 /** Takes a person who is no longer reachable out of the proposal: no letters, no introduction. */
-const takesOut = (deps: AdvanceDeps, { id }: Proposal, learnerId: string) =>
+const removeMember = (deps: AdvanceDeps, { id }: Proposal, learnerId: string) =>
   actOnProposal(deps, id, { type: 'Go', learnerId, at: deps.clock.now() })
 
 /** Plans the letter with the question for everybody in the group. */
-async function ask(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
+async function planQuestions(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id } = proposal
   const { journeyId } = roundOfGroup(id)
   const letter = { journeyId, kind: 'circle-proposal' as const, group: id, until: letterUntil(proposal) }
   for (const one of here(proposal)) {
     const isOut = (await presenceIn(deps, id, one.id)).is === 'gone'
-    if (isOut || isGone(await planLetter(deps, one.id, letter))) await takesOut(deps, proposal, one.id)
+    if (isOut || isGone(await planLetter(deps, one.id, letter))) await removeMember(deps, proposal, one.id)
   }
 }
 
 /** Records when each letter was handed to SES, as the readers' rows say. */
-async function hear(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
+async function recordLetterTimes(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id } = proposal
   const { journeyId } = roundOfGroup(id)
   for (const one of proposal.invited) {
@@ -49,7 +49,7 @@ async function hear(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
  * who was never asked.
  */
 async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
-  await hear(deps, proposal)
+  await recordLetterTimes(deps, proposal)
   const round = roundOfGroup(proposal.id)
   const head = await deps.library.head(round.journeyId)
   const reads = { ...deps, onUnreadable: logUnreadable(deps.log) }
@@ -57,7 +57,7 @@ async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   for (const one of here(proposal).filter(({ says }) => says === 'yes')) {
     const present = await presenceIn(deps, proposal.id, one.id)
     const isHere = present.is === 'here' && head && canBeIntroduced(present.learner, head.journey, at)
-    if (!isHere || !(await shownCard(reads, round, one.id))) await takesOut(deps, proposal, one.id)
+    if (!isHere || !(await shownCard(reads, round, one.id))) await removeMember(deps, proposal, one.id)
   }
   await actOnProposal(deps, proposal.id, { type: 'CloseWhenDue', at })
 }
@@ -66,7 +66,11 @@ async function close(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
  * People who said yes but were not introduced, or were never asked, are put first in line for the open round, and are
  * told so.
  */
-async function takeAgain(deps: AdvanceDeps, { id, again = [] }: Proposal, closedAt: Instant): Promise<void> {
+async function moveToNextRound(
+  deps: AdvanceDeps,
+  { id, again = [] }: Proposal,
+  closedAt: Instant,
+): Promise<void> {
   const round = roundOfGroup(id)
   const { journeyId } = round
   const head = await deps.library.head(journeyId)
@@ -86,9 +90,9 @@ async function takeAgain(deps: AdvanceDeps, { id, again = [] }: Proposal, closed
  * Tells the result: to those who go on to the next round by letter, and of each journey whether the person answered,
  * so that joining is not offered for ever.
  */
-async function tell(deps: AdvanceDeps, proposal: Proposal, closedAt: Instant): Promise<void> {
+async function announceResult(deps: AdvanceDeps, proposal: Proposal, closedAt: Instant): Promise<void> {
   const { journeyId, id: round } = roundOfGroup(proposal.id)
-  await takeAgain(deps, proposal, closedAt)
+  await moveToNextRound(deps, proposal, closedAt)
   for (const { id, letterAt, says } of here(proposal)) {
     const isAnswered = says !== undefined
     if (isAnswered || letterAt !== undefined)
@@ -106,13 +110,13 @@ async function takeStep(deps: AdvanceDeps, proposal: Proposal): Promise<void> {
   const { id, step, closedAt } = proposal
   const at = deps.clock.now()
   if (step === undefined) {
-    await ask(deps, proposal)
+    await planQuestions(deps, proposal)
     await actOnProposal(deps, id, { type: 'TakeStep', step: 'asked', at })
   } else if (closedAt !== undefined) {
-    await tell(deps, proposal, closedAt)
+    await announceResult(deps, proposal, closedAt)
     await actOnProposal(deps, id, { type: 'TakeStep', step: 'told', at })
   } else if (step === 'asked') {
-    await hear(deps, proposal)
+    await recordLetterTimes(deps, proposal)
     await actOnProposal(deps, id, { type: 'TakeStep', step: 'heard', at })
   } else await close(deps, proposal)
 }

@@ -44,7 +44,7 @@ interface Dealt {
 }
 
 /** Takes people who left between closing and dealing out of their groups before these are told of anything. */
-function takeOutGone(deps: DealDeps, { entries, proposals }: Dealt, isTime: () => boolean): Promise<boolean> {
+function removeGone(deps: DealDeps, { entries, proposals }: Dealt, isTime: () => boolean): Promise<boolean> {
   const gone = new Set(entries.filter(({ isGone }) => isGone).map(({ learnerId }) => learnerId))
   const all = proposals.flatMap(({ id, at, invited }) =>
     invited.filter(one => gone.has(one.id)).map(one => ({ id, at, learnerId: one.id })),
@@ -63,7 +63,7 @@ const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
   entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
 
 /** People who wait are put first in line for the open round. They are told so the first time. */
-function takeWaiting(
+function moveWaiting(
   deps: DealDeps,
   { round, entries, waiting }: Dealt,
   { journey, now }: EligibilityRules,
@@ -85,15 +85,15 @@ function takeWaiting(
  * Stores the results of a round one after the other.
  * @returns whether there was time for all.
  */
-const writeDown = async (
+const storeResults = async (
   deps: DealDeps,
   dealt: Dealt,
   rules: EligibilityRules,
   isTime: () => boolean,
 ): Promise<boolean> =>
   (await writeProposals(deps, dealt.proposals, isTime)) &&
-  (await takeOutGone(deps, dealt, isTime)) &&
-  (await takeWaiting(deps, dealt, rules, isTime))
+  (await removeGone(deps, dealt, isTime)) &&
+  (await moveWaiting(deps, dealt, rules, isTime))
 
 /** Names of the entries and people that this version cannot read or show. */
 const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): string[] => [
@@ -123,7 +123,7 @@ export async function dealClosedRound(
   const ref = { journeyId: round.journeyId, id: round.id, at: round.closesAt }
   const wanted = isLate(round, entries) ? Number.POSITIVE_INFINITY : smallestPool
   const { proposals, waiting } = proposalsOf(ref, entries.map(joinerOf), wanted)
-  if (!(await writeDown(deps, { round, entries, proposals, waiting }, rules, isTime)))
+  if (!(await storeResults(deps, { round, entries, proposals, waiting }, rules, isTime)))
     return { is: 'under-way' }
   const outcome = { people: entries.length, proposals: proposals.length, waiting: waiting.length }
   await rounds.noteDealt(round, {

@@ -59,7 +59,7 @@ function passOn(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
 }
 
 /** A circle of one member ends. If the host leaves, the next one is asked. */
-function go(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
+function leaveCircle(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
   const gone: CircleEvent = { type: 'MemberGone', at, learnerId }
   if (circle.endedAt !== undefined) return done(gone)
   if (membersIn(circle).length <= 2) return done(gone, { type: 'CircleEnded', at, why: 'alone' })
@@ -100,7 +100,7 @@ function noteTold(circle: Circle, { at, turn, host, isEnded }: CommandOf<'NoteTo
 
 function decideOnOne(circle: Circle, command: CommandOf<'PassOn' | 'Go' | 'RecordMet'>): CircleDecision {
   if (!isMember(circle, command.learnerId)) return nothing('not-a-member')
-  if (command.type === 'Go') return go(circle, command)
+  if (command.type === 'Go') return leaveCircle(circle, command)
   if (command.type === 'RecordMet') return recordMet(circle, command)
   return circle.endedAt === undefined ? passOn(circle, command) : nothing('ended')
 }

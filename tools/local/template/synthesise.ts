@@ -30,7 +30,7 @@ const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json'
  */
 export async function synthesise(): Promise<string> {
   const folder = join(build, `assembly-${fingerprint()}`)
-  await alone(async () => {
+  await underLock(async () => {
     if (existsSync(folder)) return
     forgetOld()
     const draft = join(build, 'assembly-draft')
@@ -81,9 +81,9 @@ function forgetOld(): void {
 }
 
 /** Runs the work under a lock, because all processes share one folder of bundles. */
-async function alone(work: () => Promise<void>): Promise<void> {
+async function underLock(work: () => Promise<void>): Promise<void> {
   mkdirSync(build, { recursive: true })
-  while (!take()) await delay(100)
+  while (!acquireLock()) await delay(100)
   try {
     await work()
   } finally {
@@ -91,7 +91,7 @@ async function alone(work: () => Promise<void>): Promise<void> {
   }
 }
 
-function take(): boolean {
+function acquireLock(): boolean {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true

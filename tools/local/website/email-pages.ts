@@ -12,7 +12,7 @@ export const emailRoutes: LocalRoutes = {
   get: {
     '/': ({ query }, local) => localPage(local, 'Inbox', inbox(local.inbox.heads(), query.get('to') ?? '')),
     '/emails/{id}': ({ params: { id = '' } }, local) => emailPage(local, id, sideBySide),
-    '/emails/{id}/html': ({ params: { id = '' } }, local) => emailPage(local, id, alone),
+    '/emails/{id}/html': ({ params: { id = '' } }, local) => emailPage(local, id, emailHtmlPage),
   },
   post: {},
 }
@@ -64,7 +64,7 @@ const linked = (text: string): Html[] =>
     .map((part, index) => (index % 2 ? html`<a href="${part}">${part}</a>` : html`${part}`))
 
 /** The HTML as it was sent, without scripts. Its links open in the window of the inbox. */
-function alone({ html: sent }: Email): WebResponse {
+function emailHtmlPage({ html: sent }: Email): WebResponse {
   const body = /<head[^<>]*>/i.test(sent)
     ? sent.replace(/<head[^<>]*>/i, '$&<base target="_blank">')
     : `<base target="_blank">${sent}`

@@ -36,7 +36,7 @@ function toEvent({ Body = '' }: Message): OutgoingEvent {
   return { type, detail }
 }
 
-async function take(sqs: SQSClient, QueueUrl: string): Promise<OutgoingEvent[]> {
+async function receiveBatch(sqs: SQSClient, QueueUrl: string): Promise<OutgoingEvent[]> {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
   )
@@ -74,7 +74,7 @@ export function archivedGapEvents({ archive, sqs, clock, stage }: Parts): GapEve
       const events: OutgoingEvent[] = []
       for (let empty = 0; empty < emptyPolls; ) {
         const over = await isOver(archive, name)
-        const taken = await Promise.all(Array.from({ length: atOnce }, () => take(sqs, QueueUrl)))
+        const taken = await Promise.all(Array.from({ length: atOnce }, () => receiveBatch(sqs, QueueUrl)))
         events.push(...taken.flat())
         told(events.length)
         empty = over && taken.flat().length === 0 ? empty + 1 : 0

@@ -41,7 +41,7 @@ function onlyOnceRepeated(
   )
 }
 
-async function turn(
+async function switchCircles(
   { open, why }: ChangeSession,
   journeyId: string,
   to: { isOn: boolean; smallestPool?: number },
@@ -91,7 +91,10 @@ another --smallest-pool, changes that from the next deal on.`,
     button: 'Turn circles on',
   }),
   async run(session, input) {
-    const value = await turn(session, input.journey, { isOn: true, smallestPool: input.smallestPool })
+    const value = await switchCircles(session, input.journey, {
+      isOn: true,
+      smallestPool: input.smallestPool,
+    })
     return { value, lines: () => ['People can join rounds within 10 seconds.'] }
   },
 })
@@ -123,7 +126,7 @@ export const circlesOnRestored = change({
   }),
   async run(session, input) {
     const { journey: id, smallestPool: pool } = input
-    const value = await turn(session, id, { isOn: true, smallestPool: pool }, true)
+    const value = await switchCircles(session, id, { isOn: true, smallestPool: pool }, true)
     return { value, lines: () => ['People can join rounds within 10 seconds.'] }
   },
 })
@@ -145,7 +148,7 @@ export const circlesOff = change({
     button: 'Turn circles off',
   }),
   async run(session, input) {
-    const value = await turn(session, input.journey, { isOn: false })
+    const value = await switchCircles(session, input.journey, { isOn: false })
     return {
       value,
       lines: () => ['Within 10 seconds nobody can join a round. None is dealt while circles are off.'],

@@ -21,7 +21,7 @@ const ids = neededArguments('<id...>', 'the excerpts, as reflections next names 
 const notTakenIn =
   'This table was restored, and does not know yet what was taken back, reported or erased since: no voice is shown. reconcile --after-restore takes that in, and shows the others again. Nothing was changed.'
 
-async function turn({ open, why }: ChangeSession, journeyId: string, isOn: boolean) {
+async function switchSharing({ open, why }: ChangeSession, journeyId: string, isOn: boolean) {
   const deps = await open()
   await currentJourney(deps, journeyId)
   const { shelves } = withReflections(deps)
@@ -67,7 +67,7 @@ const turning = (name: 'on' | 'off', summary: string) =>
       ],
       button: `Turn it ${name}`,
     }),
-    run: (session, input) => turn(session, input.journey, name === 'on'),
+    run: (session, input) => switchSharing(session, input.journey, name === 'on'),
   })
 
 /** Lets learners of a journey share. */
