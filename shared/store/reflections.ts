@@ -27,6 +27,13 @@ export interface StoredReflection {
   version: number
 }
 
+/** Identifies the text in a row; undefined for other rows. */
+export function reflectionOf({ pk, sk }: Pick<UnreadableRow, 'pk' | 'sk'>): ReflectionRef | undefined {
+  const [journeyId, moduleId] = (sk ?? '').split('#')
+  if (!pk.startsWith(reflectionRows) || journeyId === undefined || moduleId === undefined) return undefined
+  return { learnerId: pk.slice(reflectionRows.length), journeyId, moduleId }
+}
+
 const ofAnotherShape = (item: Item): UnreadableRow =>
   new UnreadableRow(item, `it is not of shape ${shape}. Deploy the version that wrote it, or newer.`)
 

@@ -81,6 +81,13 @@ const nameOf = ({ moduleId, wording }: ShelfRef): string => `${moduleId}#${wordi
 export const generationOf = ({ shelves }: JourneySharing, ref: ShelfRef): number | undefined =>
   shelves[nameOf(ref)]
 
+/** The shelves of a module that ever had a voice. */
+export const shelvesOf = ({ journeyId, shelves }: JourneySharing, moduleId: ModuleId): ShelfRef[] =>
+  Object.keys(shelves).flatMap(name => {
+    const [module, wording = ''] = name.split('#')
+    return module === moduleId ? [{ journeyId, moduleId, wording }] : []
+  })
+
 const expiring = 'due#shelves'
 
 /** The current generation is due when its first voice expires. */

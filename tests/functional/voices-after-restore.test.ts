@@ -11,6 +11,7 @@ import { pause, resume } from '../support/holds.ts'
 import { operatorContext } from '../support/operator-context.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
 import {
+  first,
   shares,
   sharesApproved,
   shownIn,
@@ -166,5 +167,30 @@ describe('a table that was restored to an earlier moment', () => {
     expect(await textOf(restored, 'private@example.org')).toBeUndefined()
     expect((await textOf(restored, emailOf(0)))?.sharing.is).toBe('reported')
     expect((await reconcile()).json()).toMatchObject({ through: { texts: 0 } })
+  })
+
+  it('takes in all else where a text cannot be read, shows nobody what was shared of it, and names it', async () => {
+    const world = await withWriters()
+    await sharesApproved(world, emailOf(3), 'By 3, in another module.', { ...first, moduleId: 'two' })
+    const at = async (who: number) => (await world.person(emailOf(who))).learner.id
+    const [withdrawn, left, gone] = [await at(0), await at(1), await at(2)]
+    const spoilt = [withdrawn, left, gone].map(id => ({ pk: `reflection#${id}`, sk: 'sample#one' }))
+    const { restored, reconcile } = await restoredAfter(world, lost =>
+      live(lost, [
+        { who: 0, does: 'take back' },
+        { who: 1, does: 'leave' },
+        { who: 2, does: 'delete' },
+        { who: 3, does: 'take back' },
+      ]),
+    )
+    for (const update of spoilt) await restored.table.write({ update, set: { sharing: 'spoilt' } })
+    const run = await reconcile()
+    const named = spoilt.map(({ pk, sk }) => expect.stringContaining(`${pk} ${sk} cannot be read`))
+    expect(run.json()).toMatchObject({
+      through: { texts: 1, unreadableTexts: expect.arrayContaining(named) },
+    })
+    expect(await shownIn(restored)).toEqual([])
+    expect((await reconcile()).json()).toMatchObject({ through: { texts: 0 } })
+    expect(await shownIn(restored)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import type { OutgoingEvent } from '../../adapters/event-bus.ts'
 import type { Instant, LearnerId } from '../../domain/ids.ts'
 import { hide, type Reflection, voiceOf, withdraw } from '../../domain/reflections/reflection.ts'
+import { type OnUnreadable, unlessUnreadable } from '../../store/unreadable-row.ts'
 import { removalFromShelf } from '../reflections/change.ts'
 import { type ClearWritingDeps, clearWritingOf, withdrawAllExcerpts } from '../reflections/clear.ts'
 import type { ReflectionDeps } from '../reflections/deps.ts'
@@ -39,18 +40,19 @@ const restoreText = (deps: ReflectionDeps, event: OutgoingEvent, dry: boolean): 
 const aboutTexts: readonly string[] = ['ReflectionWithdrawn', 'ReflectionHidden', 'ReflectionDeleted']
 
 /**
- * Repeats withdrawals, reports and deletions of texts in the gap. Idempotent.
+ * Repeats withdrawals, reports and deletions of texts in the gap. Idempotent. An unreadable text does not stop the
+ * others.
  * @param published the bus's events of the gap, oldest first.
  * @returns the number of texts that change, or would in a dry run.
  */
 export async function restoreTexts(
   deps: ReflectionDeps,
   published: readonly OutgoingEvent[],
-  { dry }: { dry: boolean },
+  { dry, onUnreadable }: { dry: boolean; onUnreadable: OnUnreadable },
 ): Promise<number> {
   let changed = 0
   for (const event of published.filter(({ type }) => aboutTexts.includes(type)))
-    changed += (await restoreText(deps, event, dry)) ? 1 : 0
+    changed += (await unlessUnreadable(restoreText(deps, event, dry), onUnreadable)) ? 1 : 0
   return changed
 }
 
@@ -63,8 +65,13 @@ export async function restoreLeavers(
   deps: ClearWritingDeps,
   published: readonly OutgoingEvent[],
   untouched: ReadonlySet<LearnerId>,
+  onUnreadable: OnUnreadable,
 ): Promise<void> {
   const left = new Set(published.filter(isLeaving).map(({ detail }) => detail.learnerId))
-  for (const learnerId of left.difference(untouched)) await clearWritingOf(deps, learnerId)
-  for (const learnerId of untouched) await withdrawAllExcerpts(deps, learnerId)
+  for (const learnerId of left.union(untouched)) {
+    // The other two throw the first unreadable row, and no further one.
+    await deps.reflections.all(learnerId, onUnreadable)
+    const clear = untouched.has(learnerId) ? withdrawAllExcerpts : clearWritingOf
+    await unlessUnreadable(clear(deps, learnerId), onUnreadable)
+  }
 }

@@ -35,6 +35,7 @@ function gapLines(
     emails: due,
     suppressed,
     texts,
+    unreadableTexts,
     circles,
     apart,
     unreadable,
@@ -77,6 +78,11 @@ function gapLines(
           ),
         ]
       : []),
+    ...unreadableTexts.map(reason =>
+      style.bad(
+        `Nobody is shown what is shared of it. Repeat this once a release reads it, before you release delivery. ${reason}`,
+      ),
+    ),
     ...unreadable.map(reason =>
       style.bad(`It stands still. Repeat this once a release reads it, and it ends too. ${reason}`),
     ),
@@ -108,11 +114,12 @@ function nextLines(
   ]
 }
 
-const inTrail = ({ lost, untouched, unreadable, events: _, ...counts }: ThroughGap) => ({
+const inTrail = ({ lost, untouched, unreadable, unreadableTexts, events: _, ...counts }: ThroughGap) => ({
   ...counts,
   lost: lost.length,
   untouched: untouched.length,
   unreadable: unreadable.length,
+  unreadableTexts: unreadableTexts.length,
 })
 
 const time = (at: Instant): string => new Date(at).toISOString()

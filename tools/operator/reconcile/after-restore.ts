@@ -6,6 +6,7 @@ import {
   type GapRepair,
   repairGap,
 } from '../../../shared/application/restore/through-gap.ts'
+import { UnreadTexts } from '../../../shared/application/restore/unread-texts.ts'
 import { signUpReceived } from '../../../shared/contracts/bus.ts'
 import type { EventType } from '../../../shared/domain/domain-event.ts'
 import type { LearnerId } from '../../../shared/domain/ids.ts'
@@ -30,6 +31,8 @@ export interface ThroughGap {
   lost: LearnerId[]
   /** Texts and excerpts that were withdrawn, reported or deleted in the gap. */
   texts: number
+  /** Why texts could not be read. Nobody is shown their excerpts; they are to be restored once a release can read them. */
+  unreadableTexts: string[]
   /** Active proposals and circles, which end. */
   circles: number
   /** Why proposals and circles could not be read. They wait, and are to be ended once a release can read them. */
@@ -106,6 +109,7 @@ export async function throughGap(
     emails: 0,
     suppressed: 0,
     texts: 0,
+    unreadableTexts: [],
     circles: 0,
     unreadable: [],
     apart: 0,
@@ -129,8 +133,7 @@ export async function throughGap(
   }
   all.lost.push(...signedUpAndLost(people))
   all.suppressed = await passSuppressed(deps, stage, how.dry)
-  all.texts = await passTexts(deps, told, all, how.dry)
-  Object.assign(all, await endCirclesOfGap(deps, how))
+  Object.assign(all, await passTexts(deps, told, all, how), await endCirclesOfGap(deps, how))
   return all
 }
 
@@ -139,16 +142,19 @@ async function passTexts(
   deps: OperatorDeps,
   told: readonly OutgoingEvent[],
   { untouched }: ThroughGap,
-  dry: boolean,
-): Promise<number> {
+  { dry }: { dry: boolean },
+): Promise<Pick<ThroughGap, 'texts' | 'unreadableTexts'>> {
   const stores = withReflections(deps)
-  const changed = await restoreTexts(stores, told.toSorted(inOrder), { dry })
-  if (dry) return changed
-  await restoreLeavers(stores, told, new Set(untouched.map(({ learnerId }) => learnerId)))
+  const unread = new UnreadTexts(stores)
+  const texts = await restoreTexts(stores, told.toSorted(inOrder), { dry, onUnreadable: unread.add })
+  if (dry) return { texts, unreadableTexts: unread.reasons() }
+  const ids = new Set(untouched.map(({ learnerId }) => learnerId))
+  await restoreLeavers(stores, told, ids, unread.add)
+  await unread.hide()
   // If the state of sharing cannot be read, nothing is shown; `reconcile`, which comes next, names the row.
   for (const { journeyId, version } of await stores.shelves.list(() => {}))
     while (version > 0 && !(await stores.shelves.rename(await stores.shelves.of(journeyId))));
-  return changed
+  return { texts, unreadableTexts: unread.reasons() }
 }
 
 /** SES's reports of the gap are lost; its suppression list still has the addresses that bounced or complained. */
