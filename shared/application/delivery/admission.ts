@@ -34,7 +34,7 @@ interface Run {
   deps: AdmissionDeps
   tallies: BounceTallies
   /** The number of emails let go for each network. */
-  letGo: Map<Scope, number>
+  admittedBy: Map<Scope, number>
   /** The end of each queue of deferred emails. */
   ends: Map<string, Instant>
   /** The brakes already recorded in this run. */
@@ -78,10 +78,10 @@ async function noteBrake(run: Run, scope: Scope, why: Brakes, at: Instant): Prom
  * The emails of a network in the last 12 to 24 hours. Without a known network (as for a change of address), only
  * those of this run count.
  */
-async function hadBy({ tallies, letGo }: Run, network: Scope | undefined): Promise<number> {
+async function recentEmailsOf({ tallies, admittedBy }: Run, network: Scope | undefined): Promise<number> {
   const lately = network === undefined ? undefined : await tallies.tally(network)
   const before = lately ? lately.sent + lately.withheld : 0
-  return before + (letGo.get(network ?? 'all') ?? 0)
+  return before + (admittedBy.get(network ?? 'all') ?? 0)
 }
 
 interface InTurn {
@@ -98,7 +98,7 @@ interface InTurn {
 async function inTurns(run: Run, accountEmails: readonly Planned[]): Promise<InTurn[]> {
   const byNetwork = [...Map.groupBy(accountEmails, networkOf)]
   const groups = await Promise.all(
-    byNetwork.map(async ([network, all]) => ({ all, before: await hadBy(run, network) })),
+    byNetwork.map(async ([network, all]) => ({ all, before: await recentEmailsOf(run, network) })),
   )
   const turns = groups.flatMap(({ all, before }) =>
     all.map((planned, place) => ({ planned, place, before, had: before + place })),
@@ -171,7 +171,7 @@ async function underCeiling(run: Run, planned: readonly Planned[], at: Instant):
     const network = networkOf(one.planned) ?? 'all'
     if (grants[i] === 'now') {
       admitted.now.push(one.planned)
-      run.letGo.set(network, (run.letGo.get(network) ?? 0) + 1)
+      run.admittedBy.set(network, (run.admittedBy.get(network) ?? 0) + 1)
       continue
     }
     const hasNoRoom = grants[i] === 'quota'
@@ -192,7 +192,7 @@ async function underCeiling(run: Run, planned: readonly Planned[], at: Instant):
  */
 export function admission(deps: AdmissionDeps): Admit {
   const tallies = bounceTalliesOf(deps.confirmations, () => deps.clock.now())
-  const run: Run = { deps, tallies, letGo: new Map(), ends: new Map(), noted: new Set() }
+  const run: Run = { deps, tallies, admittedBy: new Map(), ends: new Map(), noted: new Set() }
   return async planned => {
     if (planned.length === 0) return { now: [], later: [] }
     const at = deps.clock.now()

@@ -21,7 +21,7 @@ import { handleReceived, handleWaiting } from './received.ts'
 import { counting, type DeliveryReport, emptyReport, type RunDeps } from './report.ts'
 import type { EmailSender } from './sender.ts'
 import { startWorkers } from './start-workers.ts'
-import { addedUp } from './tally.ts'
+import { sumOfTallies } from './tally.ts'
 import { emailSender, plan } from './when-needed.ts'
 
 /** People read together while the rate is unknown. */
@@ -51,7 +51,7 @@ async function* plannedPages(
     // emails.
     const late = isHeld(holds, 'planning') ? [] : refs
     const planned = await plan(deps, { worker, holds }, refs, admit).catch(fault => {
-      deps.goesOnWithout(fault)
+      deps.reportFault(fault)
       return { toSend: [], unknown: 0 }
     })
     const overdue = late.reduce((longest, { dueAt }) => Math.max(longest, now - dueAt), received)
@@ -103,7 +103,7 @@ async function afterProbes(
   const { brokenVersions, ...probed } = await probeBrokenVersions(deps, prober)
   // A fault of the account that a probe finds stops everything else too.
   const walked = await (probed.accountFaults > 0 ? handleOnly(deps, prober.until) : walk())
-  const tally = addedUp(probed, walked)
+  const tally = sumOfTallies(probed, walked)
   return { ...walked, ...tally, brokenVersions, isStopped: walked.isStopped || tally.accountFaults > 0 }
 }
 
@@ -151,7 +151,7 @@ export async function deliverTick(deps: DeliveryDeps, until: Instant): Promise<D
   return counting(deps, async counted => {
     const beside = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
       work.catch(fault => {
-        counted.goesOnWithout(fault)
+        counted.reportFault(fault)
         return otherwise
       })
     const delivering = deliverAssigned(counted, until, assignment)

@@ -93,8 +93,8 @@ function urgentOf(deps: RunDeps, { assignment, until }: Walk): Urgent {
   let pages: AsyncGenerator<DueRef[]> | undefined
   return {
     async accountEmails(isTime) {
-      const { table, clock, goesOnWithout } = deps
-      if (isTime) pages ??= pagesTogether(table, shards, clock.now(), accountEmailsOfShard, goesOnWithout)
+      const { table, clock, reportFault } = deps
+      if (isTime) pages ??= pagesTogether(table, shards, clock.now(), accountEmailsOfShard, reportFault)
       const { value = [], done = true } = (await pages?.next()) ?? {}
       if (done) pages = undefined
       return { refs: notMet(value), isLeft: !done }
@@ -155,7 +155,7 @@ export async function* duePeople(
   walk: Walk,
   first: readonly Hold[],
 ): AsyncGenerator<DuePeople> {
-  const { clock, table, goesOnWithout: unread } = deps
+  const { clock, table, reportFault: unread } = deps
   const { assignment, until, pageSize } = walk
   let holds = first
   if (isHeld(holds, 'delivery')) return

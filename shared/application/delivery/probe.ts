@@ -15,7 +15,7 @@ import { accountEmails, duePage, dueShards } from '../../store/due.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { openJourneys } from './due-people.ts'
 import type { Planned } from './planned.ts'
-import { addedUp, noTally, type Tally } from './tally.ts'
+import { noTally, sumOfTallies, type Tally } from './tally.ts'
 import { emailSender, plan } from './when-needed.ts'
 
 /**
@@ -131,6 +131,6 @@ export async function probeBrokenVersions(deps: DeliveryDeps, prober: Prober): P
   const breakers = await brokenVersions(deps, prober)
   let tally = noTally
   for (const breaker of toProbe(breakers, prober))
-    tally = addedUp(tally, await probeVersion(deps, breaker, prober))
+    tally = sumOfTallies(tally, await probeVersion(deps, breaker, prober))
   return { ...tally, brokenVersions: breakers.length }
 }

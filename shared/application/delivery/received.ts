@@ -90,7 +90,7 @@ export async function* handleWaiting(deps: RunDeps, until: Instant): AsyncGenera
     const refs: DueRef[] = []
     while (clock.now() < end) {
       const next = await shard.next().catch(fault => {
-        deps.goesOnWithout(fault)
+        deps.reportFault(fault)
         return over
       })
       if (next.done) {

@@ -41,7 +41,7 @@ export const emptyReport: DeliveryReport = {
 /** Dependencies of a delivery run. */
 export interface RunDeps extends DeliveryDeps {
   /** Records an error in a part of the run that does not stop the rest. */
-  goesOnWithout: (fault: unknown) => void
+  reportFault: (fault: unknown) => void
 }
 
 /** Runs delivery, counting quarantined rows and collecting errors that did not stop it. */
@@ -56,10 +56,10 @@ export async function counting(
     if (next === 'quarantined') quarantined += 1
     return next
   }
-  const goesOnWithout = (fault: unknown): void => {
+  const reportFault = (fault: unknown): void => {
     faults.push(fault)
     deps.log.error('A part of a run went wrong, and is left to the next', { reason: describeError(fault) })
   }
-  const report = await run({ ...deps, quarantined: { failed }, goesOnWithout })
+  const report = await run({ ...deps, quarantined: { failed }, reportFault })
   return { ...report, quarantined, faults }
 }

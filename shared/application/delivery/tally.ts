@@ -8,7 +8,7 @@ export interface Tally {
 }
 
 /** The sum of two tallies. */
-export const addedUp = (one: Tally, other: Tally): Tally => ({
+export const sumOfTallies = (one: Tally, other: Tally): Tally => ({
   sent: one.sent + other.sent,
   unknown: one.unknown + other.unknown,
   turnedBack: one.turnedBack + other.turnedBack,

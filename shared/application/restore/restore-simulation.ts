@@ -30,7 +30,7 @@ export const simulateGap = (
   learner: Learner,
   published: readonly OutgoingEvent[],
 ): SimulatedGap =>
-  walked(setting, learner, {
+  simulated(setting, learner, {
     happenings: [
       ...claimsOf(setting, learner),
       ...published.map(event => repeatPublished(event, setting.emails)),
@@ -41,9 +41,9 @@ export const simulateGap = (
 
 /** A person who was erased in the gap is erased; nothing else matters. */
 export const eraseInGap = (setting: RestoreSetting, learner: Learner, at: Instant): SimulatedGap =>
-  walked(setting, learner, { happenings: [{ at, happens: () => ({ type: 'Erase', at }) }] })
+  simulated(setting, learner, { happenings: [{ at, happens: () => ({ type: 'Erase', at }) }] })
 
-function walked({ gap, journeys }: RestoreSetting, learner: Learner, inputs: Inputs): SimulatedGap {
+function simulated({ gap, journeys }: RestoreSetting, learner: Learner, inputs: Inputs): SimulatedGap {
   const steps = [...simulate(learner, journeys, gap, inputs)]
   return {
     learner: steps.at(-1)?.learner ?? learner,

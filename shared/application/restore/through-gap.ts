@@ -57,11 +57,11 @@ export function computeGapRepair(
   const inGap = published.filter(({ detail }) => Date.parse(detail.at) >= setting.gap.from - margin)
   const fresh = inGap.filter(event => !isKnown(record, event))
   const erased = fresh.find(({ type }) => type === 'LearnerErased')
-  const walked = erased
+  const simulated = erased
     ? eraseInGap(setting, record.learner, Date.parse(erased.detail.at))
     : simulateGap(setting, record.learner, fresh)
   const has = (all: readonly { type: string }[]) => all.some(({ type }) => type === 'SignUpConfirmed')
-  return { ...walked, signedUpAnew: !erased && has(fresh) && !has(walked.events) }
+  return { ...simulated, signedUpAnew: !erased && has(fresh) && !has(simulated.events) }
 }
 
 /** Dependencies of taking people through the gap. */
@@ -122,12 +122,12 @@ export async function repairGap(
     if (!(await raise(deps, before, to))) continue
     const record = await deps.learners.find(learnerId)
     if (!record) return undefined
-    const passage = computeGapRepair(setting, record, published)
-    const { events, learner: after } = passage
+    const repair = computeGapRepair(setting, record, published)
+    const { events, learner: after } = repair
     const saved =
-      events.length === 0 ? record : await deps.learners.save(record, await changeOf(deps, record, passage))
+      events.length === 0 ? record : await deps.learners.save(record, await changeOf(deps, record, repair))
     // A journey that began in the gap has a new row, whose version has to be raised too.
-    if (saved && (after.status === 'erased' || (await raise(deps, saved, to)))) return passage
+    if (saved && (after.status === 'erased' || (await raise(deps, saved, to)))) return repair
   }
   throw new Error(`Learner ${learnerId} was written to ${attempts} times in a row. Run this again.`)
 }

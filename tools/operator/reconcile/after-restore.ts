@@ -78,9 +78,9 @@ function tryOut(
   }
 }
 
-function count(all: ThroughGap, learnerId: LearnerId, passage: GapRepair | undefined): void {
-  if (!passage) return
-  const { events, emails, signedUpAnew } = passage
+function count(all: ThroughGap, learnerId: LearnerId, repair: GapRepair | undefined): void {
+  if (!repair) return
+  const { events, emails, signedUpAnew } = repair
   all.changed += events.length > 0 ? 1 : 0
   all.emails += emails
   for (const { type } of events) all.events[type] = (all.events[type] ?? 0) + 1
