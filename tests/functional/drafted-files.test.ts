@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -51,4 +51,30 @@ it('says that a folder holds no course', async () => {
 it('says in which file and line another encoding shows', async () => {
   const { code, err } = await draft({ 'one.md': Buffer.from('# One\n\nCaf\u00e9.', 'latin1') })
   expect([code, err]).toEqual([1, expect.stringMatching(/one\.md, line 3: /)])
+})
+
+it('says that a course has no text, and writes nothing', async () => {
+  const { code, err } = await draft({ 'one.md': '# One\n', 'two.md': '' })
+  expect([code, err]).toEqual([1, expect.stringContaining('holds no text: its pages are empty')])
+  expect(await readdir(join(root, 'journeys'))).toEqual([])
+})
+
+it('reads pages of all names that courses use, in the order that their table of contents says', async () => {
+  const { out } = await draft({
+    'mkdocs.yml': 'nav:\n  - docs/b.mdx\n  - _episodes/a.md\n',
+    'docs/b.mdx': '# B\n\nWords.',
+    'docs/_partial.mdx': '# Part\n\nWords.',
+    '_episodes/a.md': '# A\n\nWords.',
+    'more/_index.md': '# More\n\nWords.',
+    'CONTRIBUTING.md': '# How to\n\nWords.',
+    'c.ipynb': '{}',
+    'd.ipynb': '{}',
+  })
+  expect(await readFile(join(root, 'journeys/a/journey.md'), 'utf8')).toContain('modules: [b, a, more]')
+  for (const told of [
+    'more/_index.md:1  No table of contents of the course lists this page',
+    'CONTRIBUTING.md:1  This is about the repository',
+    'c.ipynb:1  The 2 files that end in .ipynb are no Markdown and not read',
+  ])
+    expect(out).toContain(told)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type CoursePage, draftCourse } from '../../tools/journeys/draft/draft-course.ts'
+import { draftCourse } from '../../tools/journeys/draft/draft-course.ts'
+import type { CoursePage } from '../../tools/journeys/draft/page-order.ts'
 
 const course = (...pages: CoursePage[]) => draftCourse(pages, 'a')
 

@@ -38,7 +38,7 @@ const longestOpening = 1000
 const textAt = (lines: readonly SourceLine[], at: number): string => lines[at]?.text ?? ''
 
 const plain = ({ text, line }: SourceLine, inline: Inline): SourceLine => ({
-  text: convertWords(withoutTick(text).replace(/^(#{4,}) /, '### '), line, inline).trimEnd(),
+  text: convertWords(withoutTick(text), line, inline).trimEnd(),
   line,
 })
 

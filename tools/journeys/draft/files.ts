@@ -16,7 +16,7 @@ function setting(words: string, most: number): string {
   const plain = plainWords(words)
   const cut = plain.length <= most ? plain : `${plain.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
   return `"${cut
-    .replaceAll(/"([^"]*)"/g, '“$1”')
+    .replaceAll(/(^|[\s([–—-])"/g, '$1“')
     .replaceAll('"', '”')
     .replaceAll('\\', '')}"`
 }
@@ -30,7 +30,9 @@ const plainWords = (text: string): string =>
     .replaceAll(picture, '$1')
     .replaceAll(link, '$1')
     .replaceAll(/\{\{firstName\|([^{}]*)\}\}/g, '$1')
-    .replaceAll(/[*`#>_]+/g, '')
+    .replaceAll(/^(?:#{1,6} |> ?)+/gm, '')
+    .replaceAll(/`+|(?<!\\)\*+(?=\S)|(?<=[^\s\\])\*+|(?<![\p{L}\p{N}_\\])_+|(?<!_)_+(?![\p{L}\p{N}_])/gu, '')
+    .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
     .replaceAll(/\s+/g, ' ')
     .trim()
 
@@ -42,13 +44,24 @@ const textOf = (lines: readonly SourceLine[]): string =>
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 
+/** The end of a sentence, where the next begins. */
+const sentenceEnd = /(?<=[.!?]["”’')\]]{0,2})\s+(?=["“‘'(]?[\p{Lu}\p{Lo}\p{N}])/u
+
 const sentencesIn = (text: string): string[] =>
   text
     .split(/\n\s*\n/)
-    .filter(paragraph => !/^(?:#|>|[-*+] |\d+\. |!\[)/.test(paragraph.trim()))
-    .flatMap(paragraph => plainWords(paragraph).split(/(?<=[.!?])(?![.!?])/))
-    .filter(sentence => /[^.!?][.!?]+$/.test(sentence))
-    .map(sentence => sentence.trim())
+    .filter(paragraph => !/^(?:#{1,6} |>|[-*+] |\d+[.)] |!\[)/.test(paragraph.trim()))
+    .flatMap(paragraph => plainWords(paragraph).split(sentenceEnd))
+    .filter(sentence => /[^.!?][.!?]+["”’')\]]*$/.test(sentence))
+    .map(withoutLoneMark)
+
+/** A sentence without a quotation mark whose partner is in another. */
+function withoutLoneMark(sentence: string): string {
+  const marks = sentence.match(/"/g)?.length ?? 0
+  const [open, closed] = ['“', '”'].map(mark => sentence.split(mark).length)
+  const even = marks % 2 === 0 ? sentence : sentence.replaceAll('"', '')
+  return open === closed ? even : even.replaceAll(/[“”]/g, '')
+}
 
 const usualQuestion = 'What of this will you try on your next shift?'
 
@@ -62,7 +75,7 @@ export function moduleFile(
   const tell = (message: string) => void decisions.push({ file: path, line, message })
   const text = textOf(lines)
   const sentences = sentencesIn(text)
-  const question = sentences.findLast(sentence => sentence.endsWith('?') && sentence.length <= 400)
+  const question = sentences.findLast(sentence => /\?["”’')\]]*$/.test(sentence) && sentence.length <= 400)
   if (plainWords(title).length > 50)
     tell(`The title “${plainWords(title)}” is longer than 50 characters and was cut: find a shorter one.`)
   tell(
@@ -115,5 +128,8 @@ export function journeyFile(
     'sending-hours: 8 to 20',
     `modules: [${modules.join(', ')}]`,
   ]
-  return { name: file, text: `---\n${settings.join('\n')}\n---\n${about ?? `${title}, by email.`}\n` }
+  return {
+    name: file,
+    text: `---\n${settings.join('\n')}\n---\n${about ?? `${plainWords(title)}, by email.`}\n`,
+  }
 }

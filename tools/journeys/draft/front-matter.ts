@@ -13,19 +13,21 @@ export interface PageHead {
 const orders = ['order', 'weight', 'nav_order', 'sidebar_position', 'position']
 const known = new Set(['title', 'description', 'summary', 'excerpt', ...orders])
 
-/** Front matter in YAML or TOML, as common site generators use it. */
-const fences = [
-  { fence: '---', read: (text: string): unknown => parse(text) },
-  { fence: '+++', read: readToml },
+/** Front matter in YAML, TOML or JSON, as common site generators use it. */
+const formats = [
+  // All values are strings: a title may be 2024, or 1.10.
+  { opens: /^---\s*$/, closes: /^(?:---|\.\.\.)\s*$/, read: (text: string): unknown => parse(text, asWords) },
+  { opens: /^\+\+\+\s*$/, closes: /^\+\+\+\s*$/, read: readToml },
+  { opens: /^\{\s*$/, closes: /^\}\s*$/, read: (text: string): unknown => JSON.parse(`{${text}}`) },
 ] as const
+
+const asWords = { schema: 'failsafe' } as const
 
 /** The part of TOML that front matter uses: one key with a plain value per line. */
 function readToml(text: string): unknown {
   const pairs = text.split('\n').flatMap(line => {
     const [, key = '', value = ''] = /^([\w.-]+)\s*=\s*(\S.*)$/.exec(line.trim()) ?? []
-    if (key === '') return []
-    const plain = /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value
-    return [[key, plain !== value || Number.isNaN(Number(value)) ? plain : Number(value)]]
+    return key === '' ? [] : [[key, /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value]]
   })
   return Object.fromEntries(pairs)
 }
@@ -33,11 +35,14 @@ function readToml(text: string): unknown {
 /** Removes the front matter from a page. Reports every setting that is dropped. */
 export function readHead(text: string, tell: Tell): { head: PageHead; body: SourceLine[] } {
   const lines = linesOf(text)
-  const kind = fences.find(({ fence }) => lines[0]?.text.trim() === fence)
-  const end = kind ? lines.findIndex(({ text: line }, at) => at > 0 && line.trim() === kind.fence) : -1
-  if (!kind || end < 0) return { head: {}, body: lines }
+  const format = formats.find(({ opens }) => opens.test(lines[0]?.text ?? ''))
+  const end = format ? lines.findIndex(({ text: line }, at) => at > 0 && format.closes.test(line)) : -1
+  if (!format || end < 0) return { head: {}, body: lines }
   const settings = lines.slice(1, end).map(line => line.text)
-  return { head: headOf(valuesIn(settings.join('\n'), kind.read, tell), tell), body: lines.slice(end + 1) }
+  const values = valuesIn(settings.join('\n'), format.read, tell)
+  // Two thematic breaks with text between them.
+  if (typeof values === 'string') return { head: {}, body: lines }
+  return { head: headOf(values, tell), body: lines.slice(end + 1) }
 }
 
 /** Returns the settings; undefined, with a report, if they cannot be parsed. */
@@ -54,11 +59,10 @@ function valuesIn(settings: string, read: (text: string) => unknown, tell: Tell)
 function headOf(values: unknown, tell: Tell): PageHead {
   if (typeof values !== 'object' || values === null) return {}
   const all = new Map(Object.entries(values))
-  const words = (...names: string[]) =>
-    names
-      .map(name => all.get(name))
-      .find((value): value is string => typeof value === 'string' && value !== '')
-  const order = orders.map(name => all.get(name)).find((value): value is number => typeof value === 'number')
+  const words = (...names: string[]) => names.map(name => wordsOf(all.get(name))).find(value => value !== '')
+  const order = orders
+    .map(name => wordsOf(all.get(name)))
+    .find(value => value !== '' && Number.isFinite(Number(value)))
   const dropped = [...all.keys()].filter(name => !known.has(name))
   if (dropped.length > 0)
     tell(1, `These settings of the page mean nothing here and are left out: ${dropped.join(', ')}.`)
@@ -66,6 +70,12 @@ function headOf(values: unknown, tell: Tell): PageHead {
   return {
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
-    ...(order !== undefined && { order }),
+    ...(order !== undefined && { order: Number(order) }),
   }
+}
+
+/** A plain value in one line; empty if it is none. */
+function wordsOf(value: unknown): string {
+  const words = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return /^(?:~|null)$/.test(words) ? '' : words.trim().replaceAll(/\s+/g, ' ')
 }

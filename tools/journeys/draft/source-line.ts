@@ -1,3 +1,5 @@
+import { lineEnd } from '../../../shared/contracts/utf8-file.ts'
+
 /** A line of a course, with its position. */
 export interface SourceLine {
   text: string
@@ -17,8 +19,11 @@ export interface Decision {
 export type Tell = (line: number, message: string) => void
 
 /**
- * Splits a text into lines.
+ * Splits a text into lines, without a byte order mark.
  * @param from the number of its first line
  */
 export const linesOf = (text: string, from = 1): SourceLine[] =>
-  text.split(/\r?\n/).map((words, at) => ({ text: words, line: from + at }))
+  text
+    .replace(/^\uFEFF+/, '')
+    .split(lineEnd)
+    .map((words, at) => ({ text: words, line: from + at }))

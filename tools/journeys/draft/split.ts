@@ -1,4 +1,4 @@
-import type { SourceLine } from './source-line.ts'
+import type { SourceLine, Tell } from './source-line.ts'
 
 /** A part of a page with its own heading. */
 export interface Section {
@@ -18,18 +18,28 @@ export const countWords = (lines: readonly SourceLine[]): number =>
     0,
   )
 
-/** Splits a page at headings of level 2. The heading of level 1 is its title. */
-export function sectionsOf(lines: readonly SourceLine[]): { title?: string; sections: Section[] } {
+/** Whether lines hold anything but headings. */
+const holdSomething = (lines: readonly SourceLine[]): boolean =>
+  lines.some(({ text }) => !/^#{1,6} /.test(text) && (/!\[/.test(text) || /[\p{L}\p{N}\p{S}]/u.test(text)))
+
+/** Splits a page at headings of level 2. The heading of level 1 is its title. Reports sections that hold nothing, and removes them. */
+export function sectionsOf(
+  lines: readonly SourceLine[],
+  tell: Tell,
+): { title?: SourceLine; sections: Section[] } {
   const sections: Section[] = [{ line: lines[0]?.line ?? 1, lines: [] }]
-  let title: string | undefined
+  let title: SourceLine | undefined
   for (const [at, { text, line }] of lines.entries()) {
-    const [, marks = '', rest = ''] = /^(#{1,2}) +(\S.*)$/.exec(text) ?? []
-    const words = rest.trimEnd().replace(/(?<! ) +#+$/, '')
-    if (marks === '#' && title === undefined) title = words
+    const [, marks = '', words = ''] = /^(#{1,2}) (\S.*)$/.exec(text) ?? []
+    if (marks === '#' && title === undefined) title = { text: words, line }
     else if (marks !== '') sections.push({ heading: words, line, lines: [] })
     else sections.at(-1)?.lines.push(lines[at] ?? { text, line })
   }
-  const some = sections.filter(({ heading, lines: own }) => heading !== undefined || countWords(own) > 0)
+  const some = sections.filter(({ heading, line, lines: own }) => {
+    const kept = holdSomething(own)
+    if (!kept && heading !== undefined) tell(line, `“${heading}” has nothing below it, and is left out.`)
+    return kept
+  })
   return { sections: some, ...(title !== undefined && { title }) }
 }
 

@@ -1,3 +1,4 @@
+import { CodeFences } from './code-lines.ts'
 import type { SourceLine, Tell } from './source-line.ts'
 
 /** Delimiters of what a website does not show: comments, scripts and style sheets. */
@@ -16,13 +17,10 @@ type Kind = (typeof kinds)[number]
 /** An opening delimiter, or code between backticks, which is skipped. */
 const opening = /`[^`]*`|<!--|\{\/\*|%%|\{% comment %\}|\{::comment\}|<script\b|<style\b/gi
 
-const fence = /^[\s>]*(`{3,}|~{3,})/
-
 /** Removes comments, scripts and style sheets, with their content. An opening delimiter without a closing one removes nothing but itself. */
 export function withoutUnseen(lines: readonly SourceLine[], tell: Tell): SourceLine[] {
   const last = new Map(kinds.map(kind => [kind, lastEnd(lines, kind)]))
   let inside: Kind | undefined
-  let code: string | undefined
 
   /** The visible text of a line. */
   function seen({ text, line }: SourceLine, at: number): string {
@@ -46,17 +44,11 @@ export function withoutUnseen(lines: readonly SourceLine[], tell: Tell): SourceL
     return words
   }
 
-  return lines.map((one, at) => {
-    const [, sign] = inside ? [] : (fence.exec(one.text) ?? [])
-    if (code === undefined && sign === undefined) return { ...one, text: seen(one, at) }
-    if (sign !== undefined) code = fenceAfter(code, sign)
-    return one
-  })
+  const fences = new CodeFences()
+  return lines.map((one, at) =>
+    inside === undefined && fences.isCode(one.text) ? one : { ...one, text: seen(one, at) },
+  )
 }
-
-/** The fence that is open after another fence: only an equally long one of the same characters closes it. */
-const fenceAfter = (open: string | undefined, sign: string): string | undefined =>
-  open === undefined ? sign : sign.startsWith(open) ? undefined : open
 
 /** The position of the last closing delimiter. */
 function lastEnd(lines: readonly SourceLine[], { closes }: Kind): { at: number; from: number } | undefined {

@@ -1,8 +1,8 @@
-import { copyFile, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
-import { readUtf8 } from '../../../shared/contracts/utf8-file.ts'
+import { copyFile, mkdir, realpath, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { OperatorProblem } from '../../operator/problem.ts'
-import { type CoursePage, draftCourse } from './draft-course.ts'
+import { fileIn, readCourse } from './course-files.ts'
+import { draftCourse } from './draft-course.ts'
 import type { Decision } from './source-line.ts'
 
 /** The draft: the journey's folder, and the decisions left to a person. */
@@ -22,8 +22,12 @@ export async function writeDraft(source: string, id: string, root: string): Prom
     throw new OperatorProblem(`There is no file or folder ${source}.`)
   })
   const base = (await stat(course)).isDirectory() ? course : dirname(course)
-  const { pages, leftOut } = await pagesOf(course, base)
-  const { files, pictures, decisions } = draftCourse(pages, id)
+  const { pages, contents, leftOut } = await readCourse(course, base)
+  const { files, pictures, decisions } = draftCourse(pages, id, contents)
+  if (files.length === 1)
+    throw new OperatorProblem(
+      `${source} holds no text: its pages are empty, or hold nothing that an email supports. Nothing was written.`,
+    )
   const folder = join(root, id)
   await mkdir(folder).catch(() => {
     throw new OperatorProblem(
@@ -43,54 +47,6 @@ export async function writeDraft(source: string, id: string, root: string): Prom
       })
   }
   return { folder, files: files.map(({ name }) => name), decisions: [...leftOut, ...decisions, ...missing] }
-}
-
-/** Hidden pages, and pages that other programs store, are no part of the course. */
-const isForeign = (path: string): boolean => path.split('/').some(part => /^[._]|^node_modules$/.test(part))
-
-/**
- * The real path of a course file; undefined if it is none. A symbolic link could lead to any file that the author can
- * read, such as their keys, and that file would be published.
- */
-async function fileIn(base: string, path: string): Promise<string | undefined> {
-  const file = await realpath(join(base, path)).catch(() => undefined)
-  if (file === undefined || !(await stat(file)).isFile()) return undefined
-  const way = relative(base, file)
-  return way.split(sep)[0] === '..' || isAbsolute(way) ? undefined : file
-}
-
-async function pagesOf(source: string, base: string): Promise<{ pages: CoursePage[]; leftOut: Decision[] }> {
-  const names =
-    base === source
-      ? (await readdir(source, { recursive: true })).map(name => name.replaceAll('\\', '/'))
-      : [basename(source)]
-  const paths = names.filter(name => /\.(?:md|markdown)$/i.test(name) && !isForeign(name)).toSorted()
-  const found = await Promise.all(paths.map(async path => ({ path, file: await fileIn(base, path) })))
-  const pages = found.flatMap(({ path, file }) => (file === undefined ? [] : [{ path, file }]))
-  if (pages.length === 0) throw new OperatorProblem(`${source} holds no Markdown: no file that ends in .md.`)
-  return {
-    pages: await Promise.all(pages.map(async ({ path, file }) => ({ path, text: await read(file) }))),
-    leftOut: found.flatMap(({ path: file, file: real }) =>
-      real === undefined
-        ? [
-            {
-              file,
-              line: 1,
-              message: 'This is no file of the course, or a link that leads out of it: it is left out.',
-            },
-          ]
-        : [],
-    ),
-  }
-}
-
-async function read(path: string): Promise<string> {
-  const content = readUtf8(await readFile(path))
-  if ('problem' in content)
-    throw new OperatorProblem(
-      `${relative('.', path)}, line ${content.problem.line}: ${content.problem.message}`,
-    )
-  return content.text
 }
 
 /** One line for each decision left to a person. */
