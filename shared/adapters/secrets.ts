@@ -3,6 +3,7 @@ import { minute, second } from '../domain/duration.ts'
 import { timeoutAfterSeconds } from './aws-client.ts'
 import type { Log } from './log.ts'
 
+/** How long a secret is cached, in milliseconds. */
 const refreshAfter = 5 * minute
 /** How long after a failure a secret is read again, in milliseconds, because each attempt may keep a visitor waiting. */
 const tryAgainAfter = 30 * second

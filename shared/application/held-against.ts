@@ -27,6 +27,10 @@ const guessedIn = ({ modules }: Journey): GuessedOptions =>
     modules.flatMap(({ id, question }) => (question ? [[`${id}:${question.version}`, question.guess]] : [])),
   )
 
+/**
+ * Reads what a pass compares answers with. An unreadable row does not stop it.
+ * @returns the lookup by journey
+ */
 export async function against({ library, mirror }: Reads): Promise<Against> {
   const unreadable: UnreadableRow[] = []
   const onUnreadable: OnUnreadable = row => unreadable.push(row)

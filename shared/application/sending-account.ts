@@ -14,7 +14,10 @@ export interface SendingAccountDeps {
   log: Log
 }
 
-/** SES answers about one such request a second, so all workers together ask about once a minute. */
+/**
+ * How long an answer of SES counts as current, in milliseconds. SES allows about one such request a second, so all
+ * workers together ask about once a minute.
+ */
 const fresh = minute
 
 /**

@@ -9,6 +9,7 @@ import { journeyStore } from '../store/journeys.ts'
 import { mirrorStore } from '../store/mirror.ts'
 import { dynamoTable } from './common/table.ts'
 
+/** The dependencies of close-mirror, with the real adapters. */
 export function closeMirrorDeps(env: CloseMirrorEnv, log: Log): CloseDeps & { log: Log } {
   const table = dynamoTable(env.TABLE_NAME)
   const mirror = mirrorStore(table)

@@ -9,6 +9,7 @@ import { commandDeps } from './common/command-deps.ts'
 import { groupsIn } from './common/groups.ts'
 import { dynamoTable } from './common/table.ts'
 
+/** The dependencies of deal-circles, with the real adapters. */
 export function dealCirclesDeps(env: DealCirclesEnv, log: Log): Omit<TendDeps, 'tellReportWaits'> {
   const table = dynamoTable(env.TABLE_NAME)
   return {

@@ -28,6 +28,7 @@ import { reflectionDeps } from './common/reflections.ts'
 import { secretReader, signerOf } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
+/** The dependencies of deliver-due, with the real adapters. */
 export function deliverDueDeps(env: DeliverDueEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const mailer = mailerWhenNeeded(env.CONFIGURATION_SET)

@@ -51,6 +51,7 @@ const roundsWhenNeeded = (table: DynamoTable) => async () =>
 const groupsWhenNeeded = (table: DynamoTable) => async (): Promise<Groups> =>
   (await import('./common/groups.ts')).groupsIn(table)
 
+/** The dependencies of learner-pages, with the real adapters. */
 export function learnerPagesDeps(env: LearnerPagesEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const read = secretReader(log)

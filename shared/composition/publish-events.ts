@@ -13,6 +13,7 @@ import { wasErased } from '../store/erasure.ts'
 import { journeyStore } from '../store/journeys.ts'
 import { dynamoTable } from './common/table.ts'
 
+/** The dependencies of publish-events, with the real adapters. */
 export function publishEventsDeps(env: PublishEventsEnv, log: Log): PublishDeps & FoldDeps {
   const requestHandler = timeoutAfterSeconds(4)
   const table = dynamoTable(env.TABLE_NAME)

@@ -7,6 +7,7 @@ import { holdStore } from '../store/holds.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { dynamoTable } from './common/table.ts'
 
+/** The dependencies of ses-feedback, with the real adapters. */
 export function sesFeedbackDeps(env: SesFeedbackEnv, log: Log): FeedbackDeps {
   const table = dynamoTable(env.TABLE_NAME)
   return {

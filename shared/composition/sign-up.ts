@@ -17,6 +17,7 @@ import { shownMirrors } from '../store/shown-mirrors.ts'
 import { hasherOf, secretReader } from './common/secrets.ts'
 import { dynamoTable } from './common/table.ts'
 
+/** The dependencies of sign-up, with the real adapters. */
 export function signUpDeps(env: SignUpEnv, log: Log) {
   const table = dynamoTable(env.TABLE_NAME)
   const onUnreadable = logUnreadable(log)

@@ -5,6 +5,7 @@ import { type HoldStore, holdStore } from '../store/holds.ts'
 import { commandDeps } from './common/command-deps.ts'
 import { dynamoTable } from './common/table.ts'
 
+/** The dependencies of start-journey, with the real adapters. */
 export function startJourneyDeps(env: StartJourneyEnv, log: Log): CommandDeps & { holds: HoldStore } {
   const table = dynamoTable(env.TABLE_NAME)
   return { ...commandDeps(table, log), holds: holdStore(table) }

@@ -9,6 +9,7 @@ export type EventRule = {
     : never
 }[FunctionName]
 
+/** Whether a name is that of a rule for events on the bus. */
 export const isEventRule = (name: string): name is EventRule =>
   Object.hasOwn(functionContracts, name) && 'reactsTo' in functionContracts[name as FunctionName]
 

@@ -12,4 +12,5 @@ export type ScheduleId = keyof typeof schedules
 /** The prefix of a stage's rules on the account's default bus. */
 export const rulesOfStage = (stage: string): string => `ShiftWorks-${stage}-`
 
+/** The name in AWS of a scheduled rule. */
 export const scheduleName = (stage: string, id: ScheduleId): string => `${rulesOfStage(stage)}${id}`

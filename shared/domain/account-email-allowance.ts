@@ -33,7 +33,10 @@ export function nextAccountEmailAt(accountEmails: readonly Instant[], at: Instan
   return next > at + longestWait ? undefined : next
 }
 
-/** An account email counts as sent in its turn up to this long after it, because the tick comes once a minute. */
+/**
+ * An account email counts as sent in its turn up to this long after it, in milliseconds, because the tick comes once a
+ * minute.
+ */
 const inTurnFor = 5 * minute
 
 /** Whether an account email has missed its turn: it would go out at another time than the one counted for its mailbox. */
@@ -79,8 +82,8 @@ export const replaceMissedTurns = (
 }
 
 /**
- * A link gets a new allowance when its email is at least a day newer than the last one used. This allows three a day,
- * however often the link is pressed.
+ * A link gets a new allowance when its email is newer than the last one used by at least this time, in milliseconds.
+ * This allows three a day, however often the link is pressed.
  */
 const newerBy = day
 

@@ -21,5 +21,6 @@ const accountFaults = [
 const unrecognised = 'unrecognised '
 export type AccountFault = (typeof accountFaults)[number] | `${typeof unrecognised}${string}`
 
+/** Whether a rejection by SES concerns the whole account. */
 export const isAccountFault = (reason: string): reason is AccountFault =>
   reason.startsWith(unrecognised) || (accountFaults as readonly string[]).includes(reason)

@@ -50,6 +50,7 @@ type Definitions = typeof eventDefinitions
 /** An event's name. */
 export type EventType = keyof Definitions
 export const eventTypes = Object.keys(eventDefinitions) as readonly EventType[]
+/** The definition of an event type. */
 export const definitionOf = (type: EventType): EventDefinition => eventDefinitions[type]
 
 type SchemaOf<T extends EventType, Fields extends z.core.$ZodShape> = z.ZodMiniObject<

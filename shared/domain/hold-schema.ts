@@ -20,6 +20,7 @@ const usedAt = z.optional(instant)
 
 const journeyScope = z.object({ is: z.literal('journey'), journeyId: z.string() })
 
+/** A hold that an operator has set. */
 export const OperatorHold = z.object({
   by: z.literal('operator'),
   scope: z.discriminatedUnion('is', [

@@ -52,7 +52,10 @@ export interface Evidence {
   seen: number
 }
 
-/** How many other emails prove an absence. After six hours in which nothing else was sent, one is enough. */
+/**
+ * How many other emails of the same minutes prove an absence: `atFirst`, or `later` once the claim is `laterMeans`
+ * milliseconds old. If little else was sent in those minutes, more emails will not come.
+ */
 const enough = { atFirst: 5, later: 1, laterMeans: 6 * hour }
 
 /**

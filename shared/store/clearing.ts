@@ -6,6 +6,7 @@ import { day } from '../domain/duration.ts'
 import { type Instant, JourneyId, type LearnerId } from '../domain/ids.ts'
 import type { DueKey, Item, Key, Table, Write } from './table.ts'
 
+/** The key of the row that says that a person's texts have to be deleted. */
 export const clearingKey = (learnerId: LearnerId): Key => ({
   pk: `${clearingRows}${learnerId}`,
   sk: 'clearing',

@@ -29,6 +29,7 @@ interface EveryEntry {
 export type EntryOf<T extends EstablishedType> = {
   [K in T]: EveryEntry & { type: K } & Pick<EventOf<K>, KeptField<K> & keyof EventOf<K>>
 }[T]
+/** An entry of any event type. */
 export type HistoryEntry = EntryOf<EstablishedType>
 
 interface Field {

@@ -8,6 +8,7 @@ import { type OnUnreadable, readEach, readRow, type UnreadableRow, whyUnreadable
 
 /** The snapshots of all journeys are in one partition, so that one query reads them. */
 const shown = `${mirrorRows}shown`
+/** The key of a journey's snapshot. */
 export const shownKey = (journeyId: JourneyId): Key => ({ pk: shown, sk: journeyId })
 
 /** What is shown of a journey since its last closing: its answers, and what is public about its people. */

@@ -11,10 +11,21 @@ import { secretsWhenNeeded } from '../../adapters/secrets-when-needed.ts'
 
 type ReadSecret = ReturnType<typeof secretsWhenNeeded>
 
+/** Reads secrets when they are needed, and caches them. */
 export const secretReader = (log: Log): ReadSecret => secretsWhenNeeded(systemClock.now, log)
 
+/**
+ * The signer of links.
+ * @param id the id of the secret with the keys
+ * @returns a function that rejects if the secret cannot be read or is invalid
+ */
 export const signerOf = (read: ReadSecret, id: string) => async (): Promise<LinkSigner> =>
   linkSigner(parseKeyRing(await read(id)))
 
+/**
+ * The hasher of addresses.
+ * @param id the id of the secret with the key
+ * @returns a function that rejects if the secret cannot be read or is invalid
+ */
 export const hasherOf = (read: ReadSecret, id: string) => async (): Promise<AddressHasher> =>
   addressHasher(await read(id))

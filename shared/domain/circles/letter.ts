@@ -23,6 +23,7 @@ interface WithLetters {
   letters?: readonly CircleLetter[]
 }
 
+/** Whether a letter is of this kind and about this group. */
 export const isLetter =
   ({ kind, group }: LetterRef) =>
   (letter: LetterRef): boolean =>

@@ -2,6 +2,7 @@ import type { Pool } from './pool.ts'
 
 /** The fewest people in a group. Some of the people invited will say no. */
 export const smallestGroup = 4
+/** The most people in a group. */
 export const largestGroup = 7
 /** The number of sectors a group should have, if the pool allows. */
 const wantedSectors = 3

@@ -10,9 +10,13 @@ import { isOnItsWay } from './account-emails.ts'
 type Asked = ByAddress & { at: Instant }
 type Reason = EventOf<'AccountEmailWithheld'>['reason']
 
-/** A form sent again within a minute counts once. "Send it again" always counts. */
+/** A form sent again within this time, in milliseconds, counts once. "Send it again" always counts. */
 const samePress = minute
 
+/**
+ * Whether a request comes within this time of an earlier one and so counts as the same.
+ * @param within in milliseconds
+ */
 export const isSamePress = (moment: Instant, { at, isAgain }: Asked, within = samePress): boolean =>
   !isAgain && Math.abs(at - moment) < within
 

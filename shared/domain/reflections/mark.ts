@@ -18,5 +18,7 @@ export interface Mark {
   to: number
 }
 
+/** Whether the mark is about personal data. */
 export const isPersonal = ({ kind }: Mark): boolean => kind !== 'risk'
+/** Whether the mark is about words of risk. */
 export const isRisk = ({ kind }: Mark): boolean => kind === 'risk'

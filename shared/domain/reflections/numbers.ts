@@ -12,6 +12,7 @@ const isNhsNumber = ({ words }: Found): boolean => {
   return sum % 11 === 0 && !/^(\d)\1+$/.test(digits)
 }
 
+/** NHS numbers with a valid check digit. */
 export const nhsNumbers = (text: string): Found[] => findAll(text, tenDigits, isNhsNumber)
 
 /** Prefix, six digits, and a suffix that many omit. QQ is never issued; official examples use it. */
@@ -20,6 +21,7 @@ const nationalInsurance =
 
 const saysInsurance = /\b(?:n\.?i\.?|nino|national insurance|insurance (?:no|number))\b[^!?\n]{0,40}$/i
 
+/** National Insurance numbers: with a suffix, or after words that say so. */
 export const nationalInsuranceNumbers = (text: string): Found[] =>
   findAll(
     text,
@@ -44,6 +46,7 @@ const international = new RegExp(
 const isOrganisations = ({ words }: Found): boolean => /^(?:00)?440?[389]/.test(digitsOf(words))
 const isShort = ({ words }: Found): boolean => digitsOf(words).length === 10
 
+/** Phone numbers of people: national, without the leading 0, and international. */
 export const phoneNumbers = (text: string): Found[] => [
   ...findAll(text, national),
   ...findAll(text, short, isShort),
@@ -59,6 +62,7 @@ const postcode = new RegExp(
 /** `ward B5 2nd floor`, `every G4 2hr`: words that match the pattern of a postcode. */
 const isMeasure = /^(?:1st|2nd|3rd|\dth|\d(?:hr|lb|ft|wk|yr))$/
 
+/** British postcodes. */
 export const postcodes = (text: string): Found[] =>
   findAll(text, postcode, ({ groups }) => !isMeasure.test(groups['inward'] ?? ''))
 
@@ -74,6 +78,7 @@ const spelledAddress = new RegExp(
 /** `have a look at example.org` names a website. Without brackets, the full stops must be spelled out as well. */
 const isSpelled = ({ words }: Found): boolean => !/\sat\s/i.test(words) || /\sdot\s/i.test(words)
 
+/** Email addresses, also spelled out. */
 export function emailAddresses(text: string): Found[] {
   const plain = findAll(text, emailAddress)
   return [...plain, ...findAll(text, spelledAddress, isSpelled)]

@@ -30,6 +30,7 @@ export type DeclineReason = z.infer<typeof DeclineReason>
 
 /** The version of a module's open question that a text answers: a hash of its wording. */
 export const wordingVersion = (reflection: string): string => hashOf(reflection).toString(36)
+/** The schema of such a version. */
 export const WordingVersion = z.string().check(z.regex(/^[0-9a-z]{1,7}$/))
 
 const excerpt = {

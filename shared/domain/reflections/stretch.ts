@@ -17,6 +17,7 @@ export const before = (text: string, { from }: Stretch, letters: number): string
 /** The characters after a span, for context. */
 export const after = (text: string, { to }: Stretch, letters: number): string => text.slice(to, to + letters)
 
+/** Whether two spans share a character. */
 export const overlap = (one: Stretch, other: Stretch): boolean => one.from < other.to && other.from < one.to
 
 /**
