@@ -8,7 +8,7 @@ import { Sector } from '../domain/sectors.ts'
 import { journeyIdOf } from './keys.ts'
 import { parseReplies, repliesText } from './replies.ts'
 import type { Item, Key } from './table.ts'
-import { UnreadableRow } from './unreadable-row.ts'
+import { UnreadableRow, whyNot } from './unreadable-row.ts'
 import { parseWords, unchangedWord, wordLookup } from './words.ts'
 
 /** The attributes that a pass reads of each row. */
@@ -78,12 +78,5 @@ export function erasedAnswers({ pk, sk, ...answers }: Item) {
 const answered = ([name, times]: [string, unknown]) => ({ replies: parseReplies(name), times: Number(times) })
 
 /** Why a row of erased replies is unreadable. Undefined for readable rows and for other rows. */
-export function unreadableErased(row: Item): UnreadableRow | undefined {
-  if (row.pk !== erased) return undefined
-  try {
-    erasedAnswers(row)
-    return undefined
-  } catch (error) {
-    return error as UnreadableRow
-  }
-}
+export const unreadableErased = (row: Item): UnreadableRow | undefined =>
+  row.pk === erased ? whyNot(() => erasedAnswers(row)) : undefined

@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
 import * as z from 'zod/mini'
 import { mirrorRows } from '../contracts/row-kinds.ts'
 import { Worths } from '../domain/circles/close-circles.ts'
@@ -9,10 +8,11 @@ import { Gaps, type Rounds, Tallies } from '../domain/mirror-tally.ts'
 import type { CalendarDay } from '../domain/preferences.ts'
 import type { Together } from '../domain/together.ts'
 import { erasedAnswers, erasedPartition } from './mirror-rows.ts'
+import { packed, unpacked } from './packed-row.ts'
 import { asRead } from './read-and-write.ts'
 import { shownKey, shownMirrors } from './shown-mirrors.ts'
 import type { Item, Key, Table } from './table.ts'
-import { type OnUnreadable, readEach, readRow, type UnreadableRow, whyUnreadable } from './unreadable-row.ts'
+import { type OnUnreadable, readEach, readRow, type UnreadableRow, whyNot } from './unreadable-row.ts'
 
 /** Separate from what pages read. */
 const retired = `${mirrorRows}retired`
@@ -55,24 +55,15 @@ export type Closing = z.infer<typeof Closing>
 const CountedRound = z.extend(RoundFigures, { at: z.int() })
 export type CountedRound = z.infer<typeof CountedRound>
 
-/**
- * A pass as a row. Its tallies are one compressed text, because they have a name for each different answer.
- * Uncompressed they take five times as much, and those of six large journeys would not fit into a row.
- */
-const toRow = (pass: Pass, version: number): Item => ({
-  ...passKey,
-  v: version,
-  packed: gzipSync(JSON.stringify(pass)).toString('base64'),
-})
-
-const passIn = (packed: string): Pass =>
-  Pass.parse(JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()))
+const toClosing = (row: Item): Closing => readRow(Closing, unpacked(row))
+const toRetired = (row: Item): Cells => readRow(Retired, unpacked(row)).cells
+const toCountedRound = (row: Item): CountedRound => readRow(CountedRound, row)
 
 /** Why a row that closings read is unreadable. Undefined for readable rows and for other rows. */
 export function unreadableClosing(row: Item): UnreadableRow | undefined {
-  if (row.pk === retired) return whyUnreadable(Retired, row)
-  if (row.pk.startsWith(closings(''))) return whyUnreadable(Closing, row)
-  return row.pk.startsWith(rounds('')) ? whyUnreadable(CountedRound, row) : undefined
+  if (row.pk === retired) return whyNot(() => toRetired(row))
+  if (row.pk.startsWith(closings(''))) return whyNot(() => toClosing(row))
+  return row.pk.startsWith(rounds('')) ? whyNot(() => toCountedRound(row)) : undefined
 }
 
 /** The snapshots of answers, and the pass that counts them. */
@@ -83,7 +74,7 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
     /** Retired cells by journey, until a module asks their question again. */
     async retired(onUnreadable: OnUnreadable): Promise<ReadonlyMap<JourneyId, Cells>> {
       const rows = await table.query(retired)
-      return new Map(readEach(rows, row => [row.sk, readRow(Retired, row).cells] as const, onUnreadable))
+      return new Map(readEach(rows, row => [row.sk, toRetired(row)] as const, onUnreadable))
     },
 
     /** Publishes a snapshot and keeps what its closing measured. */
@@ -92,8 +83,16 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
       const at = new Date(snapshot.at).toISOString()
       await table.transact([
         { put: { ...shownKey(journeyId), snapshot, ...(together && { together }) } },
-        { put: { pk: closings(journeyId), sk: at, at: snapshot.at, gaps, ...(worths && { worths }) } },
-        { put: { pk: retired, sk: journeyId, cells } },
+        {
+          put: {
+            pk: closings(journeyId),
+            sk: at,
+            at: snapshot.at,
+            ...packed({ gaps }),
+            ...(worths && { worths }),
+          },
+        },
+        { put: { pk: retired, sk: journeyId, ...packed({ cells }) } },
         ...Object.entries(counted).map(([sunday, figures]) => ({
           put: { pk: rounds(journeyId), sk: sunday, at: snapshot.at, ...figures },
         })),
@@ -102,13 +101,13 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
 
     /** What each closing of a journey measured, oldest first. @throws UnreadableRow */
     async closings(journeyId: JourneyId): Promise<Closing[]> {
-      return (await table.query(closings(journeyId))).map(row => readRow(Closing, row))
+      return (await table.query(closings(journeyId))).map(toClosing)
     },
 
     /** The figures of a journey's rounds, by their Sundays, earliest first. @throws UnreadableRow */
     async rounds(journeyId: JourneyId): Promise<Readonly<Record<CalendarDay, CountedRound>>> {
       const rows = await table.query(rounds(journeyId))
-      return Object.fromEntries(rows.map(row => [row.sk, readRow(CountedRound, row)]))
+      return Object.fromEntries(rows.map(row => [row.sk, toCountedRound(row)]))
     },
 
     /** The replies of erased people. Unreadable rows are left out. */
@@ -118,11 +117,11 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
 
     /** The pass in progress, if any, and when the last one ended. */
     async pass(): Promise<{ version: number; under?: Pass; endedAt?: Instant }> {
-      const row = await table.get(passKey)
-      const { v = 0, packed, endedAt } = (row ?? {}) as { v?: number; packed?: string; endedAt?: Instant }
+      const row: Item = (await table.get(passKey)) ?? { ...passKey }
+      const { v = 0, endedAt } = row as { v?: number; endedAt?: Instant }
       return {
         version: v,
-        ...(packed !== undefined && { under: passIn(packed) }),
+        ...('packed' in row && { under: readRow(Pass, unpacked(row)) }),
         ...(endedAt !== undefined && { endedAt }),
       }
     },
@@ -130,7 +129,7 @@ export function mirrorStore(table: Pick<Table, 'get' | 'query' | 'write' | 'tran
     /** @returns false if another worker is working on the same pass. */
     async keepPass(pass: Pass, version: number): Promise<boolean> {
       const before = version === 0 ? undefined : { ...passKey, v: version }
-      const put = toRow(pass, version + 1)
+      const put = { ...passKey, v: version + 1, ...packed({ ...pass }) }
       return (await table.write({ put, when: [asRead(before, 'v')] })).is === 'written'
     },
 

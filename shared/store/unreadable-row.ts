@@ -30,6 +30,17 @@ export function readRow<T>(schema: z.ZodMiniType<T>, item: Item): T {
   return data
 }
 
+/** Why reading fails with an unreadable row; undefined if it succeeds. */
+export function whyNot(read: () => unknown): UnreadableRow | undefined {
+  try {
+    read()
+    return undefined
+  } catch (error) {
+    if (error instanceof UnreadableRow) return error
+    throw error
+  }
+}
+
 /** Why a row does not fit its schema; undefined if it does. */
 export function whyUnreadable(schema: z.ZodMiniType, item: Item): UnreadableRow | undefined {
   const { success, error } = schema.safeParse(item)

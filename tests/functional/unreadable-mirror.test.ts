@@ -37,8 +37,8 @@ const shownAt = () => Object.fromEntries(rows('mirror#shown').map(row => [row.sk
 
 const kinds = [
   ['mirror#shown', { snapshot: 'spoilt' }],
-  ['mirror#retired', { cells: 'spoilt' }],
-  ['mirror#closed#', { gaps: 'spoilt' }],
+  ['mirror#retired', { packed: 'spoilt' }],
+  ['mirror#closed#', { packed: 'spoilt' }],
   ['mirror#rounds#', { at: 'spoilt' }],
 ] as const
 
