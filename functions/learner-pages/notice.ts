@@ -21,7 +21,7 @@ export const redirectToPage = (
 ): WebResponse => seeOther(`${path}?t=${links.token(link)}`)
 
 /**
- * The same with a notice of what the press did, shown for ten minutes.
+ * Redirects to the page of a link, with a notice of what the press did, shown for ten minutes.
  * @param about the journey or member of the button, if there are several.
  */
 export function redirectWithNotice(

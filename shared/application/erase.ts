@@ -15,7 +15,7 @@ export const suppressionHashes = (addresses: AddressHasher, email: string): stri
   return [addresses.ofEmail(address), addresses.ofMailbox(mailboxOf(address))]
 }
 
-/** The same for every address of a person. */
+/** The suppression hashes of all addresses of a person, earlier ones included. */
 export const suppressionOf = (addresses: AddressHasher, { email, oldAddresses = [] }: Details): string[] =>
   [email, ...oldAddresses.map(old => old.email)].flatMap(one => suppressionHashes(addresses, one))
 

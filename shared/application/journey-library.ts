@@ -13,10 +13,10 @@ import { recent } from './recent.ts'
 
 /** How long a running function may take to notice an edit, in milliseconds. */
 export const noticedWithin = 10 * second
-/** The same for a journey without a version, since somebody may have signed up to it already. */
+/** `noticedWithin` for a journey without a version, because somebody may have signed up to it already. */
 const firstNoticedWithin = second
 
-/** The same for snapshots, which are closed once a week. */
+/** `noticedWithin` for snapshots, which are closed once a week. */
 const snapshotNoticedWithin = minute
 
 /**

@@ -31,7 +31,7 @@ export const lintPlaceholders = (tokens: readonly Token[], body: Body, allowed: 
   placeholderFaults(tokens, body, allowed).map(({ line, message }) => errorAt(body.file, line, message))
 
 /**
- * The same without file and severity.
+ * The problems of placeholders without file and severity.
  * @param place the line on which the tokens begin.
  */
 export const placeholderFaults = (

@@ -29,7 +29,7 @@ const maxLayers = 8
 /** Placeholders in a text, and stray pairs of curly brackets. */
 export const bracketsIn = (text: string): string[] => text.match(/\{\{.*?\}\}+|\{\{|\}\}/g) ?? []
 
-/** The same in what programs decode (a title, a picture's address), however often it is encoded. */
+/** `bracketsIn` for a value that programs decode (a title, a picture's address), however often it is encoded. */
 export const hiddenBracketsIn = (value: string): string[] => bracketsIn(revealed(value))
 
 /** An author's address without the allowed placeholders. */

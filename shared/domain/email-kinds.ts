@@ -140,7 +140,7 @@ export const emailKinds = {
     isDelicate: true,
   },
   /**
-   * The same link, requested by typing an address: for people who have left or have no email at hand. Anybody can
+   * The private link, requested by typing an address: for people who have left or have no email at hand. Anybody can
    * cause it, so it is slowed down like a confirmation.
    */
   'find-me': {

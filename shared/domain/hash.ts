@@ -6,8 +6,8 @@ export function hashOf(text: string): number {
 }
 
 /**
- * The same, mixed (the finaliser of MurmurHash3), so that similar texts give very different numbers. For rendezvous
- * hashing.
+ * `hashOf`, mixed with the finaliser of MurmurHash3, so that similar texts give very different numbers. For
+ * rendezvous hashing.
  */
 export function mixedHashOf(text: string): number {
   let hash = hashOf(text)

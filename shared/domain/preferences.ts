@@ -131,7 +131,7 @@ export function preferencesAfterReturn(before: Preferences, asked: Preferences):
 export const withoutPastBreak = ({ breakUntil, ...rest }: Preferences, today: CalendarDay): Preferences =>
   breakUntil && breakUntil > today ? { ...rest, breakUntil } : rest
 
-/** The same on any day: for a learner who asks for an email, preferred hours count and days do not. */
+/** Preferences with every day allowed: for a learner who asks for an email, preferred hours count and days do not. */
 export const onAnyDay = (preferences: Preferences): Preferences => ({ ...preferences, days: [...weekdays] })
 
 /** Whether two sets of preferences are equal. */

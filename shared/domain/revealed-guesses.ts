@@ -17,7 +17,7 @@ export interface RevealedGuess {
   truth: number
 }
 
-/** The same, with since when the truth is shown, and the day on which the question was answered. */
+/** A revealed guess, with since when the truth is shown, and the day on which the question was answered. */
 interface Told extends RevealedGuess {
   since: Instant
   day: number

@@ -22,7 +22,7 @@ const here = '/sign-up/sent'
  */
 export const sentPageUrl = (id: string): string => `${here}?id=${id}`
 
-/** What was filled in, as the next page shows it. The same whether or not the address is known. */
+/** What was filled in, as the next page shows it. It does not depend on whether the address is known. */
 export interface SentView {
   id: string
   /** The request: to sign up, or for a private link. */

@@ -54,7 +54,7 @@ export const journeysUrl = (token?: string): string => withLink('/journeys', tok
 export const bringPath = '/bring-a-colleague'
 
 /**
- * The same for a visitor with a link.
- * @param token of it.
+ * The URL of that page for a visitor with a link.
+ * @param token of the link.
  */
 export const bringUrl = (token: string): string => `${bringPath}?t=${encodeURIComponent(token)}`

@@ -5,7 +5,7 @@ import { messagePage } from './messages.ts'
 import type { Site } from './site.ts'
 
 /**
- * The message after the sign-up form. The same whether or not the address is known.
+ * The message after the sign-up form. It does not depend on whether the address is known.
  * @param isSlow whether emails of this kind are slowed down for everybody.
  */
 export function thanksTexts({ texts }: Site, isSlow: boolean): Message {

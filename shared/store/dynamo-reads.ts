@@ -121,7 +121,7 @@ export const dynamoScan = ({
   },
 })
 
-/** The same for operators, with the table's size to estimate the cost. */
+/** Scans for operators, with the table's size to estimate the cost. */
 export const dynamoScans = (table: DynamoTable): TableScan => ({
   ...dynamoScan(table),
 

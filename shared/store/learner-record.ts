@@ -73,7 +73,7 @@ export function toRecord(items: readonly Item[]): LearnerRecord | undefined {
 export type Found = { is: 'readable'; record: LearnerRecord } | { is: 'unreadable'; error: unknown }
 
 /**
- * The same, with unreadable rows as a value.
+ * Parses the rows of a person. Unreadable rows are a result, not an error.
  * @returns undefined for no person or an erased one.
  */
 export function readRecord(items: readonly Item[]): Found | undefined {

@@ -91,7 +91,7 @@ export function reflectionStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return item && read(item)
     },
 
-    /** The same, with an unreadable text as a value. */
+    /** Like `get`, but an unreadable text is a result, not an error. */
     async look(ref: ReflectionRef): Promise<FoundReflection | undefined> {
       const item = await table.get(keyOf(ref))
       return item && readable(item)

@@ -99,7 +99,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return { update: keyOf(round, entry.learnerId), set: row(round, entry), remove }
     },
 
-    /** The same in place of an unreadable row, of which nothing is kept. */
+    /** The write of an entry that replaces an unreadable row, of which nothing is kept. */
     joinAnewWrite: (round: RoundRef, entry: Entry): Write => ({
       put: { ...keyOf(round, entry.learnerId), ...row(round, entry) },
     }),
@@ -121,7 +121,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
       return { update: key, set: { isGone: true }, when: [{ attribute: 'pk', is: 'present' }] }
     },
 
-    /** The same for a person who is first in line in an open round: only that place is kept, in case they join again. */
+    /** The withdrawal of somebody first in line in an open round. Their place is kept, in case they join again. */
     keepPlaceWrite(round: RoundRef, entry: Entry): Write {
       return {
         update: keyOf(round, entry.learnerId),

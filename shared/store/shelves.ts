@@ -62,7 +62,7 @@ const ShelfRow = z.object({ voices: z.array(Voice) })
 export const unreadableSharing = (row: Item): UnreadableRow | undefined =>
   row.pk === sharingRows ? whyUnreadable(SharingRow, row) : undefined
 
-/** The same for a shelf. */
+/** Why this version cannot read a shelf; undefined if it can, and for other rows. */
 export const unreadableShelf = (row: Item): UnreadableRow | undefined =>
   row.pk.startsWith(shelfRows) ? whyUnreadable(ShelfRow, row) : undefined
 

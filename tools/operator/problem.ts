@@ -8,7 +8,7 @@ export const exitCodes = {
   /** AWS refused: no permission, expired credentials, or a failing service. */
   refused: 3,
 } as const
-/** One of them. */
+/** An exit code. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** Why a command does not do what was asked. Only its message is shown, in one line. */

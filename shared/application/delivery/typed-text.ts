@@ -16,10 +16,10 @@ const unprintable = /[[\p{Cc}\p{Cs}]--\t]/gv
 const linesOf = (typed: string): string[] =>
   typed.split(lineEnd).map(line => line.replaceAll(unprintable, '\ufffd'))
 
-/** The same as HTML. */
+/** Typed text as HTML. */
 export const typedAsHtml = (typed: string): string => linesOf(typed).map(escapeHtml).join('<br>')
 
-/** The same as quoted plain text, so that no line looks like part of the email itself. */
+/** Typed text as quoted plain text, so that no line looks like part of the email itself. */
 export const typedAsQuote = (typed: string): string =>
   linesOf(typed)
     .map(line => `> ${line}`)

@@ -15,7 +15,10 @@ import { asReadersLeft, type Lane, type VoiceLanes, type Waiting } from '../../s
 import { shelfFor } from './change.ts'
 import type { ReflectionDeps } from './deps.ts'
 
-/** An excerpt for a moderator. Of its writer only the sector, and how many of their excerpts were declined before. */
+/**
+ * An excerpt for a moderator. About the writer it has only the sector, and how many of their excerpts were declined
+ * before.
+ */
 export interface ToRead {
   id: VoiceId
   journey: JourneyId

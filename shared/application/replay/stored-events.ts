@@ -101,7 +101,7 @@ export function storedEvents({ learner, rows }: LearnerRecord): StoredEvents {
   return { histories, ...published }
 }
 
-/** The same; undefined if a history cannot be read, so that one such person stops nobody else. */
+/** Like `storedEvents`; undefined if a history cannot be read, so that one such person stops nobody else. */
 export function readStoredEvents(record: LearnerRecord): StoredEvents | undefined {
   try {
     return storedEvents(record)

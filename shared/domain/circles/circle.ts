@@ -12,7 +12,7 @@ const circleLasts = 42 * day
 export const Worth = z.enum(['yes', 'not-sure', 'no'])
 export type Worth = z.infer<typeof Worth>
 
-/** The same, or that they met without saying whether it was worth it. */
+/** A `Worth`, or that they met without saying whether it was worth it. */
 export const Met = z.enum([...Worth.options, 'not-said'])
 export type Met = z.infer<typeof Met>
 

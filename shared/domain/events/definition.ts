@@ -132,7 +132,7 @@ export const foldedInRuns = <const K extends readonly string[]>(
   alike: readonly K[number][] = keeps,
 ) => ({ code, keeps, folds: { where: 'in-runs' as const, alike } })
 
-/** The same, but only in a long history. */
+/** An entry that is folded in a long history only, with any earlier one whose fields, or the given ones, are equal. */
 export const foldedWhenLong = <const K extends readonly string[]>(
   code: string,
   keeps: K,

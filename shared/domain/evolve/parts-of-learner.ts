@@ -14,7 +14,7 @@ const everyOne = (learner: Learner, isOne: (enrolment: Enrolment) => boolean, ch
 export const mapRunning = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, enrolment => !isOver(enrolment), change)
 
-/** The same, including journeys that are over but still have a last email to come. */
+/** Like `mapRunning`, including enrolments that are over but still have a last email to come. */
 export const mapStillMailed = (learner: Learner, change: Change): Learner['enrolments'] =>
   everyOne(learner, isStillMailed, change)
 

@@ -46,7 +46,7 @@ const international = new RegExp(
 const isOrganisations = ({ words }: Found): boolean => /^(?:00)?440?[389]/.test(digitsOf(words))
 const isShort = ({ words }: Found): boolean => digitsOf(words).length === 10
 
-/** Phone numbers of people: national, without the leading 0, and international. */
+/** Phone numbers of people: national ones, shorter ones of small places, and international ones. */
 export const phoneNumbers = (text: string): Found[] => [
   ...findAll(text, national),
   ...findAll(text, short, isShort),

@@ -72,7 +72,7 @@ const noSystem: Opening<never> = {
   isSteady: true,
 }
 
-/** The same, opened only once, unless the system's clock may be moved meanwhile. */
+/** An opening that opens the system only once, unless the system's clock may be moved meanwhile. */
 function openedOnce<Deps>(opening: Opening<Deps>): Opening<Deps> {
   if (!opening.isSteady) return opening
   let opened: Promise<Deps> | undefined

@@ -12,5 +12,5 @@ export const sections = [
   ['/audit', 'Audit trail'],
 ] as const
 
-/** The name of one of them. */
+/** The name of a section. */
 export type Section = (typeof sections)[number][1]

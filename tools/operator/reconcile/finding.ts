@@ -15,7 +15,7 @@ export const findingKinds = [
   'stream-behind',
   'counter',
 ] as const
-/** One of them. */
+/** A kind of finding. */
 export type FindingKind = (typeof findingKinds)[number]
 
 /**

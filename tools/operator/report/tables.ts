@@ -57,7 +57,7 @@ const funnel = ({ id, modules }: JourneyReport): ReportTable => ({
   rows: modules.map(({ id: module, emailed, done, reminders }) => [module, emailed, done, reminders]),
 })
 
-/** Of those who did a module and answered: whether they tried what it asks. */
+/** Whether people tried what a module asks, among those who did it and answered. */
 const tried = ({ id, modules }: JourneyReport): ReportTable => ({
   of: id,
   title: 'Tried what the module asks (as they say now, whatever the period)',
