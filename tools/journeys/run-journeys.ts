@@ -45,6 +45,12 @@ function readPlace(options: PlaceOptions): PlaceOptions {
 const reasonOf = (options: PlaceOptions & { reason?: unknown }): string =>
   options.local && options.reason === undefined ? 'tried out on this machine' : reasonIn(options)
 
+/** Ends the help of every command. */
+const endings = `
+Exit codes:
+  0  done
+  1  not done, or something has to be mended: the words say what`
+
 function programOf(context: CliContext<PublishingDeps>): Command {
   const operations = [
     journeysDraft,
@@ -60,7 +66,7 @@ function programOf(context: CliContext<PublishingDeps>): Command {
     .option('--stage <stage>', 'to a deployment, by the name of its settings in infra/stages')
     .option('--region <region>', 'another AWS region than the settings say')
     .option('--table <name>', 'to this table')
-    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('afterAll', endings)
 }
 
 /**
@@ -75,8 +81,8 @@ export async function runJourneys(
   const io = guarded(terminal)
   const say = (text: string) => io.out(text)
   let code = 0
-  const program = programOf({
-    // Authors want to read the progress messages, and no program reads this output.
+  const context: CliContext<PublishingDeps> = {
+    // What is said on the way is what authors want to read, and no program reads it.
     io: { ...io, err: say },
     screen: io,
     reason: reasonOf,
@@ -93,6 +99,7 @@ export async function runJourneys(
     ended(ended) {
       code = ended
     },
-  })
-  return ((await runProgram(program, args, io)) ?? code) === 0 ? 0 : 1
+  }
+  const failed = await runProgram(programOf(context), args, { ...context, io })
+  return (failed ?? code) === 0 ? 0 : 1
 }

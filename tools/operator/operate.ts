@@ -50,7 +50,6 @@ function programOf(operations: readonly Operation[], context: CliContext): Comma
       `\nExamples:\n${examples.map(one => wrapCommand(`  ${one}`, context.io.width)).join('\n')}`,
     )
     .addHelpText('afterAll', endings)
-    .configureHelp({ showGlobalOptions: true })
   addOperations(program, operations, context)
   return program
 }
@@ -66,7 +65,7 @@ export async function operate(
 ): Promise<ExitCode> {
   const io = guarded(terminal)
   let code: ExitCode = exitCodes.ok
-  const program = programOf(await operationsFor(args), {
+  const context: CliContext = {
     io,
     reason: reasonIn,
     example: line => `npm run operator -- ${line}`,
@@ -78,6 +77,7 @@ export async function operate(
     ended(ended) {
       code = ended
     },
-  })
-  return (await runProgram(program, args, io)) ?? code
+  }
+  const program = programOf(await operationsFor(args), context)
+  return (await runProgram(program, args, context)) ?? code
 }

@@ -4,33 +4,12 @@ import type { Inputs } from '../operations/input.ts'
 import { commandOf, type Operation } from '../operations/operation.ts'
 import type { CliContext } from './cli-context.ts'
 import { addInputs } from './commander-inputs.ts'
-import { wrap, wrapCommand } from './lines.ts'
+import { groupHelpText, helpText } from './help-text.ts'
 import { plainOf, runOperation } from './run-operation.ts'
 
 type Sharing<Deps> = readonly Operation<Inputs, Deps>[]
 
-/** Wraps paragraphs to the terminal's width, whatever their line breaks in the source. Tables keep their lines. */
-const paragraphs = (help: string, width: number): string =>
-  help
-    .replaceAll(/(?<=\S)\n(?=\S)/g, ' ')
-    .split('\n')
-    .flatMap(line => (line.startsWith(' ') ? [line] : wrap(line, width, '')))
-    .join('\n')
-
-function helpText<Deps>(operations: Sharing<Deps>, { example, io }: CliContext<Deps>): string {
-  const told = operations.flatMap(({ help }) =>
-    help === undefined ? [] : [`\n${paragraphs(help, io.width)}\n`],
-  )
-  const lines = operations.flatMap(({ examples }) =>
-    examples.map(one => wrapCommand(`  ${example(one)}`, io.width)),
-  )
-  return `${told.join('')}\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`
-}
-
-/**
- * Makes one command from the operations that share it.
- * @param above the options of its group
- */
+/** Makes one command of the operations that share it. @param above the options that it has from its group. */
 function addCommand<Deps>(
   command: Command,
   sharing: Sharing<Deps>,
@@ -47,6 +26,7 @@ function addCommand<Deps>(
       .option('--yes', 'ask nothing')
   if (sharing.some(one => one.does === 'reads' && one.canBeWatched))
     command.option('--watch', 'look again every 10 seconds, until Ctrl-C')
+  command.addHelpText('after', helpText(sharing, context))
   return command.action(() => runOperation(command, sharing, context))
 }
 
@@ -57,7 +37,8 @@ export function fillGroup<Deps>(
   context: CliContext<Deps>,
 ): Command {
   const { summary = '', inputs = {} } = groups[group.name()] ?? {}
-  addInputs(group.description(summary).addHelpText('afterAll', helpText(operations, context)), inputs)
+  addInputs(group.description(summary), inputs)
+  group.addHelpText('after', groupHelpText(group.name(), operations, context))
   for (const [words, own] of Map.groupBy(operations, commandOf))
     addCommand(group.command(words.slice(group.name().length + 1)), own, context, inputs)
   return group
@@ -73,6 +54,6 @@ export function addOperations<Deps>(
   for (const [name, own] of Map.groupBy(operations, firstWord)) {
     const command = program.command(name)
     if (name in groups) fillGroup(command, own, context)
-    else addCommand(command, own, context).addHelpText('after', helpText(own, context))
+    else addCommand(command, own, context)
   }
 }

@@ -3,8 +3,8 @@ import { shownLength } from '../../terminal/printable.ts'
 /** The separator of columns. */
 const gap = '  '
 
-/** A column narrower than this is not worth breaking text into. Its text gets its own line. */
-const fewestForWords = 30
+/** A column of words narrower than this is not worth breaking words into: it gets a line of its own. */
+export const fewestForWords = 30
 
 /**
  * Wraps a line at blanks; later lines are indented by two columns. A word longer than a line, such as an address to
@@ -23,8 +23,8 @@ export function wrap(line: string, width: number, deeper = gap, words = /\s*\S+/
   return lines
 }
 
-/** A shell's words: quoted text is never broken. */
-const shellWords = /\s*(?:"[^"]*"|'[^']*'|[^\s"'])+/g
+/** What a shell takes for one word, with the option that it belongs to: what is quoted is never broken. */
+const shellWords = /\s*(?:--[\w-]+\s+(?!-))?(?:"[^"]*"|'[^']*'|[^\s"'])+/g
 
 /** Wraps a command line to copy, with a backslash at each break. */
 export const wrapCommand = (line: string, width: number): string =>
@@ -49,11 +49,16 @@ function wrapLine(line: string, width: number, deeper = gap): string[] {
   ]
 }
 
-/** Every line of a text, wrapped. */
+/** A line that a shell takes together with the next one. */
+const goesOn = / \\$/
+
+/** Every line of a text, wrapped; but for a command that is broken already, since a shell would read it otherwise. */
 export const wrapText = (text: string, width: number): string =>
   text
     .split('\n')
-    .flatMap(line => wrapLine(line, width))
+    .flatMap((line, i, all) =>
+      goesOn.test(line) || goesOn.test(all[i - 1] ?? '') ? [line] : wrapLine(line, width),
+    )
     .join('\n')
 
 type Row = readonly string[]

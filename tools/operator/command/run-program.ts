@@ -1,19 +1,16 @@
 import { type Command, CommanderError } from 'commander'
 import { problemOf } from '../aws/aws-problem.ts'
 import { type ExitCode, exitCodes } from '../problem.ts'
+import type { CliContext } from './cli-context.ts'
+import { explain } from './help-text.ts'
 import type { Io } from './io.ts'
 import { wrapText } from './lines.ts'
 
-/** Longer lines of help text are hard to read. In columns. */
-const helpWidth = 80
-
-/** Makes a command and all its subcommands write to this terminal, and never exit the process. */
+/** Lets a command and all below it write to this terminal, and end without ending the process. */
 function speakThrough(io: Io, command: Command): void {
   command.exitOverride().configureOutput({
     writeOut: text => io.out(wrapText(text, io.width)),
     writeErr: text => io.err(wrapText(text, io.width)),
-    getOutHelpWidth: () => Math.min(io.width, helpWidth),
-    getErrHelpWidth: () => Math.min(io.width, helpWidth),
     getOutHasColors: () => io.colours,
     getErrHasColors: () => io.colours,
   })
@@ -28,9 +25,11 @@ function speakThrough(io: Io, command: Command): void {
 export async function runProgram(
   program: Command,
   args: readonly string[],
-  io: Io,
+  context: Pick<CliContext, 'io' | 'example'>,
 ): Promise<ExitCode | undefined> {
+  const { io } = context
   speakThrough(io, program)
+  explain(program, context)
   try {
     await program.parseAsync(args, { from: 'user' })
     return undefined

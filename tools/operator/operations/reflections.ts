@@ -42,11 +42,11 @@ async function switchSharing({ open, why }: ChangeSession, journeyId: string, is
   return { value: { journey: journeyId, isOn }, lines: () => [words] }
 }
 
-const turning = (name: 'on' | 'off', summary: string) =>
+const turning = (name: 'on' | 'off', summary: string, reason: string) =>
   change({
     name: `reflections ${name}`,
     summary,
-    examples: [`reflections ${name} shiftworks --stage prod --reason "moderators are ready"`],
+    examples: [`reflections ${name} shiftworks --stage prod --reason "${reason}"`],
     does: 'changes',
     inputs: { journey },
     console: {
@@ -71,9 +71,17 @@ const turning = (name: 'on' | 'off', summary: string) =>
   })
 
 /** Lets learners of a journey share. */
-export const reflectionsOn = turning('on', 'let learners of a journey share excerpts of what they write')
+export const reflectionsOn = turning(
+  'on',
+  'let learners of a journey share excerpts of what they write',
+  'moderators are ready',
+)
 /** Hides all voices of a journey, and lets nobody share. */
-export const reflectionsOff = turning('off', 'hide all voices of a journey, and let nobody share')
+export const reflectionsOff = turning(
+  'off',
+  'hide all voices of a journey, and let nobody share',
+  'nobody can read excerpts this month',
+)
 
 const lineOf = ({ id: voice, module, sector, text: words, declinedBefore }: ToRead): string[] => [
   `${voice}  ${module}, ${sector ?? 'sector not said'}${declinedBefore > 0 ? `, ${declinedInWords(declinedBefore)}` : ''}`,

@@ -11,10 +11,10 @@ import { dryRunValue, selection, tryOut } from './replay-dry-run.ts'
 export const replay = change({
   name: 'replay',
   summary: 'let what a fault swallowed happen after all: first as a dry run, then in earnest',
-  help: `Two sources:
-  --from, --to, --rule, --type     a window of the bus's archive, to the rules named (if none: those of ours).
-                                   The archive lags by up to ten minutes; the replay waits for it.
-  --learner, --journey, --module   events from the stored histories, put on the bus again with the ids that they had
+  help: `--from, --to, --rule and --type replay a window of the bus's archive, to the rules named (if none: those of ours). The
+archive lags by up to ten minutes; the replay waits for it.
+
+--learner, --journey and --module put events from the stored histories on the bus again, with the ids that they had.
 
 A dry run comes first, always. It reads the whole table, unless --learner is given, and says what that costs.`,
   examples: [
