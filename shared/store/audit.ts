@@ -37,6 +37,7 @@ function partitionsBetween(from: Instant, to: Instant): string[] {
   const partitions: string[] = []
   const month = new Date(from)
   month.setUTCDate(1)
+  month.setUTCHours(0, 0, 0, 0)
   for (; month.getTime() <= to; month.setUTCMonth(month.getUTCMonth() + 1))
     partitions.unshift(partition(month.getTime()))
   return partitions

@@ -17,6 +17,7 @@ import { brokenHour } from '../support/broken-hour.ts'
 import { FakeDeadLetters } from '../support/fake-dead-letters.ts'
 import { operatorArn, operatorContext } from '../support/operator-context.ts'
 import { archivedFrom, backupOf, restore } from '../support/restored.ts'
+import { shares, turnSharing, writer } from '../support/writers.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const monday = Date.parse('2026-11-23T09:00:00Z')
@@ -180,6 +181,19 @@ const cases: Readonly<Record<string, () => Promise<Printed>>> = {
       command: ['learner', 'jo@example.org'],
       deps: { deadLetters },
       does: [[/dead-letters show start-journey --cause/, /The table does not answer/]],
+    }
+  },
+  'the writer of an excerpt that is passed on': async () => {
+    const world = new World(monday)
+    await world.publish()
+    await writer(world, 'jo@example.org')
+    await turnSharing(world, true)
+    const voice = (await shares(world, 'jo@example.org', 'I am afraid of going to work.')) ?? expect.fail()
+    return {
+      file: 'tools/operator/operations/reflections.ts',
+      world,
+      command: ['reflections', 'escalate', voice, '--reason', 'sounds hopeless'],
+      does: [[/learner [0-9a-z]{24}/, /jo@example.org/]],
     }
   },
   'a way back after a restore while delivery runs': async () => {

@@ -5,7 +5,7 @@ import type { ConsoleRoutes } from '../../tools/operator/console/console-context
 import { operationRoutes } from '../../tools/operator/console/operation-routes.ts'
 import { sections } from '../../tools/operator/console/sections.ts'
 import { allOperations, operationsFor } from '../../tools/operator/operations/all.ts'
-import { type Inputs, isArgument } from '../../tools/operator/operations/input.ts'
+import { choicesOf, type Inputs, isArgument } from '../../tools/operator/operations/input.ts'
 import {
   type Change,
   change,
@@ -185,6 +185,21 @@ describe('what an operator can do', async () => {
       for (const { at } of 'forms' in presence ? presence.forms : [])
         for (const [, named = ''] of at.matchAll(/\{(\w+)\}/g))
           expect(Object.keys(inputs), name).toContain(named)
+  })
+
+  it('tells in words of its own what is wrong with a value, an empty one too', () => {
+    const takesAValue = ({ flags }: { flags: string }) => /[<[]/.test(flags)
+    for (const { name, inputs } of operations)
+      for (const input of Object.values(inputs).filter(one => takesAValue(one) && !choicesOf(one))) {
+        expect(input.schema.safeParse('').success, `${name} ${input.flags}`).toBe(false)
+        for (const given of ['', ' ', 'no such!', 'x'.repeat(1000), '\u001b[31m', '-1', '99999999999']) {
+          const { error } = input.schema.safeParse(given)
+          // What zod says of itself is written for programmers.
+          expect(error?.issues[0]?.message ?? '', `${name} ${input.flags}`).not.toMatch(
+            /^Invalid|^Too |expected|pattern/,
+          )
+        }
+      }
   })
 
   it('has option names that are the flags of their inputs', () => {

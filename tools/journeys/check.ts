@@ -6,6 +6,7 @@ import { compileJourney } from '../../shared/content/compile.ts'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
 import { lintSizes } from '../../shared/content/lint-size.ts'
 import { inReadingOrder } from '../../shared/content/problem.ts'
+import { whyOf } from '../operator/file-problem.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { modulesInWords } from './edit/edit-in-words.ts'
 import { pictureLines, preparePictures } from './pictures/prepare.ts'
@@ -20,9 +21,13 @@ export type Checked = CheckedJourney & { id: string; folder: string }
 export async function checkJourneys(root: string, names: readonly string[]): Promise<Checked[]> {
   const found = await journeysIn(root)
   const unknown = names.filter(name => !found.includes(name))
-  if (unknown.length > 0 || found.length === 0)
+  if (unknown.length > 0)
     throw new OperatorProblem(
       `There is no journey ${unknown.join(', ')} in ${root}/. It holds: ${found.join(', ') || 'nothing'}.`,
+    )
+  if (found.length === 0)
+    throw new OperatorProblem(
+      `${root}/ holds no journeys: each is a folder of its own. --folder names where they are.`,
     )
   const chosen = names.length > 0 ? names : found
   return Promise.all(
@@ -78,7 +83,11 @@ export const problemLines = ({ folder, problems }: Checked): string[] =>
   })
 
 async function journeysIn(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
+  const entries = await readdir(root, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new OperatorProblem(
+      `${root} cannot be read: ${whyOf(error)}. --folder names where the journeys are.`,
+    )
+  })
   const links = entries.filter(entry => entry.isSymbolicLink()).map(({ name }) => name)
   const isJourney = await Promise.all(links.map(name => isPassedForJourney(join(root, name))))
   return [

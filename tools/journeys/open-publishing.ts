@@ -15,6 +15,7 @@ import { awsClock, localClock } from '../operator/aws/clock.ts'
 import { readDeployment } from '../operator/aws/deployment.ts'
 import { firstCall, opensAnew } from '../operator/aws/local-silence.ts'
 import { patienceSeconds, patient } from '../operator/aws/patience.ts'
+import { localPort } from '../operator/command/place.ts'
 import type { PublishingDeps } from '../operator/journeys/publishing.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { s3Pictures } from './pictures/picture-store.ts'
@@ -114,7 +115,7 @@ function tableNamed(client: DynamoDBClient, TableName: string): Table & Pick<Tab
 
 /** Locally any credentials will do. The name appears in the audit trail. */
 function localConfig(seconds: number) {
-  const endpoint = `http://localhost:${process.env['AWS_PORT'] ?? '4566'}`
+  const endpoint = `http://localhost:${localPort(process.env)}`
   const credentials = { accessKeyId: 'local-author', secretAccessKey: 'local' }
   return { endpoint, credentials, region: 'eu-west-2', maxAttempts: 2, ...opensAnew(seconds) }
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { AuthoredJourney } from '../../shared/content/authored-journey.ts'
 import { fillGroup } from '../operator/command/add-operations.ts'
 import type { CliContext } from '../operator/command/cli-context.ts'
+import { said } from '../operator/command/commander-inputs.ts'
 import { guarded, type Io } from '../operator/command/io.ts'
 import { reasonIn } from '../operator/command/run-operation.ts'
 import { runProgram } from '../operator/command/run-program.ts'
@@ -33,8 +34,9 @@ async function sendable(
   return journey
 }
 
-/** @throws OperatorProblem if the options name no system */
+/** @throws OperatorProblem when the options name no place, or two. */
 function readPlace(options: PlaceOptions): PlaceOptions {
+  if (options.local && options.stage) throw new OperatorProblem('Say --local or --stage, not both.')
   if (options.local || options.stage || options.table) return options
   throw new OperatorProblem(
     'Say where to: --local, --stage <stage>, or --table <name> with --region <region>.',
@@ -63,9 +65,9 @@ function programOf(context: CliContext<PublishingDeps>): Command {
   return fillGroup(new Command('journeys'), operations, context)
     .description('Check, preview and publish the journeys that authors write in Markdown.')
     .option('--local', 'to the system that runs on this machine (npm start)')
-    .option('--stage <stage>', 'to a deployment, by the name of its settings in infra/stages')
-    .option('--region <region>', 'another AWS region than the settings say')
-    .option('--table <name>', 'to this table')
+    .option('--stage <stage>', 'to a deployment, by the name of its settings in infra/stages', said)
+    .option('--region <region>', 'another AWS region than the settings say', said)
+    .option('--table <name>', 'to this table', said)
     .addHelpText('afterAll', endings)
 }
 

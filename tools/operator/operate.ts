@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addOperations } from './command/add-operations.ts'
 import type { CliContext } from './command/cli-context.ts'
+import { said } from './command/commander-inputs.ts'
 import { guarded, type Io } from './command/io.ts'
 import { wrapCommand, wrapText } from './command/lines.ts'
 import { type Place, readPlace } from './command/place.ts'
@@ -42,8 +43,8 @@ function programOf(operations: readonly Operation[], context: CliContext): Comma
   const program = new Command('operator')
     .description(about)
     .option('--local', 'the system on this machine (npm start)')
-    .option('--stage <name>', 'a deployment')
-    .option('--region <region>', 'its AWS region; AWS_REGION or eu-west-2 if absent')
+    .option('--stage <name>', 'a deployment', said)
+    .option('--region <region>', 'its AWS region; AWS_REGION or eu-west-2 if absent', said)
     .option('--json', 'the result as JSON')
     .addHelpText(
       'after',

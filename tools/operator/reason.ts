@@ -13,13 +13,20 @@ const inWords: Readonly<Record<PersonalMark, string>> = {
   'bed-or-ward-with-date': 'a bed or a ward with a date',
 }
 
+/** In characters: the audit trail is read as a list. */
+const longest = 500
+
 /**
- * Checks an operator's reason for a change. It must not be empty, and must not have personal data, which would stay
+ * Checks an operator's reason for a change. It must be one line, not empty, and must not have personal data, which would stay
  * in the audit trail after the person was erased.
  * @returns the problem; undefined if the reason is valid
  */
 export function reasonProblem(reason: string): string | undefined {
   if (reason === '') return 'Say why: the audit trail keeps it.'
+  if (reason.length > longest)
+    return `Say why in ${longest} characters at most, here are ${reason.length}: the audit trail is read as a list.`
+  if (/\p{Cc}/u.test(reason))
+    return 'Say why in one line, without signs that nobody sees: the audit trail is read as a list.'
   const [mark] = personalDataIn(reason)
   if (!mark) return undefined
   const found = `“${reason.slice(mark.from, mark.to)}” looks like ${inWords[mark.kind as PersonalMark]}`

@@ -1,5 +1,7 @@
 import { copyFile, mkdir, realpath, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { folderNameProblem } from '../../../shared/content/settings.ts'
+import { whyOf } from '../../operator/file-problem.ts'
 import { OperatorProblem } from '../../operator/problem.ts'
 import { fileIn, readCourse } from './course-files.ts'
 import { draftCourse } from './draft-course.ts'
@@ -18,6 +20,9 @@ export interface Draft {
  * @throws OperatorProblem if there is no course, or the journey exists already
  */
 export async function writeDraft(source: string, id: string, root: string): Promise<Draft> {
+  const problem = folderNameProblem(id)
+  if (problem !== undefined)
+    throw new OperatorProblem(`"${id}" cannot be a journey: ${problem}. Choose another --id.`)
   const course = await realpath(source).catch(() => {
     throw new OperatorProblem(`There is no file or folder ${source}.`)
   })
@@ -29,11 +34,7 @@ export async function writeDraft(source: string, id: string, root: string): Prom
       `${source} holds no text: its pages are empty, or hold nothing that an email supports. Nothing was written.`,
     )
   const folder = join(root, id)
-  await mkdir(folder).catch(() => {
-    throw new OperatorProblem(
-      `${folder} is there already, or ${root} is not: name another journey with --id.`,
-    )
-  })
+  await makeFolder(folder)
   for (const { name, text } of files) await writeFile(join(folder, name), text)
   const missing: Decision[] = []
   for (const { from, name } of pictures) {
@@ -47,6 +48,17 @@ export async function writeDraft(source: string, id: string, root: string): Prom
       })
   }
   return { folder, files: files.map(({ name }) => name), decisions: [...leftOut, ...decisions, ...missing] }
+}
+
+/** @throws OperatorProblem if the journey exists already, or the folder for journeys does not */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST')
+      throw new OperatorProblem(`${folder} is there already. Name another journey with --id.`)
+    throw new OperatorProblem(
+      `${folder} cannot be made: ${whyOf(error)}. --folder names where the journeys are; it is made first.`,
+    )
+  })
 }
 
 /** One line for each decision left to a person. */

@@ -1,4 +1,5 @@
 import { UnreadableRow } from '../../../shared/store/unreadable-row.ts'
+import { fileProblem } from '../file-problem.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
 
 interface Failure {
@@ -20,6 +21,8 @@ const unknownCaller = [
 const notAllowed = ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError']
 const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNRESET', 'TimeoutError']
 
+const notThere = ['ResourceNotFoundException']
+
 const firstLine = (text = ''): string => text.split('\n')[0] ?? ''
 
 const refused = (message: string) => new OperatorProblem(message, exitCodes.refused)
@@ -32,6 +35,9 @@ export function awsProblem(error: unknown): OperatorProblem | undefined {
   if (!(error instanceof Error)) return undefined
   const { name, code = '', message, $metadata } = error as Failure
   const is = (names: readonly string[]) => names.includes(name ?? '') || names.includes(code)
+  // The SDK's error at the first call if nothing names a region.
+  if (message === 'Region is missing')
+    return new OperatorProblem('No region is named. Say --region <region>, or set AWS_REGION.')
   if (is(expired))
     return refused('Your AWS credentials have expired. Sign in again, then repeat the command.')
   if (is(unknownCaller))
@@ -43,6 +49,10 @@ export function awsProblem(error: unknown): OperatorProblem | undefined {
       `AWS cannot be reached (${code || name}). Check the region's name and your network; with --local, whether npm start still runs.`,
     )
   if ($metadata === undefined) return undefined
+  if (is(notThere))
+    return refused(
+      `AWS has no such thing: ${firstLine(message)}. Look at the names that you gave, and at the region.`,
+    )
   return refused(`AWS refused: ${name}: ${firstLine(message)}`)
 }
 
@@ -53,10 +63,10 @@ const unreadableProblem = ({ message }: UnreadableRow): OperatorProblem =>
   )
 
 /**
- * Describes an error in one line for the operator: an operator problem, an unreadable row, or an AWS error.
+ * Describes an error in one line for the operator: an operator problem, an unreadable row, a file, or an AWS error.
  * @returns undefined for a bug
  */
 export function problemOf(error: unknown): OperatorProblem | undefined {
   if (error instanceof OperatorProblem) return error
-  return error instanceof UnreadableRow ? unreadableProblem(error) : awsProblem(error)
+  return error instanceof UnreadableRow ? unreadableProblem(error) : (fileProblem(error) ?? awsProblem(error))
 }

@@ -37,5 +37,11 @@ export function explainSilence(error: unknown, endpoint: string): never {
       `What runs at ${endpoint} does not answer in time. Wait until npm start says that it is ready, or start it anew; AWS_PORT names another port.`,
       exitCodes.mistake,
     )
+  // Whatever else answers there, such as a website, answers with something else.
+  if (error instanceof SyntaxError || name === 'ResourceNotFoundException')
+    throw new OperatorProblem(
+      `What answers at ${endpoint} is no system of npm start. Set AWS_PORT to the port of the AWS endpoint that it says.`,
+      exitCodes.mistake,
+    )
   throw error
 }

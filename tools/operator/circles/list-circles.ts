@@ -91,7 +91,7 @@ function reportsFirst(a: GroupListed, b: GroupListed): number {
   return (
     Number(isReported(b)) - Number(isReported(a)) ||
     (isReported(a) ? -newer : newer) ||
-    (a.id < b.id ? -1 : 1)
+    a.id.localeCompare(b.id, 'en', { numeric: true })
   )
 }
 

@@ -37,7 +37,7 @@ function interruption(io: Io, before: () => void, question: string | undefined) 
     if (!pressed || question === undefined || !io.interactive) return pressed
     pressed = false
     before()
-    return io.ask(wrapText(question, io.width - answers))
+    return io.ask(wrapText(question, io.width - answers), true)
   }
   return { wantsToStop, release }
 }

@@ -1,18 +1,22 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
-import { choicesOf, type Input, type Inputs, isArgument, isSeveral } from '../operations/input.ts'
+import { choicesOf, type Input, type Inputs, isArgument, isSeveral, text } from '../operations/input.ts'
 import type { Operation } from '../operations/operation.ts'
 
 /** How operations that share a command are chosen. */
 type Choosing = Pick<Operation, 'chosenBy' | 'inputs'>
 
-/** @throws InvalidArgumentError, which commander prints */
+/** Reads a value on the command line. @throws InvalidArgumentError, which commander tells the operator. */
 const parser =
-  ({ schema }: Input<unknown>) =>
+  ({ schema }: Pick<Input<unknown>, 'schema'>) =>
   (given: string): unknown => {
     const read = schema.safeParse(given)
     if (read.success) return read.data
-    throw new InvalidArgumentError(read.error.issues[0]?.message ?? 'It cannot be used.')
+    const message = read.error.issues[0]?.message ?? 'It cannot be used.'
+    throw new InvalidArgumentError(message.endsWith('.') ? message : `${message}.`)
   }
+
+/** Reads the value of an option that is none of an operation's: any, but an empty one. */
+export const said = parser({ schema: text })
 
 function argumentOf(input: Input<unknown>): Argument {
   const made = new Argument(input.flags, input.words)

@@ -1,7 +1,7 @@
 import { type Command, Help } from 'commander'
 import type { Operation } from '../operations/operation.ts'
 import type { CliContext } from './cli-context.ts'
-import { fewestForWords, wrap, wrapCommand } from './lines.ts'
+import { fewestForWords, inOneLine, wrap, wrapCommand } from './lines.ts'
 
 /** Longer lines of help read badly. */
 const widest = 80
@@ -49,6 +49,17 @@ function itemOf(term: string, termWidth: number, words: string, helper: Help): s
   return [`  ${term}`, ...wrap(`    ${words}`, helper.helpWidth ?? widest, '')].join('\n')
 }
 
+/** What commander finds wrong, as a sentence; and what it takes to put it right. */
+function mistake(said: string, help: string): string {
+  const [first = '', ...more] = said
+    .trim()
+    .replace(/^error: /, '')
+    .split('\n')
+  const near = more.map(line => line.replace(/^\((.*)\)$/, ' $1')).join('')
+  const what = `${first.charAt(0).toUpperCase()}${first.slice(1)}`
+  return `${/[.?]$/.test(what) ? what : `${what}.`}${near} How it is typed: ${help}`
+}
+
 /**
  * Gives a command, and all below it, help that fits this width; a mistake in it is told with where that help is.
  * @param example a line as it is typed whole.
@@ -61,9 +72,11 @@ export function explain(
   const width = Math.min(io.width, widest)
   command
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: fewestForWords, formatItem: itemOf })
-    .configureOutput({ getOutHelpWidth: () => width, getErrHelpWidth: () => width })
-    .showHelpAfterError(
-      `How it is typed:\n${wrapCommand(`  ${example([...above, '--help'].join(' '))}`, io.width)}`,
-    )
+    .configureOutput({
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+      outputError: said =>
+        io.err(`${inOneLine(mistake(said, example([...above, '--help'].join(' '))), io)}\n`),
+    })
   for (const below of command.commands) explain(below, { io, example }, [...above, below.name()])
 }

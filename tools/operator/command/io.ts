@@ -14,12 +14,12 @@ export interface Io {
   zone: string
   /** Whether a person can see progress and answer. */
   interactive: boolean
-  /** Asks for confirmation. Called only if `interactive`. */
-  ask(question: string): Promise<boolean>
   /**
-   * Calls back at Ctrl-C.
-   * @returns a function that ends this.
+   * Asks for a yes. Called only where `interactive`.
+   * @param broken what Ctrl-C, or the end of all input, says in place of an answer; no if absent.
    */
+  ask(question: string, broken?: boolean): Promise<boolean>
+  /** Calls back when somebody presses Ctrl-C, until the answer is called. */
   onInterrupt(stop: () => void): () => void
   /** Whether results can be overwritten because they are on a screen. */
   isScreen: boolean
@@ -37,7 +37,7 @@ export const guarded = (io: Io): Io => ({
   interactive: io.interactive,
   out: text => io.out(terminalText(text)),
   err: text => io.err(terminalText(text)),
-  ask: question => io.ask(terminalText(question)),
+  ask: (question, broken) => io.ask(terminalText(question), broken),
   onInterrupt: stop => io.onInterrupt(stop),
   isScreen: io.isScreen,
   onUnread: stop => io.onUnread(stop),

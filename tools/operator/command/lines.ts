@@ -1,4 +1,5 @@
 import { shownLength } from '../../terminal/printable.ts'
+import type { Io } from './io.ts'
 
 /** The separator of columns. */
 const gap = '  '
@@ -60,6 +61,10 @@ export const wrapText = (text: string, width: number): string =>
       goesOn.test(line) || goesOn.test(all[i - 1] ?? '') ? [line] : wrapLine(line, width),
     )
     .join('\n')
+
+/** A problem, wrapped where somebody looks: where nobody does, it is one line of a log. */
+export const inOneLine = (text: string, { interactive, width }: Pick<Io, 'interactive' | 'width'>): string =>
+  interactive ? wrapText(text, width) : text
 
 type Row = readonly string[]
 

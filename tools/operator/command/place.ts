@@ -41,14 +41,23 @@ function shellWord(word: string): string {
 export const commandLine = (system: string, ...words: readonly string[]): string =>
   `npm run operator -- ${words.map(shellWord).join(' ')} ${system}`
 
-/** @throws OperatorProblem if the options name no system, or two */
+/** At which port of this machine AWS is played. @throws OperatorProblem when the environment names none. */
+export function localPort({ AWS_PORT: named = '' }: Readonly<Record<string, string | undefined>>): string {
+  const port = named === '' ? '4566' : named
+  if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return port
+  throw new OperatorProblem(
+    `AWS_PORT is "${named}", which is no port. Set it to the one that npm start says, or leave it out: 4566.`,
+  )
+}
+
+/** @throws OperatorProblem when the options name no place, or two. */
 export function readPlace(options: PlaceOptions, env: Readonly<Record<string, string | undefined>>): Place {
   const { local, stage } = options
   if (local && stage) throw new OperatorProblem('Say --local or --stage, not both.')
-  if (local) return { is: 'local', stage: 'local', endpoint: `http://127.0.0.1:${env['AWS_PORT'] ?? '4566'}` }
+  if (local) return { is: 'local', stage: 'local', endpoint: `http://127.0.0.1:${localPort(env)}` }
   if (!stage)
     throw new OperatorProblem('Say which system: --local, or --stage <name> with --region <region>.')
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage))
     throw new OperatorProblem(`"${stage}" cannot be a stage: lower-case letters, digits and hyphens only.`)
-  return { is: 'stage', stage, region: options.region ?? env['AWS_REGION'] ?? usualRegion }
+  return { is: 'stage', stage, region: options.region ?? (env['AWS_REGION'] || usualRegion) }
 }

@@ -50,6 +50,24 @@ export function plainOf<Deps>(sharing: readonly Operation<Inputs, Deps>[]): Oper
 const chosenOf = <Deps>(sharing: readonly Operation<Inputs, Deps>[], given: Values) =>
   sharing.find(({ chosenBy }) => chosenBy?.some(name => isSaid(given[name]))) ?? plainOf(sharing)
 
+const flagOf = ({ flags }: Inputs[string] = { flags: '' } as Inputs[string]): string =>
+  flags.split(' ')[0] ?? ''
+
+/** @throws OperatorProblem for an option that the operation chosen does not know, which would be left out of account. */
+function onlyKnown<Deps>(
+  command: Command,
+  sharing: readonly Operation<Inputs, Deps>[],
+  chosen: Operation<Inputs, Deps>,
+): void {
+  for (const { inputs, chosenBy = [] } of sharing)
+    for (const [name, input] of Object.entries(inputs)) {
+      if (name in chosen.inputs || command.getOptionValueSource(name) !== 'cli') continue
+      const own = chosenBy.filter(one => one !== name).map(one => flagOf(inputs[one]))
+      const goesWith = own.length > 0 ? `, which goes with ${own.join(' or ')},` : ''
+      throw new OperatorProblem(`${flagOf(input)}${goesWith} means nothing here. Nothing was done.`)
+    }
+}
+
 const inALine = ({ question }: Asked, { isForEver }: Pick<Change, 'isForEver'>): string =>
   isForEver ? `${question} This cannot be undone.` : question
 
@@ -96,6 +114,7 @@ export async function runOperation<Deps>(
 ): Promise<void> {
   const given = command.optsWithGlobals()
   const operation = chosenOf(sharing, given)
+  onlyKnown(command, sharing, operation)
   const isReading = operation.does === 'reads'
   const opening = isReading && operation.withoutSystem ? noSystem : openedOnce(context.place(given))
   const why = isReading ? '' : context.reason(given)

@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../problem.ts'
 import type { CliContext } from './cli-context.ts'
 import { explain } from './help-text.ts'
 import type { Io } from './io.ts'
-import { wrapText } from './lines.ts'
+import { inOneLine, wrapText } from './lines.ts'
 
 /** Lets a command and all below it write to this terminal, and end without ending the process. */
 function speakThrough(io: Io, command: Command): void {
@@ -38,8 +38,7 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake
     const problem = problemOf(error)
     if (!problem) throw error
-    // Without a terminal, a problem is one line of a log.
-    io.err(`${io.interactive ? wrapText(problem.message, io.width) : problem.message}\n`)
+    io.err(`${inOneLine(problem.message, io)}\n`)
     return problem.exitCode
   }
 }

@@ -1,25 +1,40 @@
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as delay } from 'node:timers/promises'
+import { whyOf } from '../file-problem.ts'
+import { exitCodes } from '../problem.ts'
 import type { Io } from './io.ts'
 
+type Machine = Pick<
+  NodeJS.Process,
+  'stdin' | 'stdout' | 'stderr' | 'env' | 'exitCode' | 'on' | 'off' | 'once'
+>
+
 /**
- * The reader of the output may close it, as `head` does. Further output is dropped, and the command finishes its
- * work.
+ * Whoever reads the output may have seen enough and closed it, as `head` does. What is said from then on goes nowhere, and
+ * the command does its work to the end. So it does where a disk is full; then its end says that results are lost.
  */
-function outliveReaders(...streams: NodeJS.WriteStream[]): void {
-  for (const stream of streams)
+function outliveReaders(machine: Machine): void {
+  for (const stream of [machine.stdout, machine.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      if (error.code === 'EPIPE') return
+      machine.stderr.write(
+        `What this command says could not be written: ${whyOf(error)}. What it did is done.\n`,
+      )
+      machine.once('exit', () => {
+        machine.exitCode = exitCodes.trouble
+      })
     })
 }
 
 /** The width if it is unknown, such as behind a pipe. */
 const usualWidth = 80
 
-/** The terminal of this process. Colours follow `NO_COLOR` (no-color.org) and are off when piped. */
-export function terminal(): Io {
-  const { stdin, stdout, stderr, env } = process
-  outliveReaders(stdout, stderr)
+const isBroken = ({ code }: NodeJS.ErrnoException): boolean => code === 'ABORT_ERR'
+
+/** The terminal that this process runs in. Colours follow `NO_COLOR` (no-color.org) and are off when piped. */
+export function terminal(machine: Machine = process): Io {
+  const { stdin, stdout, stderr, env } = machine
+  outliveReaders(machine)
   return {
     out: text => stdout.write(text),
     err: text => stderr.write(text),
@@ -27,15 +42,21 @@ export function terminal(): Io {
     width: stdout.columns || usualWidth,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
-    async ask(question) {
+    async ask(question, broken = false) {
       const dialogue = createInterface({ input: stdin, output: stderr })
-      const answer = await dialogue.question(`${question} (yes/no) `)
-      dialogue.close()
-      return /^y(es)?$/i.test(answer.trim())
+      try {
+        return /^y(es)?$/i.test((await dialogue.question(`${question} (yes/no) `)).trim())
+      } catch (error) {
+        if (!isBroken(error as NodeJS.ErrnoException)) throw error
+        stderr.write('\n')
+        return broken
+      } finally {
+        dialogue.close()
+      }
     },
     onInterrupt(stop) {
-      process.on('SIGINT', stop)
-      return () => process.off('SIGINT', stop)
+      machine.on('SIGINT', stop)
+      return () => machine.off('SIGINT', stop)
     },
     isScreen: stdout.isTTY === true,
     onUnread: stop => void stdout.on('error', stop),

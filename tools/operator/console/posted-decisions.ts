@@ -1,14 +1,10 @@
 import { stillToRead, type ToRead } from '../../../shared/application/reflections/to-read.ts'
 import type { JourneyId } from '../../../shared/domain/ids.ts'
-import {
-  DeclineReason,
-  excerptLength,
-  type Verdict,
-  VoiceId,
-} from '../../../shared/domain/reflections/reflection.ts'
+import { DeclineReason, type Verdict, VoiceId } from '../../../shared/domain/reflections/reflection.ts'
 import type { Errors } from '../../../shared/pages/components/error-summary.ts'
 import type { OperatorDeps } from '../deps.ts'
 import type { Decision } from '../moderation/decide.ts'
+import { proposedWords } from '../operations/values.ts'
 import { OperatorProblem } from '../problem.ts'
 import { reasonProblem } from '../reason.ts'
 import { withReflections } from '../reflection-stores.ts'
@@ -115,8 +111,8 @@ function problemsOf(form: URLSearchParams, verdict: Verdict, id: VoiceId, excerp
 }
 
 function wordsProblem(proposal: string, excerpt?: ToRead): string | undefined {
-  if (proposal === '') return 'Write the words that would be shown'
-  if (proposal.length > excerptLength) return `Write no more than ${excerptLength} signs`
+  const read = proposedWords.safeParse(proposal)
+  if (!read.success) return read.error.issues[0]?.message
   if (proposal === excerpt?.text.trim()) return 'These are its own words: change them, or approve it as it is'
   return undefined
 }

@@ -3,6 +3,7 @@ import { textResponse } from '../../../shared/web/response.ts'
 import { writeResponse } from '../../../shared/web/write-response.ts'
 import { listenOnLoopback, send, stopServer } from '../../web/node-http.ts'
 import { toolHeaders } from '../../web/tool-headers.ts'
+import { whyOf } from '../file-problem.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type ConsoleOptions, consoleApp } from './app.ts'
 import { keepOthersOut, oneVisitor } from './http/guard.ts'
@@ -14,8 +15,10 @@ export interface Serving {
   close(): Promise<void>
 }
 
-const portProblem = (port: number, { code }: NodeJS.ErrnoException): OperatorProblem =>
-  new OperatorProblem(`Port ${port} cannot be used (${code}). Choose another: --port ${port + 1}`)
+const portProblem = (port: number, error: NodeJS.ErrnoException): OperatorProblem =>
+  new OperatorProblem(
+    `Port ${port} cannot be used: ${whyOf(error)}. Choose another with --port, or 0 for any that is free.`,
+  )
 
 /** The response to a bug; the terminal shows its details. */
 const wentWrong = writeResponse(

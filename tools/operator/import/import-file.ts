@@ -5,6 +5,7 @@ import type { Instant } from '../../../shared/domain/ids.ts'
 import { BrokenCsv, type CsvRow, readCsv } from '../csv/read-csv.ts'
 import { utf8Chunks, WrongEncoding } from '../csv/utf8-chunks.ts'
 import { withoutGuard } from '../csv/write-csv.ts'
+import { whyOf } from '../file-problem.ts'
 import { OperatorProblem } from '../problem.ts'
 import { type AnyColumn, columns, neededColumns, readPerson, statusColumns } from './person-row.ts'
 
@@ -65,7 +66,7 @@ function explain(error: unknown, path: string): never {
   if (error instanceof WrongEncoding)
     throw new OperatorProblem(`${path}, line ${error.line}: ${error.message}`)
   if (code === 'ENOENT') throw new OperatorProblem(`There is no file ${path}.`)
-  if (code === 'EISDIR' || code === 'EACCES') throw new OperatorProblem(`${path} cannot be read (${code}).`)
+  if (code === 'EISDIR') throw new OperatorProblem(`${path} cannot be read: ${whyOf({ code })}.`)
   throw error
 }
 

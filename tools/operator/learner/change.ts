@@ -117,14 +117,20 @@ const whyNot = {
  */
 export async function resendModule(
   deps: Deps,
-  { learner: { id } }: LearnerRecord,
+  { learner: { id, enrolments } }: LearnerRecord,
   { journeyId, moduleId, why }: { journeyId: string; moduleId: string; why: string },
 ): Promise<LearnerChanged> {
   const about = { learner: id, journey: journeyId, module: moduleId }
   return audited(deps, { what: 'learner resend', about, why }, async () => {
     const { outcome } = await executeCommand(deps, id, { type: 'ResendModule', journeyId, moduleId })
-    if (outcome !== 'done' && outcome !== 'done-before')
-      throw new OperatorProblem(`“${moduleId}” is not sent again: ${whyNot[outcome]}.`)
+    if (outcome !== 'done' && outcome !== 'done-before') {
+      const { emailed = [] } = enrolments[journeyId] ?? {}
+      // A slip of the pen comes before what else stands in the way.
+      const reason = outcome === 'not-a-learner' && !emailed.includes(moduleId) ? 'nothing-due' : outcome
+      throw new OperatorProblem(
+        `“${moduleId}” is not sent again: ${whyNot[reason]}. They were sent: ${emailed.join(', ') || 'none'}.`,
+      )
+    }
     const words = {
       done: `“${moduleId}” is due to go out to them once more. Nothing else in their plan moves.`,
       'done-before': `“${moduleId}” is waiting to be sent again already.`,

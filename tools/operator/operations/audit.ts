@@ -4,7 +4,7 @@ import { detailsInWords, nameOf } from '../audited.ts'
 import { columns } from '../command/lines.ts'
 import type { Style } from '../command/style.ts'
 import { reading } from './operation.ts'
-import { wholeNumber } from './values.ts'
+import { daysBack } from './values.ts'
 
 function auditLines(entries: readonly AuditEntry[], days: number, style: Style): string[] {
   if (entries.length === 0) return [`Nobody has changed anything by this command in ${days} days.`]
@@ -31,7 +31,7 @@ export const audit = reading({
 in it are random ids: operator learner <id> says who they are.`,
   examples: ['audit --stage prod', 'audit --days 1 --json --stage prod'],
   does: 'reads',
-  inputs: { days: { flags: '--days <days>', words: 'how many days back', schema: wholeNumber, usual: 30 } },
+  inputs: { days: { flags: '--days <days>', words: 'how many days back', schema: daysBack, usual: 30 } },
   console: { pages: async () => (await import('../console/pages/audit.ts')).auditRoutes },
   async run({ open }, { days }) {
     const deps = await open()

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+import { roundOfGroup } from '../../../shared/domain/circles/group-id.ts'
 import {
   type JourneyCircles,
   journeyCirclesStore,
@@ -6,6 +8,7 @@ import {
 import { audited } from '../audited.ts'
 import { listedLines, roundShownLines } from '../circles/circles-in-words.ts'
 import { listCircles } from '../circles/list-circles.ts'
+import { counted, formatNumber } from '../command/format.ts'
 import { commandLine } from '../command/place.ts'
 import type { Style } from '../command/style.ts'
 import { currentJourney } from '../current-journey.ts'
@@ -24,7 +27,18 @@ const smallestPool = optionWithUsual(
   usualSmallestPool,
 )
 
-const round = option('--round <round>', 'all of one round, as the ids of its groups begin', text)
+const round = option(
+  '--round <round>',
+  'all of one round, as the ids of its groups begin',
+  z
+    .string()
+    .check(
+      z.regex(
+        /^[a-z0-9-]+\.\d{4}-\d{2}-\d{2}$/,
+        'A round is named as its groups begin: shiftworks.2026-11-29.',
+      ),
+    ),
+)
 
 const place = { section: 'Circles', back: { path: '/circles', words: 'Back to circles' } } as const
 
@@ -66,7 +80,14 @@ async function switchCircles(
       )
     return { value: undefined }
   })
-  return { journey: journeyId, ...state }
+  return { before, value: { journey: journeyId, ...state } }
+}
+
+/** From how many people on a round is dealt, and the number before. */
+function dealtFrom({ before, value }: Awaited<ReturnType<typeof switchCircles>>): string {
+  const changed = before.isOn && before.smallestPool !== value.smallestPool
+  const was = changed ? `; it was ${formatNumber(before.smallestPool)}` : ''
+  return `People can join rounds within 10 seconds. A round is dealt from ${counted(value.smallestPool, 'person', 'people')} on${was}.`
 }
 
 /** Lets people of a journey join rounds. */
@@ -91,11 +112,9 @@ another --smallest-pool, changes that from the next deal on.`,
     button: 'Turn circles on',
   }),
   async run(session, input) {
-    const value = await switchCircles(session, input.journey, {
-      isOn: true,
-      smallestPool: input.smallestPool,
-    })
-    return { value, lines: () => ['People can join rounds within 10 seconds.'] }
+    const { journey: id, smallestPool: pool } = input
+    const switched = await switchCircles(session, id, { isOn: true, smallestPool: pool })
+    return { value: switched.value, lines: () => [dealtFrom(switched)] }
   },
 })
 
@@ -126,8 +145,8 @@ export const circlesOnRestored = change({
   }),
   async run(session, input) {
     const { journey: id, smallestPool: pool } = input
-    const value = await switchCircles(session, id, { isOn: true, smallestPool: pool }, true)
-    return { value, lines: () => ['People can join rounds within 10 seconds.'] }
+    const switched = await switchCircles(session, id, { isOn: true, smallestPool: pool }, true)
+    return { value: switched.value, lines: () => [dealtFrom(switched)] }
   },
 })
 
@@ -148,11 +167,11 @@ export const circlesOff = change({
     button: 'Turn circles off',
   }),
   async run(session, input) {
-    const value = await switchCircles(session, input.journey, { isOn: false })
-    return {
-      value,
-      lines: () => ['Within 10 seconds nobody can join a round. None is dealt while circles are off.'],
-    }
+    const { before, value } = await switchCircles(session, input.journey, { isOn: false })
+    const words = before.isOn
+      ? 'Within 10 seconds nobody can join a round. None is dealt while circles are off.'
+      : 'Circles were off already: nobody can join a round, and none is dealt.'
+    return { value, lines: () => [words] }
   },
 })
 
@@ -174,6 +193,7 @@ export const circlesList = reading({
   async run({ open }, { round: name }) {
     const deps = await open()
     const all = await listCircles(deps)
+    if (name !== undefined) await currentJourney(deps, roundOfGroup(name).journeyId)
     const ofRound = (id: string) => name === undefined || id.startsWith(`${name}.`)
     const value = { ...all, groups: all.groups.filter(({ id }) => ofRound(id)) }
     const whole = (one: string) => commandLine(deps.system, 'circles', 'list', '--round', one)

@@ -32,8 +32,8 @@ export type ValuesOf<I extends Inputs> = {
   readonly [Name in keyof I]: I[Name] extends Input<infer T> ? T : never
 }
 
-/** Any text. */
-export const text = z.string()
+/** Any text but an empty one, which a script's variable leaves behind that is not set. */
+export const text = z.string().check(z.regex(/\S/, 'It is empty: say what is meant.'))
 
 /** A required argument: `<journey>`. */
 export const argument = <T>(flags: `<${string}>`, words: string, schema: z.ZodMiniType<T>): Input<T> => ({

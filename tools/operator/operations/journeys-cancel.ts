@@ -15,6 +15,7 @@ async function waitingVersion({ open }: Session<PublishingDeps>, id: string): Pr
   const entry = await journeyStore(table).catalogued(id)
   const waiting = entry && waitingAt(entry, clock.now())
   if (waiting) return waiting
+  if (!entry) throw new OperatorProblem(`${id} has never been published here, so no version of it waits.`)
   throw new OperatorProblem(
     `No version of ${id} waits for its time, so there is nothing to cancel. One that is current is left by going back: journeys rollback.`,
   )

@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { barKeys } from '../../../shared/application/reflections/barred.ts'
 import { withdrawAllExcerpts } from '../../../shared/application/reflections/clear.ts'
 import { numberOf } from '../../../shared/application/reflections/readers.ts'
-import { VoiceId } from '../../../shared/domain/reflections/reflection.ts'
 import { type BarredFrom, barredStore } from '../../../shared/store/barred.ts'
 import { everybody } from '../../../shared/store/everybody.ts'
 import type { LearnerRecord } from '../../../shared/store/learner-record.ts'
@@ -17,6 +16,7 @@ import { scanCost, scanCostInWords } from '../scan-cost.ts'
 import { argument, neededOption } from './input.ts'
 import { who } from './learner.ts'
 import { change } from './operation.ts'
+import { excerptId } from './values.ts'
 
 /** The rights in sharing that somebody can lose. */
 type Lost = Exclude<BarredFrom, 'circles'>
@@ -81,7 +81,7 @@ mailbox, and ends by itself after 24 months.`,
     'reflections bar 0123456789abcdefghijklmn --from reporting --stage prod --reason "nothing wrong with it, again"',
   ],
   does: 'changes',
-  inputs: { id: argument('<id>', 'the excerpt, as reflections next names it', VoiceId), from },
+  inputs: { id: argument('<id>', 'the excerpt, as reflections next names it', excerptId), from },
   console: onTheCommandLine,
   async ask({ open }, input) {
     const { table } = await open()

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini'
 import type { ToRead } from '../../../shared/application/reflections/to-read.ts'
-import { DeclineReason, type Verdict, VoiceId } from '../../../shared/domain/reflections/reflection.ts'
+import { DeclineReason, type Verdict } from '../../../shared/domain/reflections/reflection.ts'
 import { audited } from '../audited.ts'
+import { commandLine } from '../command/place.ts'
 import { currentJourney } from '../current-journey.ts'
 import { decide } from '../moderation/decide.ts'
 import { decideAll } from '../moderation/decide-all.ts'
@@ -11,15 +11,20 @@ import { withReflections } from '../reflection-stores.ts'
 import { argument, flag, neededArguments, neededOption, optionWithUsual, text } from './input.ts'
 import { change, reading } from './operation.ts'
 import type { ChangeSession } from './session.ts'
-import { wholeNumber } from './values.ts'
+import { excerptId, proposedWords, wholeNumber } from './values.ts'
 
 const onItsPage = { shownAt: '/reflections' }
 const journey = argument('<journey>', '', text)
-const id = argument('<id>', 'the excerpt, as reflections next names it', VoiceId)
-const ids = neededArguments('<id...>', 'the excerpts, as reflections next names them', VoiceId)
+const id = argument('<id>', 'the excerpt, as reflections next names it', excerptId)
+const ids = neededArguments('<id...>', 'the excerpts, as reflections next names them', excerptId)
 
 const notTakenIn =
   'This table was restored, and does not know yet what was taken back, reported or erased since: no voice is shown. reconcile --after-restore takes that in, and shows the others again. Nothing was changed.'
+
+const offInWords = (wasOn: boolean): string =>
+  wasOn
+    ? 'Within 10 seconds nothing can be shared, and no voice is shown on a page or in a new email.'
+    : 'Sharing was off already: nothing can be shared, and no voice is shown.'
 
 async function switchSharing({ open, why }: ChangeSession, journeyId: string, isOn: boolean) {
   const deps = await open()
@@ -38,7 +43,7 @@ async function switchSharing({ open, why }: ChangeSession, journeyId: string, is
   })
   const words = isOn
     ? 'Learners can share excerpts within 10 seconds. Nobody is shown one before a person has approved it.'
-    : 'Within 10 seconds nothing can be shared, and no voice is shown on a page or in a new email.'
+    : offInWords(sharing.isOn)
   return { value: { journey: journeyId, isOn }, lines: () => [words] }
 }
 
@@ -114,9 +119,12 @@ Words of risk stand in a lane of their own (--at-risk), the oldest first: read i
 })
 
 async function decideOn({ open, why }: ChangeSession, voice: string, verdict: Verdict) {
-  const { isDone, words, writer } = await decide(await open(), { voice, verdict, why })
+  const deps = await open()
+  const { isDone, words, writer } = await decide(deps, { voice, verdict, why })
   if (!isDone) throw new OperatorProblem(words)
-  const whose = writer ? [`Its writer is ${writer}: operator learner says who that is.`] : []
+  const whose = writer
+    ? [`Its writer is ${writer}. Who that is: ${commandLine(deps.system, 'learner', writer)}`]
+    : []
   return { value: { id: voice, ...(writer && { learner: writer }) }, lines: () => [words, ...whose] }
 }
 
@@ -182,11 +190,7 @@ export const reflectionsRedact = change({
   does: 'changes',
   inputs: {
     id,
-    words: neededOption(
-      '--words <text>',
-      'what would be shown',
-      z.string().check(z.minLength(1), z.maxLength(300)),
-    ),
+    words: neededOption('--words <text>', 'what would be shown', proposedWords),
   },
   console: onItsPage,
   ask: () =>

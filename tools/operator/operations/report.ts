@@ -1,6 +1,7 @@
 import { cutTable } from '../command/lines.ts'
-import { writeNew } from '../command/new-file.ts'
+import { type NewText, writeNew } from '../command/new-file.ts'
 import type { Style } from '../command/style.ts'
+import { OperatorProblem } from '../problem.ts'
 import { reportCsv } from '../report/csv.ts'
 import { reportPage } from '../report/page.ts'
 import { headsOf, periodOf } from '../report/period.ts'
@@ -49,12 +50,19 @@ export const report = reading({
   },
   console: { pages: async () => (await import('../console/pages/report.ts')).reportRoutes },
   async run({ open }, { journey, from, to, csv, html }) {
+    if (csv !== undefined && csv === html)
+      throw new OperatorProblem(`${csv} cannot hold both: name another file with --csv or --html.`)
     const deps = await open()
     const period = periodOf(deps.clock.now(), { from, to })
     const value = await readReport(deps, await headsOf(deps, journey), period)
-    const files = [csv, html].filter(path => path !== undefined)
-    if (csv !== undefined) await writeNew(csv, reportCsv(value))
-    if (html !== undefined) await writeNew(html, reportPage(value))
-    return { value, lines: style => (files.length > 0 ? files : reportLines(value, style)) }
+    const files: NewText[] = [
+      ...(csv === undefined ? [] : [{ path: csv, text: () => reportCsv(value) }]),
+      ...(html === undefined ? [] : [{ path: html, text: () => reportPage(value) }]),
+    ]
+    await writeNew(files)
+    return {
+      value,
+      lines: style => (files.length > 0 ? files.map(({ path }) => path) : reportLines(value, style)),
+    }
   },
 })

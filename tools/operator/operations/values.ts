@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { personalDataIn } from '../../../shared/domain/reflections/personal-data-in.ts'
+import { excerptLength, VoiceId } from '../../../shared/domain/reflections/reflection.ts'
 import { momentsInLondon } from '../command/london-time.ts'
 
 /** A whole number from 1. */
@@ -7,6 +8,32 @@ export const wholeNumber = z.pipe(
   z.string().check(z.regex(/^[1-9]\d{0,8}$/, 'A whole number from 1 is needed.')),
   z.transform(Number),
 )
+
+/** A number of days, within what a deployment can have lived. */
+export const daysBack = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'A whole number of days is needed: 1 to 9999.')),
+  z.transform(Number),
+)
+
+/** The id of an excerpt that somebody shared. */
+export const excerptId = z
+  .string()
+  .check(
+    z.refine(
+      given => VoiceId.safeParse(given).success,
+      'An excerpt’s id has 24 letters and digits: reflections next shows it.',
+    ),
+  )
+
+/** The words that a moderator proposes for an excerpt. */
+export const proposedWords = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1, 'Write the words that would be shown'),
+    z.maxLength(excerptLength, `Write no more than ${excerptLength} signs`),
+    z.regex(/^[\P{Cc}\n]*$/u, 'A sign stands in it that nobody sees: type the words anew'),
+  )
 
 /** The number of a journey's version. */
 export const versionNumber = z.pipe(
