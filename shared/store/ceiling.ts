@@ -75,8 +75,8 @@ function grant(row: CeilingRow, had: readonly number[], at: Instant, ceiling: Ce
 export function ceilingStore(table: Pick<Table, 'get' | 'write'>) {
   return {
     /**
-     * Takes as many emails as may go now. A network gets no more than what is left, so that one network can use up
-     * half of the quota, two a third each, and later ones still find some ("dynamic thresholds" of shared buffers,
+     * Takes as many emails as may go now. A network gets no more than what is left. So one network can use up half of
+     * the quota, two networks a third each, and later ones still find some ("dynamic thresholds" of shared buffers,
      * Choudhury and Hahne 1998).
      * @param had for each email, how many its network had recently, including earlier ones of this list, in order of
      * request.

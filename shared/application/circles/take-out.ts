@@ -38,8 +38,8 @@ async function takeOut(
 }
 
 /**
- * Takes a learner who left or was erased out of every proposal and circle of that time, even if they have come back,
- * because a yes belongs to the epoch in which it was said. Idempotent. Until it is done no letter shows them, since
+ * Takes a learner who left or was erased out of every proposal and circle of that epoch. This holds even if they have
+ * come back, because a yes belongs to the epoch in which it was said. Idempotent. Until it is done no letter shows them, since
  * letters check for presence. A failing group does not stop the others.
  * @throws the first error.
  */

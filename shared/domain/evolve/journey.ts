@@ -28,8 +28,8 @@ const isInSeveralJourneys = ({ enrolments }: Learner): boolean =>
   Object.values(enrolments).filter(isStillMailed).length > 1
 
 /**
- * Puts an email in flight. For a learner in several journeys the last email is also kept in the learner's row, so
- * that claims of two journeys write the same row and only one of them can be stored.
+ * Puts an email in flight. If the learner is in several journeys, the last email is also kept in the learner's row.
+ * Claims of two journeys then write the same row, so only one of them can be stored.
  */
 export function emailClaimed(learner: Learner, event: EventOf<'EmailClaimed'>): Learner {
   const { journeyId } = event

@@ -4,8 +4,8 @@ import type { Ledger, Phase, Usage } from './ledger.ts'
 
 /**
  * The assumed time of an invocation, in milliseconds, since no emulator is Lambda. A page or a reaction takes about 2
- * ms of a whole processor, of which Lambda gives a third at 512 MB, and two or three calls to the table of about 5 ms
- * each. The local run reports how long they took on the benchmark's machine.
+ * ms of a whole processor, of which Lambda gives a third at 512 MB. It also makes two or three calls to the table of
+ * about 5 ms each. The local run reports how long they took on the benchmark's machine.
  */
 const assumedMilliseconds: Readonly<Record<FunctionName, number>> = {
   'sign-up': 20,

@@ -39,7 +39,7 @@ interface EndedOfGap {
 }
 
 /**
- * Ends the proposals and circles that were active when the table was saved, and keeps their people apart from now on,
+ * Ends the proposals and circles that were active when the table was saved. Their people are kept apart from now on,
  * because they may have chosen in the gap not to meet again. Idempotent.
  */
 export async function endCirclesOfGap(deps: OperatorDeps, { dry }: { dry: boolean }): Promise<EndedOfGap> {
