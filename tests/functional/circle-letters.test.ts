@@ -197,6 +197,37 @@ describe('somebody who', () => {
     expect(await life.deps().rounds.find(later, life.id(ann))).toMatchObject({ isFirstInLine: true })
   })
 
+  test('cannot be read while introductions are planned gets theirs once they can', async () => {
+    const life = await new CircleLife().begins()
+    await life.pass(1)
+    for (const email of [ann, ben, cat]) await life.says(email, 'Agree')
+    const key = { pk: `L#${life.id(ann)}`, sk: 'profile' }
+    const shape = (_: number) => life.world.table.write({ update: key, set: { _ } })
+    const before = Number((await life.world.table.get(key))?.['_'])
+    await life.says(dan, 'Agree')
+    await shape(99)
+    await life.pass(1)
+    expect(life.said(ben, 'circle-introduction')).toContain(cat)
+    await shape(before)
+    await life.pass(1)
+    expect(life.said(ann, 'circle-introduction')).toContain(ben)
+    expect((await life.circle())?.isUntold).toBeUndefined()
+  })
+
+  test('cannot be read for the whole of the first turn keeps the circle from no other turn', async () => {
+    const life = await new CircleLife().begins()
+    await life.pass(1)
+    for (const email of [ann, ben, cat, dan]) await life.says(email, 'Agree')
+    const key = { pk: `L#${life.id(ann)}`, sk: 'profile' }
+    await life.world.table.write({ update: key, set: { _: 99 } })
+    await life.pass(20)
+    const circle = await life.circle()
+    expect(circle?.turn).toBe(1)
+    const host = six.find(({ email }) => life.id(email) === circle?.host)?.email ?? ''
+    expect(host).not.toBe(ann)
+    expect(life.said(host, 'circle-hosting')).not.toBe('')
+  })
+
   test('cannot be shown to the others by their name is introduced to nobody, and holds up none of them', async () => {
     const life = await new CircleLife().begins()
     await life.pass(1)

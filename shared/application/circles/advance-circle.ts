@@ -39,21 +39,25 @@ async function removeGone(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
   return isAnybodyGone
 }
 
+/** `changed`: somebody left the circle or passed. `waits`: for a member whose rows cannot be read. */
+type LettersDue = 'planned' | 'changed' | 'waits'
+
 /**
- * Plans the introductions. A member who cannot be introduced (on a break, say) leaves the circle.
- * @returns whether everybody is introduced.
+ * Plans the introductions. A member who cannot be introduced (on a break, say) leaves the circle. A member whose rows
+ * cannot be read stays in it, and gets the introduction if they can be read before the first turn is over.
  */
-async function planIntroductions(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
+async function planIntroductions(deps: AdvanceDeps, circle: Circle): Promise<LettersDue> {
   const { journeyId } = roundOfGroup(circle.id)
   const letter = { journeyId, ...introductionTo(circle), until: circleOverAt(circle) }
-  let isAnybodyOut = false
+  const outcomes = new Set<LettersDue>()
   for (const { id } of membersIn(circle)) {
     const outcome = await planLetter(deps, id, letter)
-    if (isPlanned(outcome) || outcome === 'unreadable') continue
-    await removeMember(deps, circle, id)
-    isAnybodyOut = true
+    if (isPlanned(outcome)) continue
+    if (outcome !== 'unreadable') await removeMember(deps, circle, id)
+    outcomes.add(outcome === 'unreadable' ? 'waits' : 'changed')
   }
-  return !isAnybodyOut
+  if (outcomes.has('changed')) return 'changed'
+  return outcomes.has('waits') && deps.clock.now() < turnOverAt(circle) ? 'waits' : 'planned'
 }
 
 /**
@@ -77,18 +81,16 @@ async function sayGoodbye(deps: AdvanceDeps, circle: Circle, endedAt: number): P
 /** The first host is told in the introduction and gets no letter of their own. */
 const isFirstHost = ({ turn, asked }: Circle): boolean => turn === 0 && asked.length === 1
 
-/**
- * Plans the letters about the circle's current state.
- * @returns whether all of them are planned.
- */
-async function planLettersDue(deps: AdvanceDeps, circle: Circle): Promise<boolean> {
+/** Plans the letters about the circle's current state. */
+async function planLettersDue(deps: AdvanceDeps, circle: Circle): Promise<LettersDue> {
   if (circle.endedAt !== undefined) {
     await sayGoodbye(deps, circle, circle.endedAt)
-    return true
+    return 'planned'
   }
-  if (await removeGone(deps, circle)) return false
-  if (circle.turn === 0 && !(await planIntroductions(deps, circle))) return false
-  return circle.host === undefined || isFirstHost(circle) || askHost(deps, circle, circle.host)
+  if (await removeGone(deps, circle)) return 'changed'
+  const introductions = circle.turn === 0 ? await planIntroductions(deps, circle) : 'planned'
+  if (introductions === 'changed' || circle.host === undefined || isFirstHost(circle)) return introductions
+  return (await askHost(deps, circle, circle.host)) ? introductions : 'changed'
 }
 
 /** Upper bound of steps at one moment: members who leave or pass, a turn, the end. */
@@ -102,8 +104,10 @@ export async function advanceCircle(deps: AdvanceDeps, id: string): Promise<void
     const at = deps.clock.now()
     if (!circle || workAt === undefined || workAt > at) return
     const { turn, host, isUntold, endedAt } = circle
-    if (!isUntold) await actInCircle(deps, id, { type: 'GoOnWhenDue', at })
-    else if (await planLettersDue(deps, circle))
+    const letters = isUntold && (await planLettersDue(deps, circle))
+    if (letters === 'waits') return
+    if (!letters) await actInCircle(deps, id, { type: 'GoOnWhenDue', at })
+    else if (letters === 'planned')
       await actInCircle(deps, id, { type: 'NoteTold', at, turn, host, isEnded: endedAt !== undefined })
   }
 }
