@@ -1,7 +1,7 @@
 import type { EstablishedType, EventOf, KeptField } from '../domain/domain-event.ts'
 import type { Enrolment } from '../domain/enrolment.ts'
 import type { Learner } from '../domain/learner.ts'
-import type { PreferenceName } from '../domain/preferences.ts'
+import type { PreferenceName, Preferences } from '../domain/preferences.ts'
 
 /** Fields that only the system uses: random ids, keyed hashes and counts, and the time of the next check. */
 export const marks = [
@@ -47,6 +47,15 @@ type Said<F extends KeptField> = {
 /** Those fields without the sector, which the pages have texts for. */
 type InWords = Exclude<{ [F in KeptField]: [Said<F>] extends [never] ? never : F }[KeptField], 'sector'>
 
+/** The preferences whose value is one of a fixed list. */
+type Listed = {
+  [N in PreferenceName]-?: NonNullable<Preferences[N]> extends string
+    ? string extends NonNullable<Preferences[N]>
+      ? never
+      : N
+    : never
+}[PreferenceName]
+
 /** The texts of the page with the data stored about somebody. */
 export interface MyDataTexts {
   title: string
@@ -70,6 +79,8 @@ export interface MyDataTexts {
   values: Readonly<
     Record<string, Readonly<Record<string, string>>> & {
       [F in InWords]: Readonly<Record<Said<F>, string>>
+    } & {
+      [N in Listed]: Readonly<Record<NonNullable<Preferences[N]>, string>>
     }
   >
 }

@@ -58,7 +58,7 @@ const dropped: Readonly<Record<WhyDropped, string>> = {
   paused: 'they had paused the journey',
   left: 'they left',
   rejected: 'SES would not deliver it',
-  'came-to-nothing': 'there was nothing left to say when it was to go out',
+  'came-to-nothing': 'their group had ended, was reported or had nobody else in it when it was to go out',
 }
 
 const withheld: Readonly<Record<EntryOf<'AccountEmailWithheld'>['reason'], string>> = {

@@ -2,7 +2,13 @@ import { sendingDays, type Why } from '../../../shared/domain/expected.ts'
 import type { Instant } from '../../../shared/domain/ids.ts'
 import type { Journey, Wait } from '../../../shared/domain/journey.ts'
 import type { Learner } from '../../../shared/domain/learner.ts'
-import type { PreferenceName, Preferences, Weekday } from '../../../shared/domain/preferences.ts'
+import type {
+  LikedTimes,
+  PreferenceName,
+  Preferences,
+  PreferencesThatDecide,
+  Weekday,
+} from '../../../shared/domain/preferences.ts'
 import { isOnBreak } from '../../../shared/domain/schedule.ts'
 import { inThePart } from '../../../shared/texts/en-parts-of-day.ts'
 import { counted } from '../command/format.ts'
@@ -61,7 +67,8 @@ function plannedWords(wait: Wait | undefined, { learner, journey, from }: Waits)
   const slower =
     preferences.pace === 'slower' ? ', twice as long as written since they chose the slower pace' : ''
   const { days, parts } = inWords(preferences)
-  const liked = [days, parts].filter(Boolean).join(', ')
+  const times: Readonly<Record<keyof LikedTimes, string | undefined>> = { days, parts }
+  const liked = Object.values(times).filter(Boolean).join(', ')
   const sends = sendingDays(journey, learner)
   return [
     ...(wait ? [`${waitWords(wait)} ${countedFrom[from]}${slower}`] : []),
@@ -73,7 +80,9 @@ function plannedWords(wait: Wait | undefined, { learner, journey, from }: Waits)
 function breakWords({ learner, journey, from, now }: Waits): string {
   const { preferences } = learner
   const is = isOnBreak(now, journey, preferences) ? 'are' : 'were'
-  return `they ${is} ${inWords(preferences).breakUntil}${from === 'silence' ? ', and silence counts from then on' : ''}`
+  const { breakUntil } = inWords(preferences)
+  const breaks: Readonly<Record<PreferencesThatDecide<'breaks'>, string | undefined>> = { breakUntil }
+  return `they ${is} ${Object.values(breaks).filter(Boolean).join(', ')}${from === 'silence' ? ', and silence counts from then on' : ''}`
 }
 
 /** Explains why an email comes at its time and not sooner, as the learner's own page does. */
