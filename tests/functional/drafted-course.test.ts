@@ -82,7 +82,7 @@ describe('a course by somebody else', () => {
       'more than facts (So say people who have handed over for thirty years, and those who have done it once).',
       '**who to ask**',
       '- **what happened** – who says it: whoever leaves; how long: 3 minutes',
-      '- Sit down together\n- Put the phones away',
+      '* Sit down together\n* Put the phones away',
       '![A circle of chairs](chairs.png)',
       '> **Do not fix it**\n>\n> Whoever tells you',
       '> **Note**\n>\n> Two minutes are long. Try it with [a clock](https://example.org/clock).',

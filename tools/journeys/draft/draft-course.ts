@@ -4,11 +4,12 @@ import { type PageHead, readHead } from './front-matter.ts'
 import { withMarkedHeadings, withOrderedHeadings } from './headings.ts'
 import { convertWords } from './inline.ts'
 import type { Inline } from './inline-context.ts'
+import { withJoinedLines } from './joined-lines.ts'
 import { moduleId } from './module-id.ts'
 import { type CoursePage, inOrder, isIndex, pageName } from './page-order.ts'
 import { type CopiedPicture, CoursePictures } from './pictures.ts'
 import { withoutReferences } from './references.ts'
-import type { Decision, Tell } from './source-line.ts'
+import type { Decision, SourceLine, Tell } from './source-line.ts'
 import { countWords, modulesOf, type Section, sectionsOf } from './split.ts'
 import { withoutUnseen } from './unseen.ts'
 
@@ -71,9 +72,13 @@ interface ReadPage {
 function readPage({ path, text }: CoursePage, decisions: Decision[], pictures: CoursePictures): ReadPage {
   const tell: Tell = (line, message) => void decisions.push({ file: path, line, message })
   const { head, body } = readHead(text, tell)
-  const { lines, references } = withoutReferences(withMarkedHeadings(withoutUnseen(body, tell)), tell)
+  const { lines, references, unused } = withoutReferences(
+    withMarkedHeadings(withJoinedLines(withoutUnseen(body, tell))),
+    tell,
+  )
   const inline: Inline = { references, tell, picture: address => pictures.nameOf(path, address) }
   const { title: heading, sections } = sectionsOf(withOrderedHeadings(convertBlocks(lines, inline)), tell)
+  unused()
   const [own, about] = [head.title, head.description].map(words => words && convertWords(words, 1, inline))
   const title = own || heading?.text
   if (own && heading && countWords([heading]) > 0 && own !== heading.text)
@@ -101,7 +106,7 @@ function drafted(path: string, page: string, sections: Section[], at: number, te
   const title = at === 0 ? page : (first?.heading ?? page)
   const lines = sections.flatMap(({ heading, line, lines: own }, index) =>
     heading === undefined || (at > 0 && index === 0)
-      ? own
+      ? promoted(own, at)
       : [{ text: '', line }, { text: `## ${heading}`, line }, ...own],
   )
   const minutes = Math.max(1, Math.round(countWords(lines) / 200))
@@ -109,6 +114,10 @@ function drafted(path: string, page: string, sections: Section[], at: number, te
   if (minutes > 7) tell(line, `“${title}” takes ${minutes} minutes: split it, or leave something out.`)
   return { path, line, title, lines, minutes }
 }
+
+/** Headings directly below a title that was a heading of level 2. */
+const promoted = (lines: readonly SourceLine[], at: number): SourceLine[] =>
+  lines.map(({ text, line }) => ({ text: at > 0 ? text.replace(/^### /, '## ') : text, line }))
 
 function moduleFiles(modules: readonly DraftedModule[], decisions: Decision[]) {
   // The name of the journey's own file is taken.

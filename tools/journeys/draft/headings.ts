@@ -3,12 +3,13 @@ import { outsideCode } from './code-lines.ts'
 import type { SourceLine } from './source-line.ts'
 
 /** The beginning of a line that a line of dashes below makes a heading, and not the end of a list or quotation. */
-const words = /^ {0,3}(?!\d+[.)] )(?:[\p{L}\p{N}"'“‘(&[¿¡]|\*\*|__?\S)/u
+const words = /^ {0,3}(?!\d+[.)] |\[[^\]]*\]:)(?:[\p{L}\p{N}"'“‘(&[¿¡]|\*\*|__?\S)/u
 
 /** Converts underlined headings, and headings that are indented or glued to their marks, to `## Heading`. */
 export const withMarkedHeadings = (lines: readonly SourceLine[]): SourceLine[] =>
-  outsideCode(lines, ({ text, line }, at) => {
-    const [above = '', below = ''] = [lines[at - 1]?.text, lines[at + 1]?.text]
+  outsideCode(lines, ({ text, line }, at, inDirective) => {
+    // Settings of a directive stand between dashes too.
+    const [above = '', below = ''] = inDirective ? [] : [lines[at - 1]?.text, lines[at + 1]?.text]
     if (words.test(text) && /^=+\s*$/.test(below)) return [{ text: `# ${text.trim()}`, line }]
     if (words.test(text) && /^-{3,}\s*$/.test(below)) return [{ text: `## ${text.trim()}`, line }]
     if (/^(?:=+|-{3,})\s*$/.test(text) && words.test(above)) return []

@@ -2,7 +2,10 @@ import type { Tell } from './source-line.ts'
 
 /** Definitions of links and footnotes elsewhere on the page. */
 export interface References {
-  footnotes: ReadonlyMap<string, string>
+  footnotes: {
+    /** A footnote's text, and whether nothing has referred to it before. */
+    take(name: string): { words: string; isFirst: boolean } | undefined
+  }
   links: Pick<ReadonlyMap<string, string>, 'get'>
 }
 

@@ -54,21 +54,29 @@ function shown(words: string, address: string, line: number, { tell, picture: no
   return `![${words}](${name ?? address})`
 }
 
-const namedLink = new RegExp(String.raw`(?<!!)${squareBrackets}\[([^[\]]{0,200})\]`, 'g')
+const namedLink = new RegExp(String.raw`(?<![!a-zA-Z0-9])${squareBrackets}\[([^[\]]{0,200})\]`, 'g')
 const shortLink = /(?<![!\]])\[([^[\]]{1,200})\](?![[(:])/g
 const link = new RegExp(`(?<!!)${squareBrackets}${roundBrackets}`, 'g')
 
 export const withLinks: Step = (text, line, inline) =>
   text
-    .replaceAll(namedLink, (whole, words: string, name: string) =>
-      namedBy(name || words, words, whole, inline),
+    .replaceAll(
+      namedLink,
+      (_, words: string, name: string) =>
+        namedBy(name || words, words, inline) ?? unknown(words, name || words, line, inline),
     )
-    .replaceAll(shortLink, (whole, words: string) => namedBy(words, words, whole, inline))
+    .replaceAll(shortLink, (whole, words: string) => namedBy(words, words, inline) ?? whole)
     .replaceAll(link, (_, words: string, address: string) => led(words, address, line, inline))
 
-function namedBy(name: string, words: string, whole: string, { references }: Inline): string {
+/** A link to an address that is defined elsewhere; undefined if it is not. */
+function namedBy(name: string, words: string, { references }: Inline): string | undefined {
   const address = references.links.get(nameOfLink(name))
-  return address === undefined ? whole : `[${words}](${address})`
+  return address === undefined ? undefined : `[${words}](${address})`
+}
+
+function unknown(words: string, name: string, line: number, { tell }: Inline): string {
+  tell(line, `“${words}” led to “${name}”, which the page does not define, and leads nowhere now.`)
+  return words
 }
 
 function led(words: string, address: string, line: number, { tell }: Inline): string {
@@ -86,4 +94,4 @@ function led(words: string, address: string, line: number, { tell }: Inline): st
 
 /** A link; its host stands for a text that is empty or an address. */
 const linkTo = (words: string, address: string): string =>
-  `[${words.trim() === '' || /^(?:https?:|www\.)/i.test(words) ? hostOf(address) : words}](${address})`
+  `[${words.trim() === '' || /^(?:https?:|www\.)/i.test(words) ? hostOf(address).replace(/^www\./, '') : words}](${address})`

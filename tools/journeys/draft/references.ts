@@ -14,8 +14,8 @@ const definition = /^ {0,3}\[([^\]^]+)\]:\s*<?(\S+?)>?(?:\s+(?:"[^"]*"|'[^']*'|\
 export function withoutReferences(
   lines: readonly SourceLine[],
   tell: Tell,
-): { lines: SourceLine[]; references: References } {
-  const footnotes = new Map<string, string[]>()
+): { lines: SourceLine[]; references: References; unused: () => void } {
+  const footnotes = new Map<string, { line: number; words: string[] }>()
   const links = new Map<string, string>()
   const fences = new CodeFences()
   let note: string[] | undefined
@@ -24,7 +24,7 @@ export function withoutReferences(
     const [, name, words = ''] = footnote.exec(text) ?? []
     if (name !== undefined) {
       note = [words]
-      footnotes.set(name, note)
+      footnotes.set(name, { line, words: note })
       return false
     }
     if (note !== undefined && goesOn(lines, at)) {
@@ -39,8 +39,33 @@ export function withoutReferences(
     if (link !== undefined && address.length <= longestAddress) links.set(nameOfLink(link), address)
     return short === undefined && link === undefined
   })
-  const said = [...footnotes].map(([name, words]) => [name, inOneSentence(words)] as const)
-  return { lines: kept, references: { footnotes: new Map(said), links } }
+  const said = new Footnotes(footnotes)
+  return { lines: kept, references: { footnotes: said, links }, unused: () => said.report(tell) }
+}
+
+/** The footnotes of a page, and which of them its text refers to. */
+class Footnotes {
+  readonly #all: ReadonlyMap<string, { line: number; words: string }>
+  readonly #taken = new Set<string>()
+
+  constructor(all: ReadonlyMap<string, { line: number; words: readonly string[] }>) {
+    this.#all = new Map(
+      Array.from(all, ([name, { line, words }]) => [name, { line, words: inOneSentence(words) }]),
+    )
+  }
+
+  take(name: string): { words: string; isFirst: boolean } | undefined {
+    const note = this.#all.get(name)
+    const isFirst = !this.#taken.has(name)
+    this.#taken.add(name)
+    return note && { words: note.words, isFirst }
+  }
+
+  /** Reports the footnotes that the text does not refer to. */
+  report(tell: Tell): void {
+    for (const [name, { line }] of this.#all)
+      if (!this.#taken.has(name)) tell(line, `Nothing refers to the footnote [^${name}], and it is left out.`)
+  }
 }
 
 /** Whether a line belongs to the footnote above it: it is indented, or is empty before such a line. */

@@ -25,5 +25,6 @@ export type Tell = (line: number, message: string) => void
 export const linesOf = (text: string, from = 1): SourceLine[] =>
   text
     .replace(/^\uFEFF+/, '')
+    .replaceAll(/[\uE000-\uE002]/g, '')
     .split(lineEnd)
     .map((words, at) => ({ text: words, line: from + at }))

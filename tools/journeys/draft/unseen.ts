@@ -1,4 +1,5 @@
 import { CodeFences } from './code-lines.ts'
+import { listEnd } from './lists-apart.ts'
 import type { SourceLine, Tell } from './source-line.ts'
 
 /** Delimiters of what a website does not show: comments, scripts and style sheets. */
@@ -46,9 +47,15 @@ export function withoutUnseen(lines: readonly SourceLine[], tell: Tell): SourceL
 
   const fences = new CodeFences()
   return lines.map((one, at) =>
-    inside === undefined && fences.isCode(one.text) ? one : { ...one, text: seen(one, at) },
+    inside === undefined && fences.isCode(one.text)
+      ? one
+      : { ...one, text: markedEmpty(one.text, seen(one, at)) },
   )
 }
+
+/** A comment in a line of its own ends a list. */
+const markedEmpty = (before: string, after: string): string =>
+  after.trim() === '' && /^<!--/.test(before) ? listEnd : after
 
 /** The position of the last closing delimiter. */
 function lastEnd(lines: readonly SourceLine[], { closes }: Kind): { at: number; from: number } | undefined {
