@@ -39,6 +39,8 @@ const words = ({ about, help }: Pick<PublishedJourney, 'about' | 'help'>) => ({
 
 /** Options of a publication. */
 export interface PublishedHow {
+  /** A random name of this publication, by which it is recognised if the answer to its first write was lost. */
+  mark?: string
   /** The author's note on what has changed. */
   note?: string
   /** The start of the version; at once if absent. */
@@ -173,19 +175,21 @@ export function journeyStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     async publish(
       published: PublishedJourney,
       at: Instant,
-      { note, from }: PublishedHow = {},
+      { mark, note, from }: PublishedHow = {},
     ): Promise<'published' | 'conflict'> {
       const { journey, sender, about, help, emails, pages } = PublishedJourney.parse(published)
       const { id, version } = journey
       const taken = await table.write({
         update: catalogueKey(id),
-        set: { latest: version },
+        set: { latest: version, ...(mark !== undefined && { takenBy: mark }) },
         when:
           version === 1
             ? [{ attribute: 'pk', is: 'absent' }]
             : [{ attribute: 'latest', is: '=', value: version - 1 }],
       })
-      if (taken.is === 'conflict') return 'conflict'
+      // The SDK repeats a write whose answer was lost, and the repeat meets the number that is taken: by us.
+      const isOwn = mark !== undefined && taken.is === 'conflict' && taken.item?.['takenBy'] === mark
+      if (taken.is === 'conflict' && !isOwn) return 'conflict'
       const pk = versionPartition(id, version)
       const rows = [
         ...emails.map(email => ({ pk, sk: `email#${email.key}`, email })),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sectors } from '../../shared/domain/sectors.ts'
 import { columns, cutTable, wrap, wrapCommand } from '../../tools/operator/command/lines.ts'
@@ -114,6 +115,45 @@ describe('lines', () => {
     expect(tooWide(lines.join('\n'))).toEqual([])
     expect(lines.join(' ').match(/word/g)).toHaveLength(30)
     expect(lines[1]).toMatch(/^ {23}word/)
+  })
+
+  it('indents the columns of a row for which there was no room, under its headings too, and leaves no line empty', () => {
+    const lines = columns(
+      [
+        ['version', 'published', 'what changed'],
+        ['10', 'Mon 23 Nov 2026 09:00', 'a clearer module'],
+        ['9', 'Mon 16 Nov 2026 09:00', ''],
+        ['', '', 'and its pictures'],
+      ],
+      32,
+    )
+    expect(lines).toEqual([
+      'version  published',
+      '  what changed',
+      '10       Mon 23 Nov 2026 09:00',
+      '  a clearer module',
+      '9        Mon 16 Nov 2026 09:00',
+      '  and its pictures',
+    ])
+  })
+
+  it('keeps indented columns within the width, however they are broken', () => {
+    const text = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 60 }), {
+      minLength: 6,
+      maxLength: 6,
+    })
+    fc.assert(
+      fc.property(
+        fc.array(text, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 34, max: 120 }),
+        (rows, wide) => {
+          const wordsOf = (all: readonly string[]) => all.join(' ').split(' ').filter(Boolean).toSorted()
+          const lines = columns(rows, wide)
+          expect(lines.filter(line => line.length > wide && line.trim().includes(' '))).toEqual([])
+          expect(wordsOf(lines)).toEqual(wordsOf(rows.flat()))
+        },
+      ),
+    )
   })
 
   it('cuts a table of figures, each part with the names of its rows', () => {

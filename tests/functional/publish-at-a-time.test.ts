@@ -3,9 +3,12 @@ import { day, minute, second } from '../../shared/domain/duration.ts'
 import { auditStore } from '../../shared/store/audit.ts'
 import { journeyStore } from '../../shared/store/journeys.ts'
 import { runJourneys } from '../../tools/journeys/run-journeys.ts'
+import { auditedPublishing, type PublishingDeps } from '../../tools/operator/journeys/publishing.ts'
+import type { ChangeSession } from '../../tools/operator/operations/session.ts'
 import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { authorsDeps } from '../support/authors-deps.ts'
+import { FaultyWorker, faultAt } from '../support/faults.ts'
 import { visitConsole } from '../support/operator-console.ts'
 import { FakeTerminal, operatorContext } from '../support/operator-context.ts'
 import { mailedLink, website } from '../support/website.ts'
@@ -46,6 +49,53 @@ async function journeys(...args: string[]) {
 }
 
 const operator = (...args: string[]) => operatorContext(world).run(args)
+
+describe('a publication whose first answer is lost', () => {
+  /** The table of somebody else who publishes, or of an SDK that repeats a write whose answer was lost. */
+  const at = (write: typeof world.table.write) => ({ ...tableOf(world.table), write })
+  const tableOf = (table: typeof world.table) => new FaultyWorker().table(table)
+  const published = (mark: string, table = tableOf(world.table)) =>
+    journeyStore(table).publish(inNewWords(2), world.clock.now(), { mark })
+
+  it('recognises its own number, and goes on', async () => {
+    await world.publish()
+    const { table } = world
+    const repeated = faultAt(1, { is: 'retried by the SDK after it was done' }).table(table)
+    expect(await published('mine', repeated)).toBe('published')
+    expect((await journeyStore(table).current('sample', world.clock.now()))?.version).toBe(2)
+  })
+
+  it('takes nobody else’s for its own', async () => {
+    await world.publish()
+    const { table } = world
+    let isFirst = true
+    const overtaken = at(async write => {
+      if (isFirst) await published('theirs')
+      isFirst = false
+      return table.write(write)
+    })
+    expect(await published('mine', overtaken)).toBe('conflict')
+  })
+
+  it('is marked wherever somebody publishes', async () => {
+    await world.publish()
+    const taken: unknown[] = []
+    const deps = authorsDeps(world)
+    const watched = at(async write => {
+      if ('update' in write && 'set' in write && 'latest' in (write.set ?? {})) taken.push(write.set)
+      return world.table.write(write)
+    })
+    const { journeys: store } = await auditedPublishing({
+      open: async () => ({ ...deps, table: { ...deps.table, ...watched } }),
+      why: 'a test',
+      says: () => {},
+      agree: async () => {},
+      progress: () => {},
+    } as unknown as ChangeSession<PublishingDeps>)
+    expect(await store.publish(inNewWords(2), world.clock.now())).toBe('published')
+    expect(taken).toEqual([{ latest: 2, takenBy: expect.stringMatching(/^\w{8}$/) }])
+  })
+})
 
 describe('a version that waits for its time', () => {
   it('is in no email and on no page before, and in all of them from then on', async () => {

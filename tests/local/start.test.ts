@@ -97,6 +97,7 @@ test('the real app starts, answers also meanwhile, and stops without leaving any
   const { child, ended, said } = start({ PORT: String(port) })
   const early = await firstAnswer(website, child)
   expect([early?.status, early?.headers.get('refresh')]).toEqual([503, '2'])
+  expect(said()).toMatch(/^ShiftWorks is starting on this machine …\n/)
   await until(() => said().includes('Ctrl-C'), child)
   const [site, inbox] = await Promise.all([fetch(`${website}/`), fetch(`${website}/_local/`)])
   expect([site.status, inbox.status]).toEqual([200, 200])

@@ -1,10 +1,11 @@
 import { createServer } from 'node:http'
+import { fail } from '../local/fail.ts'
 import { readJourneys } from '../local/journeys.ts'
 import { listen } from '../local/listen.ts'
 import { LocalProblem } from '../local/local-problem.ts'
 import { type Options, readOptions } from '../local/options.ts'
 import { settingOf } from '../local/own-clients.ts'
-import { dataDir, fail, runStack } from '../local/run-stack.ts'
+import { dataDir, runStack } from '../local/run-stack.ts'
 import { DataFolder } from '../local/state/data-folder.ts'
 import { readAssembly } from '../local/template/assembly.ts'
 import type { Place } from '../local/template/place.ts'
@@ -75,7 +76,7 @@ async function demo(): Promise<void> {
     throw new LocalProblem('Links in the emails name the port of the website, so PORT=0 cannot be used here.')
   await needPorts(options)
   const place = placeOf(options)
-  const wiring = readWiring(readAssembly(await synthesise()), place)
+  const wiring = readWiring(readAssembly(await synthesise(print)), place)
   await fill(place, await DataFolder.open(dataDir, options.reset), wiring)
   await runStack({ ...options, reset: false })
   print(whereToLook(place))

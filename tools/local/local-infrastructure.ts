@@ -24,6 +24,8 @@ export type LocalInfrastructureOptions = {
   reset?: boolean
   /** The folder of a synthesised app; absent: the app is synthesised. */
   assembly?: string
+  /** Told what takes long. */
+  say?: (line: string) => void
   /** Called if a part that cannot be replaced ends by itself; absent: that ends the process with an error. */
   onCrash?: (what: string) => void
 }
@@ -64,7 +66,7 @@ export async function startInfrastructure(
   const [database, emulators, assembly] = await together(
     startDatabase(data.in('table.db'), options.onCrash ?? crash).then(closing(closers)),
     startEmulators(clock, data.in('queues')).then(closing(closers)),
-    options.assembly === undefined ? synthesise() : Promise.resolve(options.assembly),
+    options.assembly === undefined ? synthesise(options.say) : Promise.resolve(options.assembly),
   )
   const saveClock = () => saved.write({ ahead: clock.ahead() })
   return { ...servers, data, clock, saveClock, agenda, activity, database, emulators, assembly }

@@ -11,6 +11,7 @@ const usageOf = (command: string) => `${command} [-- --reset]
 
   PORT=3000                  port of the website
   AWS_PORT=4566              port of the AWS endpoint
+  LOCAL_DATA_DIR=.local      folder in which everything is kept; a second system needs another
   SES_MAX_SEND_RATE=200      emails a second that SES lets through
   SES_MAX_24_HOUR_SEND=50000 emails in 24 hours; -1 is without limit
   SES_IGNORES_DEFAULT_TAGS=1 whether tags of a whole call are lost, as in AWS; 0 applies them`

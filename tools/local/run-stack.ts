@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path'
-import { print, printProblem } from '../terminal/printable.ts'
+import { print } from '../terminal/printable.ts'
+import { fail } from './fail.ts'
 import { publishJourneys, readJourneys } from './journeys.ts'
 import { LocalProblem } from './local-problem.ts'
 import type { Options } from './options.ts'
@@ -10,17 +11,6 @@ process.env['TZ'] = 'UTC'
 
 /** The folder of everything that survives a restart: `.local`, unless `LOCAL_DATA_DIR` is set. */
 export const dataDir = resolve(process.env['LOCAL_DATA_DIR'] ?? join(import.meta.dirname, '../../.local'))
-
-/**
- * Lets the process end by itself, because Node can hang for ever in `process.exit` while it compiles newly loaded
- * code. After a moment the process ends with whatever is still open.
- */
-export function fail(error: unknown): void {
-  if (error instanceof LocalProblem) printProblem(`\n${error.message}\n`)
-  else printProblem('This is a bug in the local stack:', error)
-  process.exitCode = 1
-  setTimeout(() => process.exit(), 1000).unref()
-}
 
 function announce({ website, aws }: Local, seconds: string): void {
   print(`
@@ -66,7 +56,7 @@ function whenNpmHasEnded(stop: () => void): void {
 export async function runStack(options: Options): Promise<void> {
   const journeys = await readJourneys()
   const onCrash = (what: string) => fail(new LocalProblem(`${what}. Start again with npm start.`))
-  const local = await startLocal({ ...options, dataDir, onCrash })
+  const local = await startLocal({ ...options, dataDir, onCrash, say: print })
   const stop = stopper(local)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   whenNpmHasEnded(stop)

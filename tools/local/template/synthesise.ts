@@ -25,13 +25,17 @@ const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json'
 /**
  * Runs the CDK app for the local stage, which also bundles the functions. Does nothing if no source has changed since
  * the last run.
+ * @param say told what takes long
  * @returns the folder with the cloud assembly
  * @throws {LocalProblem} with the app's output, if it fails
  */
-export async function synthesise(): Promise<string> {
+export async function synthesise(say: (line: string) => void = () => {}): Promise<string> {
   const folder = join(build, `assembly-${fingerprint()}`)
-  await underLock(async () => {
+  await underLock(say, async () => {
     if (existsSync(folder)) return
+    say(
+      'Bundling the functions, since their sources are new or have changed: half a minute, longer on a busy machine …',
+    )
     forgetOld()
     const draft = join(build, 'assembly-draft')
     rmSync(draft, { recursive: true, force: true })
@@ -81,9 +85,12 @@ function forgetOld(): void {
 }
 
 /** Runs the work under a lock, because all processes share one folder of bundles. */
-async function underLock(work: () => Promise<void>): Promise<void> {
+async function underLock(say: (line: string) => void, work: () => Promise<void>): Promise<void> {
   mkdirSync(build, { recursive: true })
-  while (!acquireLock()) await delay(100)
+  if (!acquireLock()) {
+    say('Another start bundles the functions at this moment: waiting for it …')
+    while (!acquireLock()) await delay(100)
+  }
   try {
     await work()
   } finally {

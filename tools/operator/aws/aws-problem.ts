@@ -1,3 +1,4 @@
+import { GaveUpRest } from '../../../shared/application/circles/in-parallel.ts'
 import { UnreadableRow } from '../../../shared/store/unreadable-row.ts'
 import { fileProblem } from '../file-problem.ts'
 import { exitCodes, OperatorProblem } from '../problem.ts'
@@ -68,5 +69,9 @@ const unreadableProblem = ({ message }: UnreadableRow): OperatorProblem =>
  */
 export function problemOf(error: unknown): OperatorProblem | undefined {
   if (error instanceof OperatorProblem) return error
+  if (error instanceof GaveUpRest) {
+    const first = problemOf(error.cause)
+    return first && new OperatorProblem(`${error.what} ${first.message}`, first.exitCode)
+  }
   return error instanceof UnreadableRow ? unreadableProblem(error) : (fileProblem(error) ?? awsProblem(error))
 }

@@ -87,11 +87,12 @@ const roomBehind = (line: Line, width: number): number =>
 /** Distributes columns over lines. Text that does not fit is broken within the rest of a line, if that is wide enough. */
 function linesOf(widths: readonly number[], width: number): Line[] {
   const lines: Line[] = [[]]
+  const indented = width - gap.length
   for (const [column, wanted] of widths.entries()) {
     const line = lines.at(-1) as Line
-    const room = roomBehind(line, width)
+    const room = roomBehind(line, lines.length > 1 ? indented : width)
     if (wanted <= room || room >= fewestForWords) line.push({ column, width: Math.min(wanted, room) })
-    else lines.push([{ column, width: Math.min(wanted, width) }])
+    else lines.push([{ column, width: Math.min(wanted, indented) }])
   }
   return lines
 }
@@ -109,14 +110,20 @@ function laidOut(row: Row, line: Line): string[] {
 
 /**
  * Formats a table in lines of at most `width` columns. Text is broken, and columns that still do not fit go on
- * further lines.
+ * further lines, indented so that they are told from the rows.
  * @param rows the first may be headings
  */
 export function columns(rows: readonly Row[], width: number): string[] {
   const [first = [], ...more] = linesOf(widthsOf(rows), width)
+  const isCut = more.length > 0
   return rows.flatMap(row => [
-    ...laidOut(row, first),
-    ...more.flatMap(line => laidOut(row, line)).filter(line => line !== ''),
+    // A row may have nothing in the columns of its first line, as one that goes on with the row above.
+    ...laidOut(row, first).filter(line => !isCut || line !== ''),
+    ...more.flatMap(line =>
+      laidOut(row, line)
+        .filter(text => text !== '')
+        .map(text => `${gap}${text}`),
+    ),
   ])
 }
 

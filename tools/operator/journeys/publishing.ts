@@ -29,7 +29,7 @@ function auditedJourneys(deps: PublishingDeps, why: string): JourneyStore {
         deps,
         { what: 'journeys publish', about: { journey, version, ...from }, why },
         async () => {
-          const value = await store.publish(compiled, at, how)
+          const value = await store.publish(compiled, at, { ...how, mark: deps.random.worker() })
           return { value, result: { outcome: value } }
         },
       )
