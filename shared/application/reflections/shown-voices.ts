@@ -27,7 +27,10 @@ export async function wordingOf(
   return page && wordingVersion(page.reflection)
 }
 
-/** The voices that a reader is shown for a module, on its page and in the next module's email. */
+/**
+ * The voices that a reader is shown for a module, on its page and in the next module's email. Chosen anew each time and
+ * the same for a reader while the shelf is the same; who was shown what is stored nowhere.
+ */
 export async function voicesFor(
   deps: ShownVoicesDeps,
   { id, sector }: Reader,
