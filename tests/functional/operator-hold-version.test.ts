@@ -243,7 +243,7 @@ describe('operator hold version', () => {
       ['release', 'version', 'sample', ...changing],
       /^No version of sample is held back: it has no canary, and no breaker\.\n$/,
     ],
-    [['release', 'version', 'sample', '--forward', ...changing], /unknown option/],
+    [['release', 'version', 'sample', '--forward', ...changing], /^Unknown option '--forward'/],
     [['hold', 'version', 'sample', '--emails', '0', ...changing], /A whole number from 1/],
     [['hold', 'version', 'sample', '--yes'], /^Say why/],
   ])('%s changes nothing, and says so in one line', async (args, message) => {

@@ -153,9 +153,9 @@ describe('operator hold and release', () => {
 
   it.each([
     [['hold', 'journey', 'nowhere', ...changing], /^There is no journey "nowhere". Published: sample\.\n$/],
-    [['hold', 'journey', ...changing], /missing required argument 'journey'/],
-    [['hold', 'delivery', 'sample', ...changing], /too many arguments/],
-    [['hold', 'everything', ...changing], /unknown command 'everything'/],
+    [['hold', 'journey', ...changing], /^Missing required argument 'journey'/],
+    [['hold', 'delivery', 'sample', ...changing], /^Too many arguments for 'delivery'/],
+    [['hold', 'everything', ...changing], /^Unknown command 'everything'/],
     [['hold', 'delivery', '--yes'], /^Say why/],
     [['hold', 'delivery', '--yes', '--reason', ' '], /^Say why/],
     [['holds', 'delivery', ...changing], /Did you mean hold/],
