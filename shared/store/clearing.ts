@@ -37,14 +37,22 @@ export const clearingDueAt = (row: Item): Instant => Number(row[tableShape.dueIn
 
 /**
  * The write that asks for clearing up a learner's texts and groups, for the transaction in which they leave or are
- * erased.
+ * erased. Each group and journey has an attribute of its own, so that those of an earlier leaving stay: returning
+ * forgets the letters that tell of them.
  */
 export const clearingWrite = (
   learnerId: LearnerId,
   at: Instant,
   { groups, journeys }: GroupsOfSomebody,
 ): Write => ({
-  put: { ...clearingKey(learnerId), _: 1, groups, journeys, ...placeAt(at) },
+  update: clearingKey(learnerId),
+  set: {
+    _: 1,
+    ...placeAt(at),
+    ...Object.fromEntries(groups.map(({ group, letterAt = 0 }) => [`${groupMark}${group}`, letterAt])),
+    ...Object.fromEntries(journeys.map(id => [`${journeyMark}${id}`, 1])),
+  },
+  remove: ['quarantined', 'tries'],
 })
 
 /** The write that lets a quarantined row be tried again. */
@@ -54,10 +62,30 @@ export const clearedAgain = (learnerId: LearnerId, at: Instant): Write => ({
   remove: ['quarantined', 'tries'],
 })
 
-const Groups = z.object({
+/** Before the ids of groups and journeys, as names of attributes. */
+const [groupMark, journeyMark] = ['group ', 'journey ']
+
+/** As rows had them before each group had an attribute of its own. */
+const Listed = z.object({
   groups: z._default(z.array(z.object({ group: z.string(), letterAt: z.optional(z.int()) })), []),
   journeys: z._default(z.array(JourneyId), []),
 })
+
+/** The value is the time of the letter; 0 for none. */
+const Marked = z.int()
+
+function groupsIn(row: Item): GroupsOfSomebody {
+  const listed = Listed.parse(row)
+  const named = (mark: string) =>
+    Object.entries(row).flatMap(([name, value]) =>
+      name.startsWith(mark) ? [{ id: name.slice(mark.length), at: Marked.parse(value) }] : [],
+    )
+  const marked = named(groupMark).map(({ id, at }) => ({ group: id, ...(at > 0 && { letterAt: at }) }))
+  return {
+    groups: [...listed.groups, ...marked],
+    journeys: [...listed.journeys, ...named(journeyMark).map(({ id }) => id)],
+  }
+}
 
 const toClearing = ({ pk, dueAt }: DueKey): Clearing => ({
   learnerId: pk.slice(clearingRows.length),
@@ -74,7 +102,8 @@ export function clearingStore(table: Pick<Table, 'due' | 'get' | 'write'>) {
 
     /** The groups that they may be in. */
     async groupsOf({ learnerId }: Clearing): Promise<GroupsOfSomebody> {
-      return Groups.parse((await table.get(clearingKey(learnerId))) ?? {})
+      const key = clearingKey(learnerId)
+      return groupsIn((await table.get(key)) ?? { ...key })
     },
 
     /** Deletes the row, unless clearing was asked for again meanwhile. */

@@ -7,6 +7,7 @@ import { propose } from '../../shared/domain/circles/proposal.ts'
 import { day, hour } from '../../shared/domain/duration.ts'
 import { barredStore } from '../../shared/store/barred.ts'
 import { circleTieStore } from '../../shared/store/circle-ties.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { CircleLife, closesAt, group, six } from '../support/circle-life.ts'
 
 const [ann, ben, cat, dan] = six.map(({ email }) => email) as [string, string, string, string]
@@ -73,6 +74,19 @@ describe('somebody who', () => {
     'leaves the journey, and comes back to it at once,': async (life, email) => {
       await leaveJourney(life.world.deps, life.id(email), 'sample')
       await life.world.learner(email)
+    },
+    'leaves, comes back, and leaves once more,': async (life, email) => {
+      await leave(life.world.deps, life.id(email), 'page')
+      await life.world.learner(email)
+      await leaveJourney(life.world.deps, life.id(email), 'sample')
+      await life.world.learner(email)
+    },
+    'leaves the journey, comes back to it, and leaves another,': async (life, email) => {
+      await life.world.publish(sampleJourney('other'))
+      await life.world.learner(email, { journeyId: 'other' })
+      await leaveJourney(life.world.deps, life.id(email), 'sample')
+      await life.world.learner(email)
+      await leaveJourney(life.world.deps, life.id(email), 'other')
     },
     pauses: (life, email) => life.world.execute(email, { type: 'PauseJourney', journeyId: 'sample' }),
     'takes a break': (life, email) => onBreak(life, email, '2026-12-24'),

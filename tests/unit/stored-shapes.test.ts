@@ -220,6 +220,8 @@ describe('all other rows', () => {
     'how sharing stands': table => shelfStore(table).list(throwUnreadable),
     'a shelf': table => shelfStore(table).shelf(lane, 3),
     'writing to be cleared': table => clearingStore(table).waiting(at + minute, 10),
+    'groups to be left': table =>
+      clearingStore(table).groupsOf({ learnerId: '123456789abcdefghijklmno', since: at }),
     'what is lost by abuse': table => barredStore(table).of(['EIZSRQjy-mLJ3z66I2o_UdjLQr0Y7yt4'], at),
     'a link by which somebody brings colleagues': table =>
       invitationStore(table).find('k7m4q2pd9xyzabcd', at),
