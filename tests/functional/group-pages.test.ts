@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { erase } from '../../shared/application/erase.ts'
 import { figuresOfCircle } from '../../shared/domain/circles/figures-of-circle.ts'
 import { sumOfFigures } from '../../shared/domain/circles/round-figures.ts'
+import { minute } from '../../shared/domain/duration.ts'
 import { enGroups } from '../../shared/texts/en-groups.ts'
 import { enMyJourney } from '../../shared/texts/en-my-journey.ts'
 import { CircleLife, group, six } from '../support/circle-life.ts'
 import { formPost } from '../support/http-event.ts'
+import { operatorContext } from '../support/operator-context.ts'
 import {
   addressPost,
   browsing,
@@ -205,6 +208,14 @@ describe('the page of a circle', () => {
     expect(await visit.presses(ann, 'report')).toContain(saved['circle-reported'])
     expect((await visit.life.circle())?.reportedAt).toBeDefined()
     expect(await visit.sees(ben)).toBe(before)
+    const { world } = visit.life
+    const shown = async () => (await operatorContext(world).run(['circles', 'show', `${group}.0`])).stdout
+    expect(await shown()).toMatch(new RegExp(`${visit.life.id(ann)}  .*, gone, reported it`))
+    expect(JSON.stringify(await visit.sees(ben))).not.toContain(visit.life.id(ann))
+    await erase(world.deps, world.addresses, visit.life.id(ann))
+    await world.passTo(world.clock.now() + 5 * minute)
+    expect(await shown()).not.toContain('reported it')
+    expect(await shown()).toContain('reported since')
   })
 
   test('shows who left the journey to nobody, at once', async () => {

@@ -18,10 +18,12 @@ export interface TakeOutDeps {
 async function forget(
   { clock, groups }: TakeOutDeps,
   id: LearnerId,
-  { journeys }: GroupsOfSomebody,
+  { groups: own, journeys }: GroupsOfSomebody,
 ): Promise<void> {
   for (const journeyId of journeys)
     for (const sunday of roundsKept(clock.now())) await groups.rounds.forget({ journeyId, id: sunday }, id)
+  for (const { group } of own)
+    await actInCircle(groups, group, { type: 'ForgetReporter', learnerId: id, at: clock.now() })
   await groups.ties.forget(id)
 }
 

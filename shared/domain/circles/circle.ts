@@ -52,6 +52,8 @@ export const Circle = z.object({
   repeats: z._default(z.int(), 0),
   /** When a member reported the circle. Until an operator settles the report, nobody in it is emailed. */
   reportedAt: z.optional(z.int()),
+  /** Who reported it since then. For operators alone, who ask them what happened. */
+  reportedBy: z.optional(z.array(LearnerId)),
   endedAt: z.optional(z.int()),
   endedWhy: z.optional(WhyEnded),
   /** Letters about the latest changes are not all planned yet. */
@@ -68,6 +70,7 @@ export const CircleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CircleMet'), ...ofOne, worth: Met }),
   z.object({ type: z.literal('MemberGone'), ...ofOne }),
   z.object({ type: z.literal('CircleReported'), ...ofOne }),
+  z.object({ type: z.literal('ReporterForgotten'), ...ofOne }),
   z.object({ type: z.literal('ReportSettled'), at: z.int() }),
   z.object({ type: z.literal('CircleTold'), at: z.int(), turn: z.int(), host: z.optional(LearnerId) }),
   z.object({ type: z.literal('CircleEnded'), at: z.int(), why: WhyEnded }),
@@ -147,6 +150,16 @@ function hostAsked(circle: Circle, turn: number, host: LearnerId | undefined): C
   return host ? { ...asked, host, asked: [...circle.asked, host], hosts: { ...hosts, [turn]: host } } : asked
 }
 
+/** Who reported a circle, until the report is settled. */
+export const reportersOf = ({ reportedBy = [] }: Pick<Circle, 'reportedBy'>): readonly LearnerId[] =>
+  reportedBy
+
+const reported = (circle: Circle, learnerId: LearnerId, at: Instant): Circle => ({
+  ...circle,
+  reportedAt: circle.reportedAt ?? at,
+  reportedBy: [...reportersOf(circle), learnerId],
+})
+
 /** The circle after an event. */
 export function evolveCircle(circle: Circle, event: CircleEvent): Circle {
   switch (event.type) {
@@ -159,9 +172,11 @@ export function evolveCircle(circle: Circle, event: CircleEvent): Circle {
     case 'MemberGone':
       return changed(circle, event.learnerId, { isGone: true })
     case 'CircleReported':
-      return { ...circle, reportedAt: event.at }
+      return reported(circle, event.learnerId, event.at)
+    case 'ReporterForgotten':
+      return { ...circle, reportedBy: reportersOf(circle).filter(id => id !== event.learnerId) }
     case 'ReportSettled': {
-      const { reportedAt: _, ...settled } = circle
+      const { reportedAt: _, reportedBy: __, ...settled } = circle
       return settled
     }
     case 'CircleTold': {

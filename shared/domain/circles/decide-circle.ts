@@ -8,6 +8,7 @@ import {
   type Met,
   membersIn,
   nextHost,
+  reportersOf,
   turnAt,
 } from './circle.ts'
 
@@ -21,6 +22,8 @@ export type CircleCommand =
   | ({ type: 'PassOn' } & OfOne)
   | ({ type: 'Go' } & OfOne)
   | ({ type: 'Report' } & OfOne)
+  /** Who is erased is no longer named as a reporter; the report stays. */
+  | ({ type: 'ForgetReporter' } & OfOne)
   | ({ type: 'RecordMet'; worth: Met } & OfOne)
   | { type: 'GoOnWhenDue' | 'SettleReport' | 'End'; at: Instant }
   /**
@@ -83,10 +86,15 @@ function goOn(circle: Circle, at: Instant): CircleDecision {
 /** Every member may report a circle, even after leaving it or after its end. */
 function report(circle: Circle, { at, learnerId }: OfOne): CircleDecision {
   if (!circle.members.some(({ id }) => id === learnerId)) return nothing('not-a-member')
-  return circle.reportedAt === undefined
-    ? done({ type: 'CircleReported', at, learnerId })
-    : nothing('done-before')
+  return reportersOf(circle).includes(learnerId)
+    ? nothing('done-before')
+    : done({ type: 'CircleReported', at, learnerId })
 }
+
+const forgetReporter = (circle: Circle, { at, learnerId }: OfOne): CircleDecision =>
+  reportersOf(circle).includes(learnerId)
+    ? done({ type: 'ReporterForgotten', at, learnerId })
+    : nothing('done-before')
 
 function settleReport(circle: Circle, at: Instant): CircleDecision {
   return circle.reportedAt === undefined ? nothing('done-before') : done({ type: 'ReportSettled', at })
@@ -112,6 +120,8 @@ export function decideCircle(circle: Circle, command: CircleCommand): CircleDeci
       return goOn(circle, command.at)
     case 'Report':
       return report(circle, command)
+    case 'ForgetReporter':
+      return forgetReporter(circle, command)
     case 'NoteTold':
       return noteTold(circle, command)
     case 'SettleReport':

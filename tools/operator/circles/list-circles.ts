@@ -1,5 +1,5 @@
 import { inParallel } from '../../../shared/application/circles/in-parallel.ts'
-import type { Circle } from '../../../shared/domain/circles/circle.ts'
+import { type Circle, reportersOf } from '../../../shared/domain/circles/circle.ts'
 import { week } from '../../../shared/domain/duration.ts'
 import type { Instant, JourneyId, LearnerId } from '../../../shared/domain/ids.ts'
 import type { Sector } from '../../../shared/domain/sectors.ts'
@@ -28,6 +28,8 @@ interface PersonListed {
   learner: LearnerId
   sector: Sector
   isGone?: true
+  /** They reported the circle, and nobody has settled it. */
+  hasReported?: true
 }
 
 /** A proposal or a circle, without names and addresses. */
@@ -63,6 +65,11 @@ const person = ({ id, sector, isGone }: { id: LearnerId; sector: Sector; isGone?
   ...(isGone && { isGone }),
 })
 
+const member = (circle: Circle) => (one: Circle['members'][number]) => ({
+  ...person(one),
+  ...(reportersOf(circle).includes(one.id) && { hasReported: true as const }),
+})
+
 function circleState({ reportedAt, endedAt, at }: Circle): Pick<GroupListed, 'state' | 'since'> {
   if (reportedAt !== undefined) return { state: 'reported', since: reportedAt }
   return endedAt === undefined ? { state: 'introduced', since: at } : { state: 'ended', since: endedAt }
@@ -74,7 +81,8 @@ function circleState({ reportedAt, endedAt, at }: Circle): Pick<GroupListed, 'st
  */
 export async function findGroup({ table }: OperatorDeps, id: string): Promise<GroupListed | undefined> {
   const [circle, proposal] = await Promise.all([circleStore(table).find(id), proposalStore(table).find(id)])
-  if (circle) return { id, ...circleState(circle.state), people: circle.state.members.map(person) }
+  if (circle)
+    return { id, ...circleState(circle.state), people: circle.state.members.map(member(circle.state)) }
   if (!proposal) return undefined
   const { at, closedAt, invited } = proposal.state
   const state = closedAt === undefined ? { state: 'proposed' as const, since: at } : undefined
