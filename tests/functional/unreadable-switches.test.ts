@@ -26,6 +26,8 @@ beforeEach(async () => {
 })
 afterEach(() => console?.close())
 
+const key = { pk: 'journey-circles', sk: 'sample' }
+
 /** Writes whether circles are on, as nobody would. */
 const spoil = (isOn: unknown) =>
   life.world.table.write({ update: { pk: 'journey-circles', sk: 'sample' }, set: { isOn } })
@@ -63,7 +65,7 @@ it('whoever is in a group already goes on in it, and the run says that it cannot
   expect(life.letters(ann)).toContainEqual(expect.stringContaining('circle-introduction'))
 })
 
-it('operators are told of it wherever they look, and can turn nothing before it is read', async () => {
+it('operators are told of it wherever they look, and nothing is turned of a later release', async () => {
   await spoil('spoilt')
   const listed = await operate('circles', 'list', '--json')
   expect([listed.code, listed.json()]).toMatchObject([
@@ -89,10 +91,41 @@ it('operators are told of it wherever they look, and can turn nothing before it 
   await life.world.passTo(life.world.clock.now() + 7 * day)
   expect((await operate('learner', ann)).stdout).toContain(row)
 
+  await life.world.table.write({ update: key, set: { _: 2 } })
   const before = JSON.stringify([...life.world.table.rows.values()])
   for (const turn of ['on', 'off']) {
     const turned = await operate('circles', turn, 'sample', ...why)
     expect(turned).toMatchObject({ code: 1, stderr: expect.stringContaining(row) })
   }
   expect(JSON.stringify([...life.world.table.rows.values()])).toBe(before)
+})
+
+const stored = async () => (await life.world.table.get(key)) ?? key
+
+it.each([{ isOn: 'spoilt' }, { v: 'spoilt' }, { smallestPool: {} }, { from: 'spoilt', v: [] }])(
+  'operators write it anew where it is spoilt: %j',
+  async set => {
+    await life.world.table.write({ update: key, set })
+    const off = await operate('circles', 'off', 'sample', ...why)
+    expect(off).toMatchObject({ code: 0, stdout: expect.stringContaining('written anew') })
+    expect(await stored()).toMatchObject({ isOn: false, table: life.world.table.name })
+    await life.world.table.write({ update: key, set })
+    const on = await operate('circles', 'on', 'sample', '--smallest-pool', '40', ...why)
+    expect(on).toMatchObject({ code: 0, stdout: expect.stringContaining('written anew') })
+    expect(await operate('circles', 'list')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('sample: on; a round is dealt from 40 people on'),
+    })
+    expect((await operate('circles', 'off', 'sample', ...why)).stdout).not.toContain('anew')
+  },
+)
+
+it('where nobody can tell in which table it was written, it counts as restored', async () => {
+  await life.world.table.write({ update: key, set: { table: 7, from: 5 } })
+  const refused = await operate('circles', 'on', 'sample', ...why)
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--gap-repeated') })
+  expect((await operate('circles', 'off', 'sample', ...why)).code).toBe(0)
+  expect((await operate('circles', 'list')).stdout).toContain('sample: off: this table was restored')
+  expect((await operate('circles', 'on', 'sample', '--gap-repeated', ...why)).code).toBe(0)
+  expect(await stored()).toMatchObject({ isOn: true, from: life.world.clock.now() })
 })

@@ -6,7 +6,7 @@ import { type CirclesListed, type GroupListed, isReported, type JourneyListed } 
 
 /** The end of a sentence: it cannot be read whether circles are on in a journey. */
 export const offUntilRead = (reason: string): string =>
-  `off until a release reads this row, which is kept: nobody joins, no round is dealt, and groups go on. ${reason}`
+  `off until a release reads this row, which is kept, or circles on or off writes it anew: nobody joins, no round is dealt, and groups go on. ${reason}`
 
 /** The end of a sentence: whether circles are on. */
 export function stateInWords({ isOn, isRestored, smallestPool, unreadable }: JourneyListed): string {
@@ -102,6 +102,7 @@ export const roundShownLines = (groups: readonly GroupListed[], style: Style): s
 export const shownLines = (group: GroupListed, style: Style): string[] => [
   `${group.id}  ${groupState(group, style.time)}`,
   ...group.people.map(
-    ({ learner, sector, isGone }) => `  ${learner}  ${enCards.places[sector]}${isGone ? ', gone' : ''}`,
+    ({ learner, sector, isGone, hasReported }) =>
+      `  ${learner}  ${enCards.places[sector]}${isGone ? ', gone' : ''}${hasReported ? ', reported it' : ''}`,
   ),
 ]

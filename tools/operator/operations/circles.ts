@@ -64,7 +64,8 @@ async function switchCircles(
   const deps = await open()
   await currentJourney(deps, journeyId)
   const store = journeyCirclesStore(deps.table)
-  const before = await store.of(journeyId)
+  const spoilt = await store.spoilt(journeyId)
+  const before = spoilt?.before ?? (await store.of(journeyId))
   if (to.isOn && !isRepeated) onlyOnceRepeated(deps, before, why)
   const state = { smallestPool: before.smallestPool, ...to }
   const what = `circles ${to.isOn ? 'on' : 'off'}`
@@ -72,15 +73,17 @@ async function switchCircles(
     journey: journeyId,
     ...(to.isOn && { smallestPool: state.smallestPool }),
     ...(isRepeated && { gapRepeated: true }),
+    ...(spoilt && { writtenAnew: true }),
   }
   await audited(deps, { what, about, why }, async () => {
-    if (!(await store.turn(before, state, deps.clock.now())))
+    if (!(await store.turn(before, state, deps.clock.now(), spoilt)))
       throw new OperatorProblem(
         'Somebody else changed it at the same moment. Nothing was changed here; try again.',
       )
     return { value: undefined }
   })
-  return { before, value: { journey: journeyId, ...state } }
+  const anew = spoilt ? ['The row that says whether they are on could not be read. It is written anew.'] : []
+  return { before, anew, value: { journey: journeyId, ...state } }
 }
 
 /** From how many people on a round is dealt, and the number before. */
@@ -114,7 +117,7 @@ another --smallest-pool, changes that from the next deal on.`,
   async run(session, input) {
     const { journey: id, smallestPool: pool } = input
     const switched = await switchCircles(session, id, { isOn: true, smallestPool: pool })
-    return { value: switched.value, lines: () => [dealtFrom(switched)] }
+    return { value: switched.value, lines: () => [...switched.anew, dealtFrom(switched)] }
   },
 })
 
@@ -146,7 +149,7 @@ export const circlesOnRestored = change({
   async run(session, input) {
     const { journey: id, smallestPool: pool } = input
     const switched = await switchCircles(session, id, { isOn: true, smallestPool: pool }, true)
-    return { value: switched.value, lines: () => [dealtFrom(switched)] }
+    return { value: switched.value, lines: () => [...switched.anew, dealtFrom(switched)] }
   },
 })
 
@@ -167,11 +170,11 @@ export const circlesOff = change({
     button: 'Turn circles off',
   }),
   async run(session, input) {
-    const { before, value } = await switchCircles(session, input.journey, { isOn: false })
+    const { before, anew, value } = await switchCircles(session, input.journey, { isOn: false })
     const words = before.isOn
       ? 'Within 10 seconds nobody can join a round. None is dealt while circles are off.'
       : 'Circles were off already: nobody can join a round, and none is dealt.'
-    return { value, lines: () => [words] }
+    return { value, lines: () => [...anew, words] }
   },
 })
 
