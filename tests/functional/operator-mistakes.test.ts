@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readJourneyFolder } from '../../shared/content/journey-folder.ts'
+import { journeyStore } from '../../shared/store/journeys.ts'
 import { openPublishing } from '../../tools/journeys/open-publishing.ts'
 import { runJourneys } from '../../tools/journeys/run-journeys.ts'
 import { explainSilence } from '../../tools/operator/aws/local-silence.ts'
 import { operate } from '../../tools/operator/operate.ts'
 import { OperatorProblem } from '../../tools/operator/problem.ts'
+import { sampleJourney } from '../../tools/simulation/sample-journey.ts'
 import { World } from '../../tools/simulation/world.ts'
 import { FakeTerminal, operatorContext } from '../support/operator-context.ts'
 
@@ -213,6 +215,29 @@ describe('what is said and means nothing', () => {
     expect(code).toBe(2)
     expect(stderr).toContain(words)
     expect(world.table.rows.size).toBe(before)
+  })
+
+  it('what SES says to a test is told with the address, and kept without it', async () => {
+    const world = new World(start)
+    await world.publish()
+    const said = 'Email address is not verified: jo@example.org'
+    const testMailer = { send: () => Promise.reject(new OperatorProblem(said)) }
+    const { run } = operatorContext(world, { testMailer })
+    const ended = await run(['journeys', 'send-test', 'sample', 'one', '--to', 'jo@example.org', ...why])
+    expect([ended.code, ended.stderr]).toEqual([2, `${said}\n`])
+    const { stdout } = await run(['audit', '--json'])
+    expect(stdout).toContain('Email address is not verified: •••')
+    expect(stdout).not.toContain('jo@example.org')
+  })
+
+  it('versions have a column of notes where one of them has a note', async () => {
+    const { run, world } = await aWorld()
+    expect((await run(['journeys', 'versions', 'sample'])).stdout).not.toContain('what changed')
+    const next = sampleJourney('sample', undefined, 2)
+    await journeyStore(world.table).publish(next, world.clock.now(), { note: 'plainer words' })
+    const { stdout } = await run(['journeys', 'versions', 'sample'])
+    expect(stdout).toContain('what changed')
+    expect(stdout).toContain('plainer words')
   })
 
   it('no excerpt gets words that drive a terminal, nor none', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
@@ -57,6 +58,16 @@ test('a full disk loses no work: what is lost is said, and the end says so too',
   machine.emit('exit')
   expect(seen.err).toContain('could not be written: the disk is full.')
   expect(machine.exitCode).toBe(1)
+})
+
+test.each([
+  ['Asia/Tokyo', 'Asia/Tokyo'],
+  ['Nowhere/At-All', 'UTC'],
+])('TZ=%s is told as %s, by which times are shown', (TZ, zone) => {
+  const program =
+    "import('./tools/operator/command/terminal.ts').then(({ terminal }) => console.log(terminal().zone))"
+  const env = { PATH: process.env['PATH'], TZ }
+  expect(execFileSync(process.execPath, ['-e', program], { env, encoding: 'utf8' })).toBe(`${zone}\n`)
 })
 
 test('whoever has seen enough is told nothing', () => {

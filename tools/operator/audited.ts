@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../../shared/contracts/email-address.ts'
 import type { AuditDetails } from '../../shared/store/audit.ts'
 import type { OperatorDeps } from './deps.ts'
 
@@ -36,7 +37,9 @@ export async function audited<T>(
     await end('done', deps.clock.now(), result)
     return value
   } catch (error) {
-    await end('failed', deps.clock.now(), { reason: error instanceof Error ? error.message : String(error) })
+    // SES quotes the address that it does not send to, and an entry outlives whoever has it.
+    const reason = withoutAddresses(error instanceof Error ? error.message : String(error), '•••')
+    await end('failed', deps.clock.now(), { reason })
     throw error
   }
 }

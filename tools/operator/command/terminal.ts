@@ -40,7 +40,8 @@ export function terminal(machine: Machine = process): Io {
     err: text => stderr.write(text),
     colours: stdout.isTTY === true && !env['NO_COLOR'],
     width: stdout.columns || usualWidth,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // Undefined where TZ names a zone that there is not: Node goes by UTC then.
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     async ask(question, broken = false) {
       const dialogue = createInterface({ input: stdin, output: stderr })

@@ -115,6 +115,10 @@ export async function versionsOf(deps: OperatorDeps, id: string): Promise<Versio
   return { journey: id, title, current, peopleUnderWay: peopleNow(people).underWay, versions }
 }
 
+/** Drops the last column if there is nothing below its heading. */
+const withoutEmptyEnd = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  rows.slice(1).some(cells => cells.at(-1) !== '') ? rows : rows.map(cells => cells.slice(0, -1))
+
 /** The versions of one journey, for a terminal. */
 export const versionLines = (
   { title, current, peopleUnderWay, versions }: Versions,
@@ -122,10 +126,10 @@ export const versionLines = (
 ): string[] => [
   `${title}: ${counted(peopleUnderWay, 'person', 'people')} under way, going on with version ${current} whatever they began with.`,
   ...columns(
-    [
+    withoutEmptyEnd([
       ['version', 'state', 'modules', 'published', 'by', 'what changed'],
       ...versions.map(one => row(one, style)),
-    ],
+    ]),
     style.width,
   ),
 ]
