@@ -9,7 +9,9 @@ import {
   countStops,
   cutNumbers,
   type Focused,
+  type Followed,
   focused,
+  followed,
   hasTakenFocus,
   runAxe,
   scrollWidth,
@@ -81,6 +83,17 @@ export function describeEveryPage(views: Record<string, string>, more?: (shown: 
           isNew: true,
           isSeen: true,
           isOnScreen: true,
+        })
+      }
+    })
+
+    it('leads from each error to its field, which is said to be invalid, with what is wrong on the screen', async () => {
+      await open(name, phone.width)
+      for (const link of await page.locator('.govuk-error-summary a').all()) {
+        await link.press('Enter')
+        expect(await page.evaluate<Followed>(followed)).toMatchObject({
+          isSaidInvalid: true,
+          isExplained: true,
         })
       }
     })

@@ -77,6 +77,30 @@ export const runAxe = `axe.run({
 }).then(({ violations }) => violations.map(({ id, help, nodes }) =>
   id + ': ' + help + ': ' + nodes.map(node => node.html).join(' | ')))`
 
+export interface Followed {
+  html: string
+  isSaidInvalid: boolean
+  /** Its label and what is wrong with it are on the screen. */
+  isExplained: boolean
+}
+
+/** The field to which a link among the errors has led. One of several choices cannot be invalid alone. */
+export const followed = `(() => {
+  const field = document.activeElement
+  const described = field.closest('[aria-describedby*=error], fieldset[aria-describedby*=error]') ?? field
+  const ids = (described.getAttribute('aria-describedby') ?? '').split(' ').filter(id => id.endsWith('-error'))
+  const told = [...field.labels ?? [], ...ids.map(id => document.getElementById(id))]
+  const isOnScreen = element => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  }
+  return {
+    html: field.outerHTML.slice(0, 120),
+    isSaidInvalid: field.matches('[aria-invalid=true], fieldset :is([type=radio], [type=checkbox])'),
+    isExplained: ids.length > 0 && [field, ...told].every(isOnScreen),
+  }
+})()`
+
 /** Words that stand on two lines, broken in their middle: not those with a sign at which anything may break, such as an address. */
 export const brokenWords = `(() => {
   const broken = new Set()

@@ -33,6 +33,8 @@ function box({ id: first, name, texts, value, error }: DateInput, part: Part): H
 <label class="govuk-label govuk-date-input__label" for="${id}">${texts[part]}</label>
 <input class="govuk-input govuk-date-input__input ${part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2'}${
     error && ' govuk-input--error'
-  }" id="${id}" name="${name}-${part}" type="text" inputmode="numeric" value="${value[part]}">
+  }" id="${id}" name="${name}-${part}" type="text" inputmode="numeric" value="${value[part]}"${
+    error && html` aria-invalid="true"`
+  }>
 </div></div>`
 }

@@ -92,7 +92,9 @@ export function select(control: Select): Html {
     error,
     html`<label class="govuk-label" for="${name}">${control.field.label}</label>
 ${hintAndError(control)}
-<select class="govuk-select${error && ' govuk-select--error'}" id="${name}" name="${name}"${describedBy(control)}>
+<select class="govuk-select${error && ' govuk-select--error'}" id="${name}" name="${name}"${
+      error && html` aria-invalid="true"`
+    }${describedBy(control)}>
 <option value="">${none}</option>
 ${control.options.map(
   option =>
