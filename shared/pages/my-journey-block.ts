@@ -76,7 +76,7 @@ ${arc(block.places)}
 ${here(site, block)}${comesNext(site, around, block)}
 ${buttons(site, around, block, isFirstPaused)}
 ${!around.isUnreachable && block.groups.map(group => ownGroup(site, group))}
-${block.circles && !around.isUnreachable && circlesOffer(site, block.circles)}
+${block.circles && !around.isUnreachable && circlesOffer(site, block.circles, true)}
 ${had(site, block)}${leaveOne(site, around, block)}
 </section>`
 }

@@ -72,6 +72,16 @@ describe('the offer to meet others', () => {
     expect((await send({ url })).body).toContain(rounds.button)
   })
 
+  it('has a heading on My journey that is below its journey’s', async () => {
+    await doneWithAll(world, sam)
+    const { body } = await myJourney()
+    const [inJourney = ''] = /<section[^>]*aria-labelledby="journey-sample"[\s\S]*?<details/.exec(body) ?? []
+    expect(inJourney.match(/<h\d[^>]*>[^<]*/g)).toEqual([
+      expect.stringMatching(/^<h2.*Journey sample$/),
+      expect.stringMatching(new RegExp(`^<h3.*${rounds.offer.heading}$`)),
+    ])
+  })
+
   it('is not made to whoever the round before took along: they are told that they are in', async () => {
     await doneWithAll(world, sam)
     await press(form)
