@@ -133,7 +133,7 @@ function keepApartFold({ texts }: Site, { token, others }: InCircle): Html {
   const { apart: words } = groupTextsFor(texts.language).circle
   const one = ({ name, place, isApart }: CircleMate): Html => {
     const hidden = { t: token, action: isApart ? 'together' : 'apart', with: String(place) }
-    const label = isApart ? { text: words.undo, about: name } : { text: words.button(name) }
+    const label = isApart ? { text: words.undo, about: words.undoAbout(name) } : { text: words.button(name) }
     const button = { ...label, kind: 'secondary' as const }
     return html`${isApart && paragraphs([words.is(name)])}${actionForm({ to: '/circles', hidden, button })}`
   }

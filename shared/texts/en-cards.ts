@@ -20,7 +20,7 @@ export const enCards: CardTexts = {
     volunteering: 'Volunteering',
     'caring-for-somebody': 'Caring for somebody',
     studying: 'Studying',
-    'something-else': 'Something else',
+    'something-else': 'Another kind of work',
   },
   places: {
     ...enWorkplaces,

@@ -54,6 +54,7 @@ export const enGroups: GroupTexts = {
       button: name => `Don’t match me with ${name} again`,
       is: name => `You asked not to be matched with ${name} again.`,
       undo: 'Undo that',
+      undoAbout: name => `for ${name}`,
     },
     leave: {
       heading: 'Leave this circle',

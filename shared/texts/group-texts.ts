@@ -38,6 +38,8 @@ export interface GroupTexts extends CardTexts {
       button: (name: string) => string
       is: (name: string) => string
       undo: string
+      /** Whose, for screen readers: goes on where `undo` ends. */
+      undoAbout: (name: string) => string
     }
     leave: { heading: string; text: string; button: string }
     report: {

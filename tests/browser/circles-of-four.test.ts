@@ -158,7 +158,7 @@ it('four people join, say yes or no, are introduced, host in turns and meet, and
     await one.hands.press(one.page.getByRole('link', { name: 'See how it works, and join' }))
     await sees(one, '1-round')
     await one.hands.write(one.page.getByLabel('The name that others see'), one.name)
-    await one.hands.choose(one.page.getByLabel('Your kind of work'), 'Something else')
+    await one.hands.choose(one.page.getByLabel('Your kind of work'), 'Another kind of work')
     await one.hands.tick(one.page.getByLabel('I am 18 or over'))
     await one.hands.press(button(one, 'Join this round'))
     expect(await sees(one, '2-joined')).toContain('You have joined.')

@@ -194,6 +194,8 @@ describe('the page of a circle', () => {
     expect(pressed).toContain(circle.apart.is('Ben'))
     // Whoever pressed the wrong name sees how to undo it.
     expect(pressed).toMatch(/<details[^>]* open[^>]*>(?:(?!<\/details>)[\s\S])*Undo that/)
+    // To who hears the buttons it is one sentence.
+    expect(pressed.replaceAll(/<[^>]*>/g, '')).toContain('Undo that for Ben')
     expect(await visit.sees(ben)).toBe(before)
     expect(await visit.presses(ann, 'together', { with: place })).not.toContain(circle.apart.is('Ben'))
     for (const wrong of ['99', '-1', visit.life.id(ben)])
