@@ -21,7 +21,7 @@ export const enAccount: AccountTexts = {
     join: journey => ({
       title: `Join ${journey} too?`,
       paragraphs: [
-        `Press the button, and ${journey} begins beside what you follow already. Nothing else of yours changes, and you still get one email a day at most from all your journeys together.`,
+        `Press the button, and ${journey} begins beside whatever you follow already. Nothing else of yours changes, and you still get one email a day at most from all your journeys together.`,
       ],
       button: `Join ${journey}`,
       after: 'If you did not ask for this, just close this page, and nothing happens.',
@@ -63,7 +63,7 @@ export const enAccount: AccountTexts = {
     joined: journey => ({
       title: `You have joined ${journey}`,
       paragraphs: [
-        `${journey} begins beside what you follow already. You get one email a day at most from all your journeys together, so its first module may come a day or two later.`,
+        `${journey} begins beside whatever you follow already. You get one email a day at most from all your journeys together, so its first module may come a day or two later.`,
         'Your times stay as they are. Every email has a link to “My journey”, where you choose when modules come, take a break or leave.',
       ],
     }),
@@ -178,7 +178,7 @@ export const enAccount: AccountTexts = {
     done: {
       title: 'Everything about you is erased',
       paragraphs: [
-        'We have deleted your address, what you wrote and what you have read. Answers that were counted stay as numbers with nothing that leads to you. No more emails will come, unless you sign up anew.',
+        'We have deleted your address, what you wrote and what you have read. Answers that were counted stay as numbers with nothing that leads to you. No more emails will come, unless you sign up anew. An email that was already on its way may still reach you.',
         'Thank you for learning with us.',
       ],
     },

@@ -92,7 +92,7 @@ export const enEmails: EmailTexts = {
     title: 'Paused, until you want to go on',
     paragraphs: [
       `You have not marked a module as done for a while, so we have paused ${journey} for you. Shifts, holidays, life: there is no need to explain.`,
-      'Nothing more comes from it until you say so. Nothing is lost, and there is no last day for it.',
+      'No more modules come from it until you say so. Nothing is lost, and there is no last day for it.',
     ],
     button: 'Go on with my journey',
     after: ['You go on where you stopped.'],
@@ -159,10 +159,10 @@ export const enEmails: EmailTexts = {
   }),
   join: journey => ({
     subject: `Join ${journey} too?`,
-    preheader: 'It would begin beside what you follow already.',
+    preheader: 'It would begin beside whatever you follow already.',
     title: `Join ${journey} too?`,
     paragraphs: [
-      `Somebody gave us this address to sign up for ${journey}. If that was you, press the button below, and once more on the page that opens: ${journey} then begins beside what you follow already, and nothing else of yours changes.`,
+      `Somebody gave us this address to sign up for ${journey}. If that was you, press the button below, and once more on the page that opens: ${journey} then begins beside whatever you follow already, and nothing else of yours changes.`,
       'You still get one email a day at most from all your journeys together.',
     ],
     button: `Join ${journey}`,

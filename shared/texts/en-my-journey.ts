@@ -72,7 +72,7 @@ export const enMyJourney: MyJourneyTexts = {
   states: {
     starting: 'About to start.',
     running: 'Under way.',
-    paused: 'Paused: nothing comes until you go on.',
+    paused: 'Paused: no modules come until you go on.',
     completed: 'Finished.',
   },
   onBreak: day => `On a break until ${day}.`,

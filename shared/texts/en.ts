@@ -206,7 +206,7 @@ export const en: Texts = {
       nextIsHere: 'You have another module before you: it is in our newest email.',
       paused: {
         title: 'Your journey is paused',
-        text: 'Nothing comes from this journey until you press the button. You go on where you stopped.',
+        text: 'No modules come from this journey until you press the button. You go on where you stopped.',
         button: 'Go on with my journey',
       },
       closed: {
@@ -251,7 +251,7 @@ export const en: Texts = {
       done: haveLeft,
       'done-before': haveLeft,
       'not-a-learner': {
-        title: 'You get no emails from us',
+        title: 'Nothing more comes from this sign-up',
         paragraphs: [
           'The sign-up that this link belongs to is gone, and nothing is sent because of it.',
           'If you still get emails from us, press the link to unsubscribe in the newest one.',

@@ -84,7 +84,7 @@ it('keeps the times that suit somebody', async () => {
 it('rests for a pause, and goes on', async () => {
   await openMyJourney()
   await press('Pause')
-  expect(await main()).toContain('Paused: nothing comes until you go on.')
+  expect(await main()).toContain('Paused: no modules come until you go on.')
   await looksWell('paused')
   await press('Go on')
   expect(await main()).toContain('Good to have you back.')

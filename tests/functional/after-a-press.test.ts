@@ -162,6 +162,17 @@ describe('erasing', () => {
     world.clock.setTo(world.clock.now() + 11 * minute)
     expect(await read(page)).toContain(enAccount.erased['done-before'].title)
   })
+
+  it('leaves an old link to unsubscribe, which does not say that who has signed up anew gets no emails', async () => {
+    const link = await privateLink()
+    const old = mailedLink(world, sam, 'unsubscribeUrl')
+    await sentOn(link, { action: 'erase', confirm: 'yes' })
+    await world.learner(sam)
+    const body = await read(old)
+    expect(body).toContain(en.pages.left['not-a-learner'].title)
+    expect(body).not.toMatch(/you get no emails|no more emails/i)
+    expect((await world.person(sam)).learner.status).toBe('active')
+  })
 })
 
 describe('a change of address', () => {

@@ -81,12 +81,36 @@ describe('the module page', () => {
     expect(moduleIn({ is: 'paused', done: true })).not.toContain(doneButton)
   })
 
-  it('says of a pause that this journey rests, since another one may go on', () => {
-    expect(moduleIn({ is: 'paused', done: false })).toContain('Nothing comes from this journey until')
+  it('says of a pause that no modules come from this journey: another one may go on, and a circle’s letters', () => {
+    expect(moduleIn({ is: 'paused', done: false })).toContain('No modules come from this journey until')
     const { subject, paragraphs } = enEmails.paused('ShiftWorks')
     const words = [subject, ...paragraphs].join(' ')
-    expect(words).toContain('Nothing more comes from it until')
-    expect(words).not.toMatch(/paused your emails|we send you nothing/i)
+    expect(words).toContain('No more modules come from it until')
+    expect([words, enMyJourney.states.paused].join(' ')).not.toMatch(
+      /paused your emails|we send you nothing|nothing (more )?comes/i,
+    )
+  })
+
+  it.each([
+    ['leaving', en.pages.left.done],
+    ['erasing', enAccount.erased.done],
+    ['leaving a circle', enGroups.circle.left],
+  ])('says after %s that an email may be on its way already', (_, { paragraphs }) => {
+    expect(paragraphs.join(' ')).toMatch(/no more emails .*an email that was already on its way may still/i)
+  })
+
+  it('says to whoever has finished one journey nothing of another that they follow', () => {
+    const { title, paragraphs } = enAccount.confirm.join('Nights')
+    const email = enEmails.join('Nights')
+    const words = [title, ...paragraphs, email.preheader, ...email.paragraphs].join(' ')
+    expect(words).not.toMatch(/beside what you follow/i)
+  })
+
+  it('tells others of somebody’s work in words that stand by themselves', () => {
+    expect(Object.values(enGroups.works)).not.toContain('Something else')
+    expect(new Set([...Object.values(enGroups.works), ...Object.values(enGroups.places)]).size).toBe(
+      Object.values(enGroups.works).length + Object.values(enGroups.places).length,
+    )
   })
 
   it('says at the end that no more modules come, since letters about a circle still may', () => {
