@@ -67,10 +67,14 @@ it('reads pages of all names that courses use, in the order that their table of 
     '_episodes/a.md': '# A\n\nWords.',
     'more/_index.md': '# More\n\nWords.',
     'CONTRIBUTING.md': '# How to\n\nWords.',
+    'more/security.md': '# Security\n\nWords.',
+    'docs/summary.md': '# Summary\n\nWords.',
     'c.ipynb': '{}',
     'd.ipynb': '{}',
   })
-  expect(await readFile(join(root, 'journeys/a/journey.md'), 'utf8')).toContain('modules: [b, a, more]')
+  expect(await readFile(join(root, 'journeys/a/journey.md'), 'utf8')).toContain(
+    'modules: [b, a, summary, more, security]',
+  )
   for (const told of [
     'more/_index.md:1  No table of contents of the course lists this page',
     'CONTRIBUTING.md:1  This is about the repository',

@@ -30,8 +30,8 @@ describe('links and pictures of a page', () => {
     ['signs that are meant', 'Say \\[this\\](that) and \\<b>.', 'Say \\[this\\](that) and \\<b>.'],
     [
       'a name that is explained below',
-      'See [the  Door], [`code`] and [x].\n\n[the door]: https://a.example\n[`code`]: https://b.example',
-      'See [the  Door](https://a.example), [`code`](https://b.example) and [x].',
+      'See [the  Door], [`Code`] and [x].\n\n[the door]: https://a.example\n[`Code`]: https://b.example',
+      'See [the  Door](https://a.example), [`Code`](https://b.example) and [x].',
     ],
     ['a link without words', '[](https://a.example/b)', '[a.example](https://a.example/b)'],
     ['a picture in HTML', `<img src='a b.png' alt="It's [a] door">`, "![It's a door](a-b.png)"],

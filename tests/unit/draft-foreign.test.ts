@@ -66,6 +66,12 @@ const blocks: readonly [string, string, string][] = [
     'See [the door](https://a.example) now.',
   ],
   [
+    'a short link over two lines',
+    'See [the\ndoor].\n\n[the door]: https://a.example',
+    'See [the door](https://a.example).',
+  ],
+  ['a link to a page without words', 'See [](../the-door.md#x).', 'See x.'],
+  [
     'an address in the next line',
     'See [the door].\n\n[the door]:\n  https://a.example',
     'See [the door](https://a.example).',

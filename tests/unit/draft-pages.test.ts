@@ -95,7 +95,7 @@ describe('headings', () => {
   it('with nothing below them are left out, which is told', () => {
     const { words, told } = draftedPage('## One\n\n### Small\n\n## Two\n\nWords.')
     expect(words).toBe('## Two\n\nWords.')
-    expect(told).toContainEqual('3 “One” has nothing below it, and is left out.')
+    expect(told).toContainEqual('3 “One”, “Small” has nothing below it, and is left out.')
   })
 })
 
@@ -161,6 +161,17 @@ describe('the order of pages', () => {
       expect(unlisted).toEqual([expect.objectContaining({ file: 'src/three.md', line: 1 })])
     },
   )
+})
+
+it('the descriptions of all pages but the first are left out, which is told', () => {
+  const page = (path: string) => ({ path, text: `---\ndescription: About ${path}.\n---\nWords.` })
+  const { files, decisions } = draftCourse([page('a.md'), page('b.md')], 'a')
+  expect(files[0]?.text).toContain('About a.md.')
+  expect(decisions).toContainEqual({
+    file: 'b.md',
+    line: 1,
+    message: 'The page describes itself as “About b.md.”, which is left out: say it in its text.',
+  })
 })
 
 it('a page without text is no module, which is told', () => {

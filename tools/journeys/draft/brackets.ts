@@ -7,7 +7,7 @@
 export const squareBrackets = String.raw`\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,500})\]`
 
 /** An address in parentheses with an optional title: `(a)`, `(a_(b) "title")`. */
-export const roundBrackets = String.raw`\(\s{0,9}((?:[^\s()<>]|\([^\s()<>]{0,500}\)){0,2000})(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'))?\s{0,9}\)`
+export const roundBrackets = String.raw`\(\s{0,9}((?:[^\s()<>]|\([^\s()<>]{0,500}\)){0,2000})(?:\s{1,9}("[^"]{0,500}"|'[^']{0,500}'))?\s{0,9}\)`
 
 /** Encodes the characters that would end an address. */
 export const inOneWord = (address: string): string =>

@@ -5,6 +5,12 @@ import type { SourceLine, Tell } from './source-line.ts'
 
 const longestCode = 6
 
+/** Whether a line closes a fence: nothing else stands in it. */
+export const closes =
+  (fence: string) =>
+  (text: string): boolean =>
+    text.trim().startsWith(fence) && /^[`~]+$/.test(text.trim())
+
 /** Converts code to a quotation, line by line. */
 export function codeOf(lines: readonly SourceLine[], line: number, tell: Tell): SourceLine[] {
   const inner = lines.filter(({ text }) => text.trim() !== '')
@@ -25,7 +31,7 @@ export const code: Reader = (lines, at, { tell }) => {
   const [, fence = ''] = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}|~{3,})[^`]*$/.exec(textAt(lines, at)) ?? []
   const { line = 1 } = lines[at] ?? {}
   if (fence === '') return undefined
-  const all = upTo(lines, at + 1, text => text.trim().startsWith(fence))
+  const all = upTo(lines, at + 1, closes(fence))
   return { lines: codeOf(all, line, tell), taken: all.length + 2 }
 }
 

@@ -1,5 +1,5 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
-import { basename, isAbsolute, join, posix, relative, sep } from 'node:path'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { readUtf8 } from '../../../shared/contracts/utf8-file.ts'
 import { OperatorProblem } from '../../operator/problem.ts'
 import { type CoursePage, isContents, isMarkdown } from './page-order.ts'
@@ -9,7 +9,7 @@ import type { Decision } from './source-line.ts'
 const foreignFolder =
   /^(?:\..*|node_modules|_(?:drafts|includes|layouts|partials|site|book|build|data|sass|static|templates))$/
 
-/** Pages about a repository, and not about its subject. */
+/** Pages at the root of a repository that are about it, and not about its subject. */
 const aboutRepository =
   /^(?:changelog|code[_-]of[_-]conduct|contributing|licen[cs]e|security|governance|(?:issue|pull_request)_template)\.md$/i
 
@@ -53,8 +53,7 @@ export async function readCourse(source: string, base: string): Promise<CourseFi
       ? (await readdir(source, { recursive: true })).map(name => name.replaceAll('\\', '/'))
       : [basename(source)]
   const own = names.filter(name => !isForeign(name)).toSorted()
-  const isPage = (name: string) =>
-    isMarkdown(name) && !(own.length > 1 && aboutRepository.test(posix.basename(name)))
+  const isPage = (name: string) => isMarkdown(name) && !(own.length > 1 && aboutRepository.test(name))
   const found = await Promise.all(
     own
       .filter(name => isPage(name) || isContents(name))

@@ -1,12 +1,12 @@
 import { contained, upToClosing } from './admonitions.ts'
 import { apart, type Block, convertNested, type Reader, textAt, upTo } from './block.ts'
 import { inOneWord } from './brackets.ts'
-import { codeOf } from './code-blocks.ts'
+import { closes, codeOf } from './code-blocks.ts'
 import { isCodeDirective } from './code-lines.ts'
 import type { SourceLine } from './source-line.ts'
 
 /** Directives for which an email has nothing. */
-const dropped =
+const unsupported =
   /^(?:contents|toctree|tableofcontents|bibliography|raw|eval-rst|include|literalinclude|embed|iframe|mermaid|graphviz|index|glossary-index|sectionauthor|currentmodule)$/
 
 const opening = /^ *(`{3,}|~{3,}|:{3,}) *\{([\w:+-]+)\}(.*)$/
@@ -16,13 +16,14 @@ export const directive: Reader = (lines, at, inline, convert): Block | undefined
   const [, fence = '', name = '', rest = ''] = opening.exec(textAt(lines, at)) ?? []
   const { line = 1 } = lines[at] ?? {}
   if (name === '') return undefined
-  const all = fence.startsWith(':')
-    ? upToClosing(lines, at + 1)
-    : upTo(lines, at + 1, text => text.trim().startsWith(fence) && /^[`~]+$/.test(text.trim()))
+  const all = fence.startsWith(':') ? upToClosing(lines, at + 1) : upTo(lines, at + 1, closes(fence))
   const { options, inner } = withoutOptions(all)
+  const dropped = [...options].filter(([option]) => option !== 'alt').map(pair => pair.join(': ').trim())
+  if (dropped.length > 0)
+    inline.tell(line, `These settings of {${name}} are left out: ${dropped.join(', ')}.`)
   const [title, taken] = [rest.trim(), all.length + 2]
   if (isCodeDirective(name)) return { lines: codeOf(inner, line, inline.tell), taken }
-  if (dropped.test(name)) {
+  if (unsupported.test(name)) {
     inline.tell(line, `{${name}} ${title} did something on its website, and is left out.`)
     return { lines: [], taken }
   }
@@ -40,19 +41,25 @@ export const directive: Reader = (lines, at, inline, convert): Block | undefined
   return { lines: contained(kind, title, inner, lines, at, inline, convert), taken }
 }
 
-/** Splits the options at the beginning of a directive from its content. */
-function withoutOptions(lines: readonly SourceLine[]): { options: Map<string, string>; inner: SourceLine[] } {
-  const isBlock = textAt(lines, 0).trim() === '---'
-  const end = isBlock ? lines.findIndex(({ text }, at) => at > 0 && text.trim() === '---') : 0
-  const option = isBlock ? /^ *([\w-]+): *(.*)$/ : /^ *:([\w-]+): *(.*)$/
-  const said = isBlock ? lines.slice(1, Math.max(1, end)) : upTo(lines, 0, text => !option.test(text))
-  return {
-    options: new Map(
-      said.map(({ text }) => {
-        const [, name = '', value = ''] = option.exec(text) ?? []
-        return [name, value.trim()]
-      }),
-    ),
-    inner: lines.slice(isBlock ? end + 1 : said.length),
-  }
+const inBlock = /^ *([\w-]+): *(.*)$/
+const inFields = /^ *:([\w-]+): *(.*)$/
+
+/** Splits the options at the beginning of a directive, between dashes or between colons, from its content. */
+function withoutOptions(lines: readonly SourceLine[]): {
+  options: Map<string, string>
+  inner: readonly SourceLine[]
+} {
+  const block = textAt(lines, 0).trim() === '---' ? upTo(lines, 1, text => !inBlock.test(text)) : []
+  if (block.length > 0 && textAt(lines, block.length + 1).trim() === '---')
+    return { options: optionsIn(block, inBlock), inner: lines.slice(block.length + 2) }
+  const fields = upTo(lines, 0, text => !inFields.test(text))
+  return { options: optionsIn(fields, inFields), inner: lines.slice(fields.length) }
 }
+
+const optionsIn = (lines: readonly SourceLine[], option: RegExp): Map<string, string> =>
+  new Map(
+    lines.map(({ text }) => {
+      const [, name = '', value = ''] = option.exec(text) ?? []
+      return [name, value.trim()]
+    }),
+  )

@@ -43,7 +43,14 @@ export function draftCourse(
           'No table of contents of the course lists this page: it comes last, unless you leave it out.',
       }),
   )
-  const [first] = read
+  const [first, ...others] = read
+  for (const { path: file, about } of others)
+    if (about !== undefined)
+      decisions.push({
+        file,
+        line: 1,
+        message: `The page describes itself as “${about}”, which is left out: say it in its text.`,
+      })
   const files = moduleFiles(
     read.flatMap(({ modules }) => modules),
     decisions,

@@ -29,18 +29,25 @@ const picture = new RegExp(`!${squareBrackets}${roundBrackets}`, 'g')
 
 export const withPictures: Step = (text, line, inline) =>
   text
-    .replaceAll(pandocPicture, (whole, _, address: string, attributes: string) => {
+    .replaceAll(pandocPicture, (whole, _, address: string, _title, attributes: string) => {
       const shows = attributeIn(attributes, 'alt')
       return shows === undefined ? whole : `![${described(shows)}](${address})`
     })
     .replaceAll(
       namedPicture,
       (_, words: string, name: string) =>
-        `![${words}](${inline.references.links.get(nameOfLink(name || words)) ?? ''})`,
+        `![${words}](${inline.references.links.get(nameOfLink(name || words)) ?? inOneWord(name || words)})`,
     )
-    .replaceAll(picture, (_, words: string, address: string) =>
-      shown(described(words), address, line, inline),
-    )
+    .replaceAll(picture, (_, words: string, address: string, title?: string) => {
+      reportTitle(title, line, inline)
+      return shown(described(words), address, line, inline)
+    })
+
+/** A website shows the title of a link or a picture where a mouse points to it. */
+function reportTitle(title: string | undefined, line: number, { tell }: Inline): void {
+  if (title && /[\p{L}\p{N}]/u.test(title))
+    tell(line, `The title ${title} is left out: say in the text what matters of it.`)
+}
 
 function shown(words: string, address: string, line: number, { tell, picture: note }: Inline): string {
   if (words.trim() === '')
@@ -66,7 +73,10 @@ export const withLinks: Step = (text, line, inline) =>
         namedBy(name || words, words, inline) ?? unknown(words, name || words, line, inline),
     )
     .replaceAll(shortLink, (whole, words: string) => namedBy(words, words, inline) ?? whole)
-    .replaceAll(link, (_, words: string, address: string) => led(words, address, line, inline))
+    .replaceAll(link, (_, words: string, address: string, title?: string) => {
+      reportTitle(title, line, inline)
+      return led(words, address, line, inline)
+    })
 
 /** A link to an address that is defined elsewhere; undefined if it is not. */
 function namedBy(name: string, words: string, { references }: Inline): string | undefined {
@@ -85,12 +95,19 @@ function led(words: string, address: string, line: number, { tell }: Inline): st
     return linkTo(words, address.replace(/^http:/i, 'https:'))
   }
   if (isWhole(address)) return linkTo(words, address)
+  const said = words.trim() || nameOfPage(address)
   tell(
     line,
-    `“${words}” led to ${address} in the course, and leads nowhere now: emails know no other pages of it.`,
+    `“${said}” led to ${address} in the course, and leads nowhere now: emails know no other pages of it.`,
   )
-  return words
+  return said
 }
+
+/** The name of a page or heading that an address leads to, for a link without text. */
+const nameOfPage = (address: string): string =>
+  (address.split(/[/#]/).findLast(part => /[\p{L}\p{N}]/u.test(part)) ?? '')
+    .replace(/\.\w+$/, '')
+    .replaceAll(/[-_]/g, ' ')
 
 /** A link; its host stands for a text that is empty or an address. */
 const linkTo = (words: string, address: string): string =>

@@ -8,7 +8,7 @@ const longest = 30
 const insideTag = /<\/?[A-Za-z][^<>]*$/
 /** A line that ends inside the text of a link, and lines that end it. */
 const insideLink = /\[[^[\]]*$/
-const endsLink = /^[^[\]]*\](?:\(|\[)/
+const endsLink = /^[^[\]]*\]/
 /** A definition of a link, whose address is in the next line. */
 const definition = /^ {0,3}\[[^[\]]+\]:\s*$/
 

@@ -21,7 +21,8 @@ export const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme)$/i
 
 /** Settings in which MkDocs, Jupyter Book, MyST, Quarto and the Carpentries list their pages. */
 const settings = /^(?:mkdocs|_toc|myst|_quarto|config|_config)\.ya?ml$/i
-const summary = /(?:^|\/)SUMMARY\.md$/i
+/** The table of contents of mdBook; `summary.md` is a page. */
+const summary = /(?:^|\/)SUMMARY\.md$/
 
 /** Whether a file is a table of contents, and no page. */
 export const isContents = (path: string): boolean => settings.test(path) || summary.test(path)

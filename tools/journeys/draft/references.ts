@@ -16,7 +16,7 @@ export function withoutReferences(
   tell: Tell,
 ): { lines: SourceLine[]; references: References; unused: () => void } {
   const footnotes = new Map<string, { line: number; words: string[] }>()
-  const links = new Map<string, string>()
+  const links = new Links()
   const fences = new CodeFences()
   let note: string[] | undefined
   const kept = lines.filter(({ text, line }, at) => {
@@ -24,7 +24,7 @@ export function withoutReferences(
     const [, name, words = ''] = footnote.exec(text) ?? []
     if (name !== undefined) {
       note = [words]
-      footnotes.set(name, { line, words: note })
+      footnotes.set(firstOf(footnotes, name, line), { line, words: note })
       return false
     }
     if (note !== undefined && goesOn(lines, at)) {
@@ -36,11 +36,48 @@ export function withoutReferences(
     if (short !== undefined)
       tell(line, `${short} is short for “${long}”: say so in the text where it stands first.`)
     const [, link, address = ''] = definition.exec(text) ?? []
-    if (link !== undefined && address.length <= longestAddress) links.set(nameOfLink(link), address)
+    if (link !== undefined) {
+      if (address.length <= longestAddress) links.define(link, address, line)
+      else
+        tell(line, `The address of [${link}] is longer than ${longestAddress} characters, and is left out.`)
+    }
     return short === undefined && link === undefined
   })
   const said = new Footnotes(footnotes)
-  return { lines: kept, references: { footnotes: said, links }, unused: () => said.report(tell) }
+  return {
+    lines: kept,
+    references: { footnotes: said, links },
+    unused: () => {
+      said.report(tell)
+      links.report(tell)
+    },
+  }
+}
+
+/** The key of a definition: of two with the same name the first counts, and nothing refers to the other. */
+const firstOf = (all: ReadonlyMap<string, unknown>, name: string, line: number): string =>
+  all.has(name) ? `${name} (line ${line})` : name
+
+/** The links that a page defines, and which of them its text refers to. */
+class Links {
+  readonly #all = new Map<string, { line: number; name: string; address: string }>()
+  readonly #taken = new Set<string>()
+
+  define(name: string, address: string, line: number): void {
+    this.#all.set(firstOf(this.#all, nameOfLink(name), line), { line, name, address })
+  }
+
+  get(name: string): string | undefined {
+    const key = nameOfLink(name)
+    this.#taken.add(key)
+    return this.#all.get(key)?.address
+  }
+
+  /** Reports the links that the text does not refer to. */
+  report(tell: Tell): void {
+    for (const [key, { line, name, address }] of this.#all)
+      if (!this.#taken.has(key)) tell(line, `Nothing refers to [${name}]: ${address}, and it is left out.`)
+  }
 }
 
 /** The footnotes of a page, and which of them its text refers to. */
@@ -63,8 +100,9 @@ class Footnotes {
 
   /** Reports the footnotes that the text does not refer to. */
   report(tell: Tell): void {
-    for (const [name, { line }] of this.#all)
-      if (!this.#taken.has(name)) tell(line, `Nothing refers to the footnote [^${name}], and it is left out.`)
+    for (const [name, { line, words }] of this.#all)
+      if (!this.#taken.has(name))
+        tell(line, `Nothing refers to the footnote [^${name}], and it is left out: “${words}”.`)
   }
 }
 

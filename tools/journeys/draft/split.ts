@@ -37,7 +37,9 @@ export function sectionsOf(
   }
   const some = sections.filter(({ heading, line, lines: own }) => {
     const kept = holdSomething(own)
-    if (!kept && heading !== undefined) tell(line, `“${heading}” has nothing below it, and is left out.`)
+    const headings = own.flatMap(({ text }) => /^#{1,6} (.+)$/.exec(text)?.slice(1) ?? [])
+    const left = [...(heading === undefined ? [] : [heading]), ...headings]
+    if (!kept && left.length > 0) tell(line, `“${left.join('”, “')}” has nothing below it, and is left out.`)
     return kept
   })
   return { sections: some, ...(title !== undefined && { title }) }
