@@ -33,6 +33,8 @@ describe('hundreds of circles', () => {
     expect(places).not.toContain(-1)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(lines.filter(line => line.startsWith(`${newest}.`))).toHaveLength(20)
+    const numbers = lines.flatMap(line => new RegExp(`^${newest}\\.(\\d+) `).exec(line)?.slice(1) ?? [])
+    expect(numbers).toEqual(numbers.toSorted((a, b) => Number(a) - Number(b)))
     expect(stdout).not.toContain(`${older}.`)
     expect(stdout).toContain(`${oldest}  1 introduced`)
     expect(stdout).toContain(`circles list --round ${oldest}`)

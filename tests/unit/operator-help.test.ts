@@ -71,6 +71,7 @@ test('a group says where each of its commands is explained', async () => {
 
 test.each([
   ['learnr', 'learner', 'npm run operator -- --help'],
+  ['holdd delivery --reason report', 'hold', 'npm run operator -- --help'],
   ['hold journy', 'journey', 'npm run operator -- hold --help'],
   ['hold journey shiftworks --resaon x', '--reason', 'npm run operator -- hold journey --help'],
   ['hold journey', undefined, 'npm run operator -- hold journey --help'],

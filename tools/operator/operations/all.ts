@@ -121,5 +121,8 @@ export const allOperations = (): Promise<readonly Operation[]> => operationsOf(f
 /** The operations that a command line may mean: those with a first word among its words, or all if there are none. */
 export function operationsFor(args: readonly string[]): Promise<readonly Operation[]> {
   const named = firstWords.filter(word => args.includes(word))
+  const [first = ''] = args
+  // A misspelt command is compared with all of them, whatever else its line says.
+  if (!first.startsWith('-') && !named.some(word => word === first)) return allOperations()
   return named.length > 0 ? operationsOf(named) : allOperations()
 }
