@@ -157,7 +157,9 @@ export function voiceStore(table: Pick<Table, 'get' | 'write'>) {
         const row = await this.find(id)
         if (!row) return undefined
         const readers = row[what]
-        if (readers.includes(reader) || readers.length >= maxSaid) return row
+        // Reports that a moderator has looked into take no room: a later one can still hide the excerpt.
+        const settled = what === 'reports' ? row.approvedAfter : 0
+        if (readers.includes(reader) || readers.length >= settled + maxSaid) return row
         const now = [...readers, reader]
         const before = { attribute: `${what}Count`, is: '=' as const, value: readers.length }
         const none = { attribute: `${what}Count`, is: 'absent' as const }

@@ -233,6 +233,16 @@ describe('an excerpt', () => {
 })
 
 describe('readers', () => {
+  it('hide a voice, however many reports were looked into before', async () => {
+    const id = await approved('sam@example.org', 'I asked.')
+    for (let i = 0; i < 60; i += 1) {
+      const reader = String(i).padStart(24, 'r')
+      const hidden = await report(deps, await shownVoice(deps, id), reader, 'identifies-somebody')
+      expect(hidden, `the report of number ${i}`).toBe(true)
+      expect(await judgeVoice(deps, id, { is: 'approve' }, mayName)).toMatchObject({ is: 'done' })
+    }
+  })
+
   it('hide at once what identifies somebody, until a person has looked', async () => {
     const id = await approved('sam@example.org', 'I asked.')
     expect(await report(deps, await shownVoice(deps, id), 'r'.repeat(24), 'identifies-somebody')).toBe(true)

@@ -14,7 +14,7 @@ const freshFor = 26 * week
 /** How many voices are shown together. */
 const shownTogether = 2
 
-/** The most readers remembered who thanked for a voice or reported it. No higher number is ever shown. */
+/** The most readers remembered who thanked for a voice, or reported it since it was approved. No higher number is ever shown. */
 export const maxSaid = 50
 /** The number of thanks from which a writer is told of them. */
 export const fewestThanksShown = 10
