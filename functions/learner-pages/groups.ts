@@ -27,7 +27,7 @@ import { pageResponse, type WebResponse } from '../../shared/web/response.ts'
 import type { PostedRequest } from '../../shared/web/router.ts'
 import { troubleResponse } from '../runtime/http/trouble.ts'
 import { behindHeldLink, type Held, type LearnerReads, tokenIn } from './behind-link.ts'
-import { lastDayToAnswer } from './last-day.ts'
+import { lastDayAhead } from './last-day.ts'
 import { myJourneyLink } from './my-journey-link.ts'
 import { noticeIn, openNotice, redirectToPage, redirectWithNotice } from './notice.ts'
 import { inLanguageOf } from './reader-language.ts'
@@ -114,7 +114,7 @@ async function dayOf(
   until: Instant,
 ): Promise<string | undefined> {
   const zone = (await library.head(journeyId))?.journey.zone ?? 'UTC'
-  const day = lastDayToAnswer(until, clock.now(), zone)
+  const day = lastDayAhead(until, clock.now(), zone)
   return day && dayInWords(texts.language, { day, isAnotherYear: false })
 }
 

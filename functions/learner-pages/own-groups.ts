@@ -4,7 +4,7 @@ import type { Journey } from '../../shared/domain/journey.ts'
 import type { OwnGroup } from '../../shared/pages/own-groups.ts'
 import { type OnUnreadable, unlessUnreadable } from '../../shared/store/unreadable-row.ts'
 import type { Held, LearnerReads } from './behind-link.ts'
-import { lastDayBefore, lastDayToAnswer } from './last-day.ts'
+import { lastDayAhead } from './last-day.ts'
 
 type Opened = Held<'preferences' | 'private'>
 
@@ -33,8 +33,7 @@ export async function ownGroups(
   const standings = await standingsIn({ groups: await reads.groups(), onUnreadable }, learner, id)
   const shown = ({ is, group, until }: Standing): OwnGroup => {
     const url = urlOf(reads, held, group)
-    if (is === 'introduced') return { is, day: lastDayBefore(until, zone), ...url }
-    const day = lastDayToAnswer(until, reads.clock.now(), zone)
+    const day = lastDayAhead(until, reads.clock.now(), zone)
     return { is, ...(day !== undefined && { day }), ...url }
   }
   return [...standings.map(shown), ...own]

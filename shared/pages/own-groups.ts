@@ -20,8 +20,8 @@ export type OwnGroup =
         }
       | {
           is: 'introduced'
-          /** The last day of their circle. */
-          day: CalendarDay
+          /** The last day of their circle; absent afterwards, while a report holds it open. */
+          day?: CalendarDay
         }
     ))
 
@@ -34,10 +34,7 @@ export function ownGroup({ texts }: Site, group: OwnGroup): Html {
 ${paragraphs([text])}${way}</section>`
   if (group.is === 'unread') return section(groups.unread.text, html``)
   const inWords = (day: CalendarDay) => dayInWords(texts.language, { day, isAnotherYear: false })
-  const text =
-    group.is === 'asked'
-      ? groups.asked.text(group.day && inWords(group.day))
-      : groups.introduced.text(inWords(group.day))
+  const text = groups[group.is].text(group.day && inWords(group.day))
   return section(
     text,
     group.url ? messageLink(group.url, groups[group.is].link) : html`${paragraphs([groups.where])}`,

@@ -105,7 +105,8 @@ export const enMyJourney: MyJourneyTexts = {
     },
     introduced: {
       heading: 'Your circle',
-      text: day => `You are in a circle until ${day}. The email that introduced you says with whom.`,
+      text: day =>
+        `You are in a circle${day === undefined ? '' : ` until ${day}`}. The email that introduced you says with whom.`,
       link: 'Open the page of your circle',
     },
     unread: {

@@ -42,8 +42,8 @@ export interface MyJourneyTexts extends Readonly<Record<PreferenceName, Field>> 
   groups: {
     /** @param day the last day to answer; absent once it has passed */
     asked: { heading: string; text: (day?: string) => string; link: string }
-    /** @param day the circle's last day */
-    introduced: { heading: string; text: (day: string) => string; link: string }
+    /** @param day the circle's last day, unless it is past */
+    introduced: { heading: string; text: (day?: string) => string; link: string }
     unread: { heading: string; text: string }
     /** Where to find the group's page, in place of a link. */
     where: string

@@ -84,6 +84,16 @@ it('says that they are in a circle, until when, and no name', async () => {
   expect(await byEmail()).toBe(page)
 })
 
+it('names no last day of a circle that is past, while a report holds it open', async () => {
+  await meets()
+  await life.inCircle({ type: 'Report', learnerId: life.id(ben), at: life.world.clock.now() })
+  await life.pass(50)
+  const page = await byEmail()
+  expect(says(page)).toEqual([introduced.heading])
+  expect(page).toContain(introduced.text())
+  expect(page).not.toContain('11 January')
+})
+
 const ends: Record<string, () => Promise<unknown>> = {
   'have left the circle': () =>
     life.inCircle({ type: 'Go', learnerId: life.id(ann), at: life.world.clock.now() }),
