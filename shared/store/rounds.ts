@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { roundRows } from '../contracts/row-kinds.ts'
 import { Card } from '../domain/circles/card.ts'
+import { dealVersion } from '../domain/circles/deal-version.ts'
 import { Entry, type WhyOut, withdrawnFields } from '../domain/circles/entry.ts'
 import type { Round } from '../domain/circles/round.ts'
 import { day, week } from '../domain/duration.ts'
@@ -105,7 +106,10 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     }),
 
     /** Moves a person who could not be placed into a round, whether or not they have joined it themselves. */
-    async admitWaiting(round: RoundRef, { calledAt: _, isGone: __, ...entry }: Entry): Promise<void> {
+    async admitWaiting(
+      round: RoundRef,
+      { calledAt: _, dealVersion: __, isGone: ___, ...entry }: Entry,
+    ): Promise<void> {
       const key = keyOf(round, entry.learnerId)
       const first = { isFirstInLine: true as const }
       const put = { ...key, ...row(round, { ...entry, ...first, before: [], notWith: [] }) }
@@ -138,7 +142,7 @@ export function roundStore(table: Pick<Table, 'get' | 'query' | 'write'>) {
     calledWrite(round: RoundRef, learnerId: LearnerId, { at, out, before, notWith }: Called): Write {
       return {
         update: keyOf(round, learnerId),
-        set: { calledAt: at, before, notWith, ...(out && { out }) },
+        set: { calledAt: at, dealVersion, before, notWith, ...(out && { out }) },
         when: [
           { attribute: 'pk', is: 'present' },
           { attribute: 'calledAt', is: 'absent' },

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { dealClosedRound } from '../../shared/application/circles/deal-closed-round.ts'
 import { decideEligibility } from '../../shared/application/circles/decide-eligibility.ts'
 import { groupsIn } from '../../shared/composition/common/groups.ts'
+import { dealVersion } from '../../shared/domain/circles/deal-version.ts'
 import type { Entry, WhyOut } from '../../shared/domain/circles/entry.ts'
+import { propose } from '../../shared/domain/circles/proposal.ts'
 import { hour, week } from '../../shared/domain/duration.ts'
 import type { Enrolment } from '../../shared/domain/enrolment.ts'
 import type { Learner } from '../../shared/domain/learner.ts'
@@ -104,6 +106,24 @@ describe('a round that has closed', async () => {
       ),
     )
     expect(told.filter(one => one !== undefined)).toHaveLength(people.length - expected.waiting.length)
+  })
+
+  test('that another version of the deal began is not dealt on: who is in no group yet is first in line', async () => {
+    const table = await joined()
+    const { rounds, proposals } = depsOn(table)
+    const rules = { journey, now: closesAt + hour, from: 0 }
+    await decideEligibility(depsOn(table), round, await rounds.entries(round), rules)
+    const [first, second, third] = people.toReversed().map(({ id, sector }) => ({ id, sector }))
+    if (!first || !second || !third) throw new Error('There are too few people.')
+    await table.write(proposals.beginWrite(propose('sample.2026-11-29.1', [first, second, third], closesAt)))
+    for (const { pk, sk } of [...table.rows.values()].filter(row => 'calledAt' in row))
+      await table.write({ update: { pk, sk }, set: { dealVersion: dealVersion - 1 } })
+    expect(await dealOn(table)).toEqual({ is: 'dealt', people: 20, proposals: 1, waiting: 17 })
+    const dealt = await whereabouts(table)
+    const ids = [...dealt.proposed.flat().map(({ id }) => id), ...dealt.waiting.map(one => one.learnerId)]
+    expect(ids.toSorted()).toEqual(people.map(({ id }) => id).toSorted())
+    expect(await dealOn(table)).toEqual({ is: 'dealt', people: 20, proposals: 1, waiting: 17 })
+    expect(await whereabouts(table)).toEqual(dealt)
   })
 
   test.each(tableFaults)('has everybody in one place alone, whichever call meets this: %s', async fault => {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Deal, deal } from '../../shared/domain/circles/deal.ts'
+import { dealVersion } from '../../shared/domain/circles/deal-version.ts'
 import type { Joiner } from '../../shared/domain/circles/pool.ts'
 import { largestGroup, smallestGroup } from '../../shared/domain/circles/score.ts'
+import { mixedHashOf } from '../../shared/domain/hash.ts'
 import { type PartOfDay, partsOfDay } from '../../shared/domain/preferences.ts'
 import { Sector } from '../../shared/domain/sectors.ts'
 import { leastCost } from '../../tools/bench/circles/exhaustive-deal.ts'
@@ -229,4 +231,16 @@ describe('a pool that is skewed', () => {
     // A round uses up about 95 of 780 pairs; by chance, the six would bring some 140 together again.
     expect(repeats.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(25)
   })
+})
+
+/** What each version of the deal makes of the same people, as a fingerprint. */
+const fingerprints: Readonly<Record<number, number>> = { 1: 885_958_826 }
+
+test('that makes other groups of the same people has another version', () => {
+  const counts = { 'nhs-hospital': 60, ambulance: 41, student: 33, 'social-care': 52 }
+  const made = deal(peopleOf(counts), 'sample.2026-11-29')
+  expect(
+    mixedHashOf(JSON.stringify(made)),
+    'The deal has changed: raise dealVersion (shared/domain/circles/deal-version.ts), and add the new fingerprint.',
+  ).toBe(fingerprints[dealVersion])
 })

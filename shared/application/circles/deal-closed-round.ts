@@ -1,4 +1,5 @@
-import { proposalsOf } from '../../domain/circles/dealt-round.ts'
+import { dealVersion } from '../../domain/circles/deal-version.ts'
+import { groupId, type Outcome, proposalsOf } from '../../domain/circles/dealt-round.ts'
 import { type Entry, joinerOf } from '../../domain/circles/entry.ts'
 import { countPairs, type PairCounts } from '../../domain/circles/pairs.ts'
 import type { Proposal } from '../../domain/circles/proposal.ts'
@@ -62,6 +63,23 @@ const dealtWithin = 4 * day
 const isLate = ({ closesAt }: RoundRef, entries: readonly Entry[]): boolean =>
   entries.some(({ calledAt = 0 }) => calledAt > closesAt + dealtWithin)
 
+/** Whether another version of the deal has begun the round. Groups by both could share people. */
+const isOfOtherVersion = (entries: readonly Entry[]): boolean =>
+  entries.some(({ dealVersion: version = 1 }) => version !== dealVersion)
+
+/** The groups that another version has proposed by now. Everybody else waits for the next round. */
+async function proposedSoFar(
+  { proposals }: Pick<DealDeps, 'proposals'>,
+  { journeyId, id }: RoundRef,
+  entries: readonly Entry[],
+): Promise<Outcome> {
+  const found = await Promise.all(entries.map((_, place) => proposals.find(groupId(journeyId, id, place))))
+  const states = found.flatMap(one => one?.state ?? [])
+  const placed = new Set(states.flatMap(({ invited }) => invited.map(one => one.id)))
+  const waiting = entries.map(({ learnerId }) => learnerId).filter(one => !placed.has(one))
+  return { proposals: states, waiting: waiting.toSorted() }
+}
+
 /** People who wait are put first in line for the open round. They are told so the first time. */
 function moveWaiting(
   deps: DealDeps,
@@ -105,7 +123,8 @@ const namesOf = (rows: readonly UnreadableRow[], entries: readonly Entry[]): str
 /**
  * Deals a closed round, after deciding for good who is dealt. Idempotent: any later run can continue, every proposal
  * begins once, and everybody who waits moves to the next round once. A round that was not worked on for days is not
- * dealt; everybody is put first in line for the open one. Unreadable entries are left out and reported.
+ * dealt; everybody is put first in line for the open one. So is whoever is in no group yet when a release changes the
+ * deal. Unreadable entries are left out and reported.
  */
 export async function dealClosedRound(
   deps: DealDeps,
@@ -122,7 +141,9 @@ export async function dealClosedRound(
   const entries = decided.filter(({ out }) => out === undefined)
   const ref = { journeyId: round.journeyId, id: round.id, at: round.closesAt }
   const wanted = isLate(round, entries) ? Number.POSITIVE_INFINITY : smallestPool
-  const { proposals, waiting } = proposalsOf(ref, entries.map(joinerOf), wanted)
+  const { proposals, waiting } = isOfOtherVersion(entries)
+    ? await proposedSoFar(deps, round, entries)
+    : proposalsOf(ref, entries.map(joinerOf), wanted)
   if (!(await storeResults(deps, { round, entries, proposals, waiting }, rules, isTime)))
     return { is: 'under-way' }
   const outcome = { people: entries.length, proposals: proposals.length, waiting: waiting.length }

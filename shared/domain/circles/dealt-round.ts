@@ -12,6 +12,10 @@ export interface Outcome {
   waiting: readonly LearnerId[]
 }
 
+/** The id of the group at a place in a round. */
+export const groupId = (journeyId: JourneyId, round: CalendarDay, place: number): string =>
+  `${journeyId}.${round}.${place}`
+
 /**
  * Proposes the groups of a round. The same people always give the same proposals with the same ids, so that a crash
  * while they are being written leaves nobody in two groups.
@@ -30,7 +34,7 @@ export function proposalsOf(
   const proposals = groups.map((group, place) => {
     const invited = group.flatMap(id => joinerBy.get(id) ?? [])
     const acquainted = pairsWithin(group).filter(([one, other]) => knows(one, other) || knows(other, one))
-    return propose(`${name}.${place}`, invited, round.at, acquainted)
+    return propose(groupId(round.journeyId, round.id, place), invited, round.at, acquainted)
   })
   return { proposals, waiting }
 }

@@ -51,6 +51,8 @@ export const Entry = z.object({
    * to meet.
    */
   calledAt: z.optional(z.int()),
+  /** The version of the deal by which their round is dealt; decided together with `calledAt`. */
+  dealVersion: z.optional(z.int()),
   /** Why they are not dealt; decided together with `calledAt`. */
   out: z.optional(WhyOut),
   before: z.array(LearnerId),
