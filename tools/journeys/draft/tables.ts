@@ -33,18 +33,30 @@ function listOf(rows: readonly Row[], inline: Inline): SourceLine[] {
   if (!head) return []
   const headings = head.cells.map(cell => convertWords(cell, head.line, inline).trim())
   const [corner = ''] = headings
+  const filled = (others.length === 0 ? [head] : others).filter(({ cells }) =>
+    cells.some(cell => cell !== ''),
+  )
   const first = corner === '' ? '' : ` Its first column was called “${corner}”.`
-  inline.tell(head.line, `A table is a list now: see whether its rows read well.${first}`)
-  const items = (others.length === 0 ? [head] : others)
-    .filter(({ cells }) => cells.some(cell => cell !== ''))
-    .map(({ cells, line }) => ({
-      text: `- ${inItem(
-        cells.map(cell => convertWords(cell, line, inline).trim()),
-        others.length === 0 ? [] : headings,
-      )}`,
-      line,
-    }))
+  inline.tell(
+    head.line,
+    `A table is a list now: see whether its rows read well.${first}${emptyColumns(headings, filled)}`,
+  )
+  const items = filled.map(({ cells, line }) => ({
+    text: `- ${inItem(
+      cells.map(cell => convertWords(cell, line, inline).trim()),
+      others.length === 0 ? [] : headings,
+    )}`,
+    line,
+  }))
   return asList(items, head.line)
+}
+
+/** Names the columns without a word in any row, whose headings stand in no item. */
+function emptyColumns(headings: readonly string[], rows: readonly Row[]): string {
+  const empty = headings.filter(
+    (heading, at) => at > 0 && heading !== '' && !rows.some(({ cells }) => cells[at]),
+  )
+  return empty.length === 0 ? '' : ` Nothing stood under ${empty.map(heading => `“${heading}”`).join(', ')}.`
 }
 
 function inItem([first = '', ...rest]: readonly string[], headings: readonly string[]): string {
