@@ -96,7 +96,7 @@ export const inWords = (formula: string): string => formula.replaceAll(/[\\{}^_]
 /** Formulas between `$$`; between `$`, if it holds a mark of a formula. */
 const formula = /\$\$([^$\n]{1,500})\$\$|\$(?!\s)(?=[^$\n]{0,500}[\\^_])([^$\n]{0,499}[^$\s])\$(?!\d)/g
 
-const attributes = /\s{0,9}\{(?::|\s{0,9}[.#]|\s{0,9}[\w-]{1,50}=["'])[^{}]{0,1000}\}/g
+const attributes = /\s{0,9}\{(?::|\s{0,9}[.#][\w-]|\s{0,9}[\w-]{1,50}=["'])[^{}]{0,1000}\}/g
 
 export const withoutMarks: Step = (text, line, { tell }) =>
   text
