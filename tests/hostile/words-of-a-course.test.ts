@@ -104,8 +104,14 @@ it('whatever marks words, each is in the journey, or in what is told', () => {
     }),
     {
       numRuns: 2000,
-      // A heading above nothing in a table; brackets that look like attributes.
-      examples: [[['[', '|', undefined, '\n|--|--|\n', '|']], [['{', '## ', undefined, '}']]],
+      // A heading above nothing in a table; brackets that look like attributes, and like settings; a list between rules.
+      examples: [
+        [['[', '|', undefined, '\n|--|--|\n', '|']],
+        [['{', '## ', undefined, '}']],
+        [['[', undefined, ']', '{', undefined, '}']],
+        [['{', '\n', undefined, '\n', '}']],
+        [['---', '\n- ', undefined, '\n---\n']],
+      ],
     },
   )
 })

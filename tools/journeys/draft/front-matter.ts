@@ -40,8 +40,8 @@ export function readHead(text: string, tell: Tell): { head: PageHead; body: Sour
   if (!format || end < 0) return { head: {}, body: lines }
   const settings = lines.slice(1, end).map(line => line.text)
   const values = valuesIn(settings.join('\n'), format.read, tell)
-  // Two thematic breaks with text between them.
-  if (typeof values === 'string') return { head: {}, body: lines }
+  // Two thematic breaks with text or a list between them.
+  if (typeof values === 'string' || Array.isArray(values)) return { head: {}, body: lines }
   return { head: headOf(values, tell), body: lines.slice(end + 1) }
 }
 
@@ -51,7 +51,8 @@ function valuesIn(settings: string, read: (text: string) => unknown, tell: Tell)
     return read(settings)
   } catch (error) {
     const [why] = describeError(error).split('\n')
-    tell(1, `The settings of the page cannot be read and are left out: ${why}`)
+    const were = settings.trim().replaceAll(/\s+/g, ' ')
+    tell(1, `The settings of the page cannot be read and are left out: ${why} They are: ${were}`)
     return undefined
   }
 }

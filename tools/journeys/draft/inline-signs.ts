@@ -96,12 +96,15 @@ export const inWords = (formula: string): string => formula.replaceAll(/[\\{}^_]
 /** Formulas between `$$`; between `$`, if it holds a mark of a formula. */
 const formula = /\$\$([^$\n]{1,500})\$\$|\$(?!\s)(?=[^$\n]{0,500}[\\^_])([^$\n]{0,499}[^$\s])\$(?!\d)/g
 
-const attributes = /\s{0,9}\{(?::|\s{0,9}[.#][\w-]|\s{0,9}[\w-]{1,50}=["'])[^{}]{0,1000}\}/g
+/** Attributes in curly brackets: a class, an id or a value, or anything behind a colon (kramdown). */
+const inBrackets = String.raw`\{(?::|\s{0,9}[.#][\w-]|\s{0,9}[\w-]{1,50}=["'])[^{}]{0,1000}\}`
+const attributes = new RegExp(String.raw`\s{0,9}${inBrackets}`, 'g')
+const span = new RegExp(String.raw`\[([^[\]]{1,500})\]${inBrackets}`, 'g')
 
 export const withoutMarks: Step = (text, line, { tell }) =>
   text
     .replaceAll(/==([^=\s][^=]*)==/g, '**$1**')
-    .replaceAll(/\[([^[\]]{1,500})\]\{[^{}]{0,1000}\}/g, '$1')
+    .replaceAll(span, '$1')
     .replaceAll(attributes, '')
     // The id of a block (Obsidian).
     .replaceAll(/(?<=\S)\s\^[\w-]{1,50}$/g, '')
