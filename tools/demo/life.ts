@@ -225,10 +225,7 @@ class Life {
     }
   }
 
-  /**
-   * Records each person's module from their emails, and drops emails that nobody will open, because so many would
-   * fill the memory.
-   */
+  /** Records each person's module from their emails. Drops emails that nobody will open, to save memory. */
   #takeEmails(): void {
     const { delivered } = this.#world.ses
     for (const email of delivered.splice(0)) {

@@ -79,10 +79,7 @@ function streamed(sequenceNumber: string, row: Item): StreamedWrite {
   }
 }
 
-/**
- * The table in memory, with DynamoDB's conditions, transactions, due index and stream, and a count of billed units.
- * Rows are copied in and out, so that nobody shares them by accident.
- */
+/** The table in memory, with DynamoDB's conditions, transactions, due index, stream and billed units. Rows are copied in and out. */
 export class MemoryTable implements SimulatedTable, DueCount {
   readonly rows = new Map<string, Item>()
   readonly billed: Billed = { requests: 0, readUnits: 0, writeUnits: 0 }

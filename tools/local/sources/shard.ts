@@ -28,10 +28,7 @@ export type ShardParts = {
 /** Records for one invocation, and the number of attempts. `final` ends a tumbling window. */
 type Work = { records: StreamRecord[]; attempts: number; since: number; final: boolean }
 
-/**
- * Milliseconds between two attempts, at most. So a function that stays broken for a day is tried about a hundred
- * times.
- */
+/** The longest wait between two attempts, in milliseconds: about a hundred attempts a day. */
 const longestWait = 15 * minute
 
 const sequence = ({ dynamodb }: StreamRecord): string => dynamodb.SequenceNumber
