@@ -21,22 +21,22 @@ export interface Happening {
 
 /** The operators' name of each email that a version has once. */
 export const emailNames: Readonly<Record<SingleEmailKind, string>> = {
-  paused: 'a word that the journey pauses',
+  paused: 'the news that the journey pauses',
   finished: 'the last email of the journey',
   'circle-proposal': 'the question whether they want to meet a group',
   'circle-introduction': 'the introduction to their circle',
   'circle-hosting': 'the question whether they bring their circle together',
-  'circle-ended': 'the word that their circle ended',
-  'circle-nobody': 'the word that no circle came about',
+  'circle-ended': 'the news that their circle ended',
+  'circle-nobody': 'the news that no circle came about',
   confirm: 'a request to confirm their sign-up',
   join: 'a question whether they join another journey',
-  'completed-already': 'a word that they have been through that journey',
-  'already-with-us': 'a word that they are taking part already',
+  'completed-already': 'the news that they have finished that journey already',
+  'already-with-us': 'the news that they are taking part already',
   'private-link': 'a link to their private settings',
   'find-me': 'a link to what we hold about them, for which somebody typed their address',
-  'circles-removed': 'the word that they were removed from circles',
+  'circles-removed': 'the news that they were removed from circles',
   'confirm-address': 'a request to confirm their new address',
-  'address-changed': 'a word at their old address that it was changed',
+  'address-changed': 'the news at their old address that it was changed',
 }
 
 const waits: Readonly<Record<DeferReason | LetterWait, string>> = {

@@ -89,7 +89,7 @@ const kinds = {
   module: 'The module',
   reminder: 'A reminder of',
   'short-reminder': 'A short reminder of',
-  paused: 'The word that the journey pauses, after',
+  paused: 'The news that the journey pauses, after',
   finished: 'The last email of the journey, after',
 }
 
