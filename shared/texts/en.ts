@@ -1,8 +1,10 @@
+import { enFormProblems } from './en-form-problems.ts'
 import { goesOn } from './en-goes-on.ts'
 import { enMirror } from './en-mirror.ts'
 import { inThePart } from './en-parts-of-day.ts'
 import { enReflections } from './en-reflections.ts'
 import { enRoundOffers } from './en-round-offer.ts'
+import { enTroubles } from './en-troubles.ts'
 import { enWorkplaces } from './en-workplaces.ts'
 import type { Message } from './messages.ts'
 import type { Texts } from './texts.ts'
@@ -58,76 +60,7 @@ export const en: Texts = {
       evening: 'Evening, 5pm to 10pm',
       night: 'Night, 10pm to 5am',
     },
-    problems: {
-      'email-missing': 'Enter your email address, such as sam@example.org',
-      'email-too-long': 'Enter an email address of 254 characters or fewer',
-      'email-no-at': 'Enter an email address with an @ in it, such as sam@example.org',
-      'email-several': 'Enter one email address alone, with one @ in it',
-      'email-signs':
-        'Enter the email address alone, without brackets, quotation marks, commas or colons in it',
-      'email-space': 'Take the space out of the email address',
-      'email-invisible': 'The email address holds a sign that cannot be seen: type it anew',
-      'email-no-name':
-        'Enter what stands before the @ of your email address too, such as sam in sam@example.org',
-      'email-no-domain': 'Enter what follows the @ of your email address too, such as example.org',
-      'email-accents':
-        'Before the @ we can only write to addresses without accents, in letters from a to z: look at that part again, or enter another address',
-      'email-dots':
-        'In an email address no dot stands at the beginning or the end, beside the @ or beside another dot: look at the dots again',
-      'email-name-too-long': 'Enter an email address with 64 characters or fewer before the @',
-      'email-no-ending': 'Enter the ending of your email address too, such as .org in sam@example.org',
-      'email-domain':
-        'What follows the @ is no name that email could go to: look at that part of your address again',
-      'first-name-long': 'Enter a first name of 60 letters or fewer',
-      'first-name-wrong':
-        'Enter a first name in letters, on one line. Hyphens and apostrophes are fine, and so is a full stop before a space; numbers, signs and web addresses are not',
-      'sector-unknown': 'Choose where you work from the list, or leave it out',
-      'role-long': 'Describe your role in 120 characters or fewer',
-      'role-wrong':
-        'Describe your role on one line, without a web address, an email address or a phone number',
-      'days-wrong': 'Choose days from Monday to Sunday, or none',
-      'parts-wrong': 'Choose parts of the day from the list, or none',
-      'journey-unknown': 'This journey is not on offer: go to the first page and sign up there',
-      'consent-missing': 'Tick the box if you would like us to email you',
-      'consent-unknown': 'This form is out of date: go to the first page and sign up there',
-      'return-refused': 'The page to return to is not on our list: leave it out, or ask us to add it',
-      'trap-filled':
-        'A hidden field that should stay empty was filled in. We have emptied it: press the button again',
-      'pace-wrong': 'Choose one of the two speeds',
-      'break-wrong': 'Enter the day, month and year on which your break ends, in numbers',
-      'break-past': 'Enter a day that is still to come, or leave all three boxes empty',
-      'break-far':
-        'Enter a day within a year from now: for a longer break, pause your journey and go on when you like',
-      'break-not-in-february':
-        'February has no 30th or 31st, and a 29th only in leap years: enter another day',
-      'break-not-in-month': 'April, June, September and November have no 31st: enter another day',
-      'chosen-name-missing': 'Enter the name that others are to see',
-      'chosen-name-long': 'Shorten the name to 30 letters',
-      'chosen-name-signs':
-        'Write the name with letters, and single spaces, hyphens or apostrophes between them',
-      'chosen-name-insult': 'Choose another name',
-      'sector-missing': 'Choose your part of health and care',
-      'work-missing': 'Choose your kind of work',
-      'adult-unconfirmed': 'Tick the box if you are 18 or over: circles are for adults',
-      'erase-unconfirmed': 'Tick the box if you want us to erase everything',
-      'address-same': 'Our emails come to this address already: enter another one if you want to change it',
-      'still-mailing': 'Another email to you is just going out: press the button again in a minute',
-      'moved-often':
-        'Your address has changed several times this week: wait some days, so that you can be sure of the last change',
-      'mailbox-full':
-        'So many emails were asked for to this address lately that we send it no more for now: try again in a few days',
-      'mailed-often':
-        'We have mailed you several such links today: look for the newest one, open “My journey” from our newest email, or try again tomorrow',
-      unreachable:
-        'We no longer email your address, because an email came back, was reported as unwanted, or we were asked to stop: sign up with another address',
-      'journey-not-followed': 'You are not in this journey, or not yet: choose one that this page lists',
-      'journey-closed': 'This journey is not published at the moment, so it cannot go on: try again later',
-      unconfirmed:
-        'Confirm your sign-up first: press the button in the email that we sent you for it, and once more on the page that opens',
-      'action-unknown': 'Press one of the buttons on this page',
-      'not-fields': 'Send one object that holds the fields of the form',
-      wrong: 'Change this, it is not in a form that we can read',
-    },
+    problems: enFormProblems,
     signUp: {
       title: 'Learning that fits around your shifts',
       lead: 'Short learning by email, for everybody in health and care.',
@@ -312,75 +245,6 @@ export const en: Texts = {
         ],
       },
     },
-    troubles: {
-      'bad-request': {
-        title: 'We could not read that',
-        paragraphs: ['What your browser sent was not complete. Go back, and press the button again.'],
-      },
-      'foreign-website': {
-        title: 'This form is not on our list',
-        paragraphs: [
-          'The website that you came from has not been added to ours yet. You can sign up on our first page.',
-        ],
-      },
-      'not-found': {
-        title: 'There is no such page',
-        paragraphs: ['If you followed a link from an email, copy the whole address into your browser.'],
-      },
-      'wrong-method': {
-        title: 'This page does not work that way',
-        paragraphs: ['Go back, and use the buttons on the page.'],
-      },
-      'too-large': {
-        title: 'That was too much at once',
-        paragraphs: ['We take in at most 16 kilobytes. Go back, and write a little less.'],
-      },
-      unsupported: {
-        title: 'We cannot read that format',
-        paragraphs: [
-          'The form came in a format that we do not take. You can sign up on our first page.',
-          'If the form or program is yours: send a plain form (application/x-www-form-urlencoded, not multipart/form-data). Sign-ups may come as JSON, too. Both in UTF-8, and not compressed.',
-        ],
-      },
-      'wrong-encoding': {
-        title: 'Some letters did not arrive as they were typed',
-        paragraphs: [
-          'We could not tell which letters they are, so we have kept nothing. You can sign up on our first page.',
-          'If the form or program is yours: send UTF-8. In a form, add accept-charset="utf-8" to its form tag.',
-        ],
-      },
-      'too-many': {
-        title: 'Many people near you are signing up',
-        paragraphs: [
-          'We take in only so many sign-ups an hour from one network, such as a hospital’s, to keep out programs that flood inboxes.',
-          'Please try again in an hour, or now from your phone without the workplace network. We have kept nothing of what you typed.',
-        ],
-      },
-      'pressed-often': {
-        title: 'That was changed very often today',
-        paragraphs: [
-          'To keep others from playing with your settings, we take in only so many changes a day through the link of one email. This last one was not made.',
-          'Use the link in our newest email, or try again tomorrow. Marking a module as done, unsubscribing and erasing always work.',
-        ],
-      },
-      'not-open': {
-        title: 'We are not open yet',
-        paragraphs: ['There is no journey to sign up for at the moment. Please come back before long.'],
-      },
-      unread: {
-        title: 'We cannot tell at the moment',
-        paragraphs: [
-          'Something that we keep, and that we need for this, cannot be read at the moment. Nothing of it is lost, and we are told.',
-          'Please try again later. If it goes on, write to us at the address below.',
-        ],
-      },
-      fault: {
-        title: 'Sorry, something went wrong on our side',
-        paragraphs: [
-          'Please try again in a few minutes. Pressing a button twice does no harm.',
-          'We are told when this happens. If it goes on, write to us at the address below.',
-        ],
-      },
-    },
+    troubles: enTroubles,
   },
 }
