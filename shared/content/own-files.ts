@@ -23,7 +23,7 @@ export async function ownFilesIn(folder: string): Promise<OwnFiles> {
   const entries = await readdir(folder, { withFileTypes: true })
   const asked = entries.filter(entry => !entry.isDirectory() || isText(entry.name))
   const found = await Promise.all(
-    asked.map(async ({ name }) => ({ name, isOwn: await isPlainFileOf(here, join(folder, name)) })),
+    asked.map(async ({ name }) => ({ name, isOwn: (await plainFileIn(here, name)) !== undefined })),
   )
   const all = found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return {
@@ -32,12 +32,16 @@ export async function ownFilesIn(folder: string): Promise<OwnFiles> {
   }
 }
 
-async function isPlainFileOf(folder: string, path: string): Promise<boolean> {
+/**
+ * The real path of a plain file inside a folder; undefined if it is none, or a symbolic link that leads out.
+ * @param folder its real path
+ */
+export async function plainFileIn(folder: string, name: string): Promise<string | undefined> {
   // A dangling link, or a cycle of links.
-  const file = await realpath(path).catch(() => undefined)
-  if (file === undefined || !(await stat(file)).isFile()) return false
+  const file = await realpath(join(folder, name)).catch(() => undefined)
+  if (file === undefined || !(await stat(file)).isFile()) return undefined
   const way = relative(folder, file)
-  return way.split(sep)[0] !== '..' && !isAbsolute(way)
+  return way.split(sep)[0] === '..' || isAbsolute(way) ? undefined : file
 }
 
 const noPlainFile = (name: string): Problem =>

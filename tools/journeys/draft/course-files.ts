@@ -1,5 +1,6 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
-import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, relative } from 'node:path'
+import { plainFileIn } from '../../../shared/content/own-files.ts'
 import { readUtf8 } from '../../../shared/contracts/utf8-file.ts'
 import { OperatorProblem } from '../../operator/problem.ts'
 import { type CoursePage, isContents, isMarkdown } from './page-order.ts'
@@ -35,17 +36,6 @@ interface CourseFiles {
   leftOut: Decision[]
 }
 
-/**
- * The real path of a course file; undefined if it is none. A symbolic link could lead to any file that the author can
- * read, such as their keys, and that file would be published.
- */
-export async function fileIn(base: string, path: string): Promise<string | undefined> {
-  const file = await realpath(join(base, path)).catch(() => undefined)
-  if (file === undefined || !(await stat(file)).isFile()) return undefined
-  const way = relative(base, file)
-  return way.split(sep)[0] === '..' || isAbsolute(way) ? undefined : file
-}
-
 /** Reads the text files of a course. @throws OperatorProblem if it has no pages */
 export async function readCourse(source: string, base: string): Promise<CourseFiles> {
   const names =
@@ -57,7 +47,7 @@ export async function readCourse(source: string, base: string): Promise<CourseFi
   const found = await Promise.all(
     own
       .filter(name => isPage(name) || isContents(name))
-      .map(async path => ({ path, file: await fileIn(base, path) })),
+      .map(async path => ({ path, file: await plainFileIn(base, path) })),
   )
   const files = found.flatMap(({ path, file }) => (file === undefined ? [] : [{ path, file }]))
   const texts = await Promise.all(files.map(async ({ path, file }) => ({ path, text: await read(file) })))

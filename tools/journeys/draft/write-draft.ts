@@ -1,9 +1,10 @@
 import { copyFile, mkdir, realpath, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { plainFileIn } from '../../../shared/content/own-files.ts'
 import { folderNameProblem } from '../../../shared/content/settings.ts'
 import { whyOf } from '../../operator/file-problem.ts'
 import { OperatorProblem } from '../../operator/problem.ts'
-import { fileIn, readCourse } from './course-files.ts'
+import { readCourse } from './course-files.ts'
 import { draftCourse } from './draft-course.ts'
 import type { Decision } from './source-line.ts'
 
@@ -38,7 +39,7 @@ export async function writeDraft(source: string, id: string, root: string): Prom
   for (const { name, text } of files) await writeFile(join(folder, name), text)
   const missing: Decision[] = []
   for (const { from, name } of pictures) {
-    const file = await fileIn(base, from)
+    const file = await plainFileIn(base, from)
     if (file) await copyFile(file, join(folder, name))
     else
       missing.push({
