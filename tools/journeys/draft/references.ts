@@ -15,8 +15,8 @@ export function withoutReferences(
   lines: readonly SourceLine[],
   tell: Tell,
 ): { lines: SourceLine[]; references: References; unused: () => void } {
-  const footnotes = new Map<string, { line: number; words: string[] }>()
-  const links = new Links()
+  const notes: { name: string; line: number; words: string[] }[] = []
+  const links = new Definitions<{ name: string; address: string }>()
   const fences = new CodeFences()
   let note: string[] | undefined
   const kept = lines.filter(({ text, line }, at) => {
@@ -24,7 +24,7 @@ export function withoutReferences(
     const [, name, words = ''] = footnote.exec(text) ?? []
     if (name !== undefined) {
       note = [words]
-      footnotes.set(firstOf(footnotes, name, line), { line, words: note })
+      notes.push({ name, line, words: note })
       return false
     }
     if (note !== undefined && goesOn(lines, at)) {
@@ -37,72 +37,55 @@ export function withoutReferences(
       tell(line, `${short} is short for “${long}”: say so in the text where it stands first.`)
     const [, link, address = ''] = definition.exec(text) ?? []
     if (link !== undefined) {
-      if (address.length <= longestAddress) links.define(link, address, line)
+      if (address.length <= longestAddress) links.define(nameOfLink(link), line, { name: link, address })
       else
         tell(line, `The address of [${link}] is longer than ${longestAddress} characters, and is left out.`)
     }
     return short === undefined && link === undefined
   })
-  const said = new Footnotes(footnotes)
+  const footnotes = new Definitions<string>()
+  for (const { name, line, words } of notes) footnotes.define(name, line, inOneSentence(words))
   return {
     lines: kept,
-    references: { footnotes: said, links },
-    unused: () => {
-      said.report(tell)
-      links.report(tell)
+    references: {
+      footnotes: {
+        take(name) {
+          const found = footnotes.take(name)
+          return found && { words: found.value, isFirst: found.isFirst }
+        },
+      },
+      links: { get: name => links.take(nameOfLink(name))?.value.address },
+    },
+    unused() {
+      footnotes.unused((line, name, words) =>
+        tell(line, `Nothing refers to the footnote [^${name}], and it is left out: “${words}”.`),
+      )
+      links.unused((line, _, { name, address }) =>
+        tell(line, `Nothing refers to [${name}]: ${address}, and it is left out.`),
+      )
     },
   }
 }
 
-/** The key of a definition: of two with the same name the first counts, and nothing refers to the other. */
-const firstOf = (all: ReadonlyMap<string, unknown>, name: string, line: number): string =>
-  all.has(name) ? `${name} (line ${line})` : name
-
-/** The links that a page defines, and which of them its text refers to. */
-class Links {
-  readonly #all = new Map<string, { line: number; name: string; address: string }>()
+/** What a page defines by name, and which of it the text refers to. Of two with the same name the first counts. */
+class Definitions<T> {
+  readonly #all = new Map<string, { line: number; value: T }>()
   readonly #taken = new Set<string>()
 
-  define(name: string, address: string, line: number): void {
-    this.#all.set(firstOf(this.#all, nameOfLink(name), line), { line, name, address })
+  define(name: string, line: number, value: T): void {
+    this.#all.set(this.#all.has(name) ? `${name} (line ${line})` : name, { line, value })
   }
 
-  get(name: string): string | undefined {
-    const key = nameOfLink(name)
-    this.#taken.add(key)
-    return this.#all.get(key)?.address
-  }
-
-  /** Reports the links that the text does not refer to. */
-  report(tell: Tell): void {
-    for (const [key, { line, name, address }] of this.#all)
-      if (!this.#taken.has(key)) tell(line, `Nothing refers to [${name}]: ${address}, and it is left out.`)
-  }
-}
-
-/** The footnotes of a page, and which of them its text refers to. */
-class Footnotes {
-  readonly #all: ReadonlyMap<string, { line: number; words: string }>
-  readonly #taken = new Set<string>()
-
-  constructor(all: ReadonlyMap<string, { line: number; words: readonly string[] }>) {
-    this.#all = new Map(
-      Array.from(all, ([name, { line, words }]) => [name, { line, words: inOneSentence(words) }]),
-    )
-  }
-
-  take(name: string): { words: string; isFirst: boolean } | undefined {
-    const note = this.#all.get(name)
+  take(name: string): { value: T; isFirst: boolean } | undefined {
     const isFirst = !this.#taken.has(name)
     this.#taken.add(name)
-    return note && { words: note.words, isFirst }
+    const found = this.#all.get(name)
+    return found && { value: found.value, isFirst }
   }
 
-  /** Reports the footnotes that the text does not refer to. */
-  report(tell: Tell): void {
-    for (const [name, { line, words }] of this.#all)
-      if (!this.#taken.has(name))
-        tell(line, `Nothing refers to the footnote [^${name}], and it is left out: “${words}”.`)
+  /** Calls back for each definition that the text does not refer to. */
+  unused(report: (line: number, name: string, value: T) => void): void {
+    for (const [name, { line, value }] of this.#all) if (!this.#taken.has(name)) report(line, name, value)
   }
 }
 
