@@ -50,8 +50,7 @@ export function plainOf<Deps>(sharing: readonly Operation<Inputs, Deps>[]): Oper
 const chosenOf = <Deps>(sharing: readonly Operation<Inputs, Deps>[], given: Values) =>
   sharing.find(({ chosenBy }) => chosenBy?.some(name => isSaid(given[name]))) ?? plainOf(sharing)
 
-const flagOf = ({ flags }: Inputs[string] = { flags: '' } as Inputs[string]): string =>
-  flags.split(' ')[0] ?? ''
+const flagOf = (input: Inputs[string] | undefined): string => input?.flags.split(' ')[0] ?? ''
 
 /** @throws OperatorProblem for an option that the operation chosen does not know, which would be left out of account. */
 function onlyKnown<Deps>(
