@@ -73,8 +73,11 @@ async function proposedSoFar(
   { journeyId, id }: RoundRef,
   entries: readonly Entry[],
 ): Promise<Outcome> {
-  const found = await Promise.all(entries.map((_, place) => proposals.find(groupId(journeyId, id, place))))
-  const states = found.flatMap(one => one?.state ?? [])
+  const states: Proposal[] = []
+  await inParallel([...entries.keys()], async place => {
+    const found = await proposals.find(groupId(journeyId, id, place))
+    if (found) states.push(found.state)
+  })
   const placed = new Set(states.flatMap(({ invited }) => invited.map(one => one.id)))
   const waiting = entries.map(({ learnerId }) => learnerId).filter(one => !placed.has(one))
   return { proposals: states, waiting: waiting.toSorted() }
